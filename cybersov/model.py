@@ -1,0 +1,130 @@
+"""The records that flow from stage to stage: frozen, sortable by content, writable as JSON lines.
+
+Offsets count Unicode code points, half-open, in `Document.text`, which is exactly what
+`cybersov text FILE` prints. Types and predicates are local names of the ontology; times are EDTF.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An in-text citation: where it stands in the text, and the work it names ("Cheng 2017")."""
+
+    start: int
+    end: int
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a document's text: a paragraph, a list item, a heading.
+
+    `kind` is one of body, heading, quotation, note, caption, table, bibliography, frontmatter;
+    `page` counts from 1; `masks` are the spans (in-text citations) that the parser does not see.
+    """
+
+    start: int
+    end: int
+    kind: str = "body"
+    page: int | None = None
+    section: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text that was read: its clean text, its passages, and what is known about it.
+
+    `file` is the name of the file without its folder; `issued` and `content_date` are EDTF.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    text: str
+    passages: tuple[Passage, ...]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    issued: str | None = None
+    content_date: str | None = None
+    publisher: str | None = None
+    language: str = "en"
+    identifier: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a document that names an entity.
+
+    `entity` is the authority's id where `how` is "authority", else a folded name that is one and the
+    same for all mentions of a thing in the document; `label` is the name to show.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    entity: str
+    label: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that takes part in claims of one document, with the forms the document uses for it.
+
+    `authority` is its id there, or None; `id` is empty until the link stage has chosen one.
+    """
+
+    label: str
+    type: str
+    authority: str | None = None
+    mentions: tuple[str, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of a document: `quote` is exactly `text[start:end]`."""
+
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+    section: str | None = None
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a document says of two entities, who holds it, how, when, and in which sentences.
+
+    `polarity` is "+" or "-"; `modality` asserted, planned or possible; `holder` is None where the
+    author speaks, else the innermost of `holders` (outermost first); `evidence` starts with the clearest.
+    `subject_text`, `object_text` and `cue` are the words of the first evidence.
+    """
+
+    document: str
+    subject: Entity
+    predicate: str
+    object: Entity
+    polarity: str
+    modality: str
+    holder: Entity | None
+    time: str | None
+    confidence: float
+    rule: str
+    evidence: tuple[Evidence, ...]
+    subject_text: str = ""
+    object_text: str = ""
+    cue: str = ""
+    holders: tuple[Entity, ...] = ()
+
+
+def as_dict(record: Any) -> dict[str, Any]:
+    """A record as plain data, ready for JSON."""
+    return dataclasses.asdict(record)
