@@ -5,8 +5,16 @@ Offsets count Unicode code points, half-open, in `Document.text`, which is exact
 """
 
 import dataclasses
+import functools
+import re
+import types
+import typing
+import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+Record = TypeVar("Record")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +136,45 @@ class Claim:
 def as_dict(record: Any) -> dict[str, Any]:
     """A record as plain data, ready for JSON."""
     return dataclasses.asdict(record)
+
+
+def from_dict(kind: type[Record], data: dict[str, Any]) -> Record:
+    """The record that `as_dict` (and JSON) made plain; unknown keys raise TypeError.
+
+    >>> from_dict(Passage, as_dict(Passage(0, 4, citations=(Citation(1, 2, "Cheng 2017"),)))).citations[0].work
+    'Cheng 2017'
+    """
+    readers = _readers(kind)
+    return kind(**{name: readers[name](value) if name in readers else value for name, value in data.items()})
+
+
+@functools.cache
+def _readers(kind: type) -> dict[str, Any]:
+    """What turns the JSON value of a field back into a record or a tuple; plain fields are left out."""
+    return {name: reader for name, hint in typing.get_type_hints(kind).items() if (reader := _reader(hint))}
+
+
+def _reader(hint: Any) -> Any:
+    if dataclasses.is_dataclass(hint):
+        return lambda value: from_dict(hint, value)
+    if isinstance(hint, types.UnionType):
+        inner = next((r for r in map(_reader, typing.get_args(hint)) if r), None)
+        return inner and (lambda value: None if value is None else inner(value))
+    if typing.get_origin(hint) is tuple:
+        item = _reader(typing.get_args(hint)[0]) or (lambda value: value)
+        return lambda values: tuple(item(value) for value in values)
+    return None
+
+
+def kebab(text: str) -> str:
+    """A name in lower-case ASCII words joined by hyphens; letters without a Latin base become their code points.
+
+    >>> kebab("Xi Jinping’s Réseau (2017)")
+    'xi-jinpings-reseau-2017'
+    >>> kebab("网信")
+    'u7f51u4fe1'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʼ`")
+    spelt = "".join(c if c.isascii() or not c.isalnum() else f"u{ord(c):x}" for c in plain)
+    return re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
