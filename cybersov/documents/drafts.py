@@ -1,0 +1,47 @@
+"""What a reader hands over: blocks of clean text in reading order, and what the file says about itself."""
+
+from dataclasses import dataclass, field, replace
+
+KINDS = ("body", "heading", "quotation", "note", "caption", "table", "bibliography", "frontmatter")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a document says about itself; dates are EDTF, empty where nothing is said."""
+
+    id: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    issued: str | None = None
+    content_date: str | None = None
+    publisher: str | None = None
+    language: str = "en"
+    identifier: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading or table: one line of clean text (a table has one line a row).
+
+    `level` is the rank of a heading (1 is the highest), 0 for all else; `item` marks a list item.
+    """
+
+    text: str
+    kind: str = "body"
+    page: int | None = None
+    section: str | None = None
+    level: int = 0
+    item: bool = False
+
+    def as_kind(self, kind: str) -> "Block":
+        """The same block as another kind."""
+        return replace(self, kind=kind, level=self.level if kind == "heading" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that was read: its blocks, and its metadata."""
+
+    blocks: tuple[Block, ...]
+    matter: Matter = field(default_factory=Matter)

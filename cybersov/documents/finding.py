@@ -1,0 +1,56 @@
+"""From paths that a user names to the files to read."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from cybersov.errors import EmptyInput, MissingInput, UnreadableInput, UsageError
+
+
+def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[Path, ...]:
+    """The files among `paths` and those below its folders whose suffix is one of `suffixes`.
+
+    Sorted by their posix path, each file once; hidden files and folders are passed over unless named
+    themselves. A file that is named is kept whatever its suffix, so that reading it can say what is
+    wrong. Raises MissingInput, EmptyInput (a folder without readable texts), UnreadableInput.
+    """
+    given = [Path(path) for path in paths]
+    if not given:
+        raise UsageError("No file or folder is named. Name at least one to read.")
+    found: dict[str, Path] = {}
+    for path in given:
+        for file in _expanded(path, suffixes):
+            found.setdefault(os.path.realpath(file), file)
+    return tuple(sorted(found.values(), key=lambda file: file.as_posix()))
+
+
+def _expanded(path: Path, suffixes: Collection[str]) -> list[Path]:
+    try:
+        if not path.exists():
+            raise MissingInput(f"{path}: no such file or folder. Check the path.")
+        if not path.is_dir():
+            return [path]
+    except (OSError, ValueError) as error:
+        raise MissingInput(f"{_shown(path)}: not a path that can be opened ({error}). Check the path.") from None
+    below = sorted(_below(path, suffixes), key=lambda file: file.as_posix())
+    if not below:
+        formats = ", ".join(sorted(suffixes))
+        raise EmptyInput(f"{path}: no readable texts in this folder. Put files of these kinds there: {formats}.")
+    return below
+
+
+def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        where = f"{error.filename}: the folder cannot be listed"
+        raise UnreadableInput(f"{where} ({error.strerror}). Check its permissions.")
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            file = Path(parent, name)
+            if not name.startswith(".") and file.suffix.lower() in suffixes and file.is_file():
+                yield file
+
+
+def _shown(path: Path) -> str:
+    return ascii(str(path))[1:-1]
