@@ -1,0 +1,43 @@
+"""The names of the project as closed sets: the terms of the ontology, and the entities of the authority."""
+
+from cybersov.terms.entries import Entry, Label, authority, knowledge_quads
+from cybersov.terms.namespaces import (
+    BASE,
+    CLAIM,
+    DCTERMS,
+    DOC,
+    EVIDENCE,
+    GRAPH,
+    ID,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    RULE,
+    SKOS,
+    XSD,
+    Minted,
+    Vocabulary,
+)
+from cybersov.terms.ontology import (
+    CS,
+    Term,
+    ancestors,
+    check_name,
+    classes,
+    coarse,
+    descriptions,
+    fits,
+    is_a,
+    is_typical,
+    ontology_quads,
+    predicates,
+    vocabulary,
+)
+
+__all__ = [
+    "BASE", "CLAIM", "CS", "DCTERMS", "DOC", "EVIDENCE", "GRAPH", "ID", "OWL", "PROV", "RDF", "RDFS", "RULE", "SKOS",
+    "XSD", "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes",
+    "coarse", "descriptions", "fits", "is_a", "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types",
+    "vocabulary",
+]

@@ -1,0 +1,152 @@
+"""The entities that the project knows by name: data/authority/*.ttl and ontology/concepts.ttl."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from cybersov.errors import DataError, suggestion
+from cybersov.paths import AUTHORITY, ONTOLOGY
+from cybersov.terms.namespaces import DCTERMS, GRAPH, ID, RDF, SKOS
+from cybersov.terms.ontology import CS, ontology_quads, quads_of, types, vocabulary
+
+KINDS = ("pref", "alt", "hidden", "demonym", "metonym")
+_Facts = dict[str, list[NamedNode | Literal]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """One name of an entity: `kind` is pref, alt, hidden, demonym or metonym; `lang` is a lower-case BCP 47 tag."""
+
+    text: str
+    lang: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity of the authority: its id, its class, its English name, and every label it has.
+
+    `ambiguous` are those of its labels that other entries share on purpose; `source` is the file it stands in.
+    """
+
+    id: str
+    type: str
+    label: str
+    labels: tuple[Label, ...]
+    ambiguous: tuple[str, ...] = ()
+    source: str = ""
+
+
+@cache
+def authority() -> Mapping[str, Entry]:
+    """Every entity that the project knows, by id; raises DataError naming the file and the entry."""
+    return read_authority(authority_files())
+
+
+def authority_files() -> tuple[Path, ...]:
+    """The files of the authority that are there, in the order of their names."""
+    concepts = ONTOLOGY / "concepts.ttl"
+    return tuple(sorted(AUTHORITY.glob("*.ttl"))) + ((concepts,) if concepts.is_file() else ())
+
+
+@cache
+def knowledge_quads() -> tuple[Quad, ...]:
+    """Ontology and authority as quads of one named graph, for the store; sorted, without blank nodes."""
+    graph = GRAPH["knowledge"]
+    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in quads_of(path))}
+    return tuple(sorted((Quad(*triple.triple, graph) for triple in triples), key=str))
+
+
+def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
+    """The entries of some authority files, checked one by one and against each other; raises DataError."""
+    entries: dict[str, Entry] = {}
+    for path in files:
+        for entry in _entries(path):
+            if entry.id in entries:
+                other = entries[entry.id].source
+                raise DataError(f"{_where(entry)}: the id stands in {other} too; keep one of the two entries.")
+            entries[entry.id] = entry
+    _check_shared_labels(entries)
+    return MappingProxyType(dict(sorted(entries.items())))
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    facts: dict[NamedNode, _Facts] = defaultdict(lambda: defaultdict(list))
+    for quad in quads_of(path):
+        facts[quad.subject][quad.predicate.value].append(quad.object)
+    source = f"{path.parent.name}/{path.name}"
+    for subject, found in facts.items():
+        if not isinstance(subject, NamedNode):
+            raise DataError(f"{source}: blank nodes are not allowed here; give the entry an id.")
+        if SKOS["ConceptScheme"] in found[RDF["type"].value]:
+            continue
+        if DCTERMS["isReplacedBy"].value in found and SKOS["prefLabel"].value not in found:
+            continue
+        if subject not in ID:
+            raise DataError(f"{source}: <{subject.value}> is no entity; ids start with id: <{ID.base}>.")
+        yield _entry(ID.local(subject), found, source)
+
+
+def _entry(id: str, facts: _Facts, source: str) -> Entry:
+    where = f"{source}, id:{id}"
+    for predicate in facts:
+        if predicate.startswith(CS.base):
+            _known(predicate, where)
+    labels = tuple(sorted(set(_labels(facts))))
+    preferred = [label.text for label in labels if label.kind == "pref" and label.lang == "en"]
+    if len(preferred) != 1:
+        count = "no" if not preferred else str(len(preferred))
+        raise DataError(f"{where}: {count} English skos:prefLabel; exactly one is needed.")
+    ambiguous = tuple(sorted(value.value for value in facts.get(CS["ambiguousLabel"].value, ())))
+    strange = [text for text in ambiguous if text not in {label.text for label in labels}]
+    if strange:
+        raise DataError(f"{where}: cs:ambiguousLabel {strange[0]!r} is none of its labels; add it as an altLabel.")
+    return Entry(id, _type(facts, where), preferred[0], labels, ambiguous, source)
+
+
+def _known(iri: str, where: str) -> str:
+    name = iri.removeprefix(CS.base)
+    if name not in vocabulary():
+        raise DataError(f"{where}: the ontology has no cs:{name}.{suggestion(name, vocabulary())}")
+    return name
+
+
+def _type(facts: _Facts, where: str) -> str:
+    iris = (value.value for value in facts[RDF["type"].value])
+    found = sorted(_known(iri, where) for iri in iris if iri.startswith(CS.base))
+    if len(found) != 1:
+        raise DataError(f"{where}: {len(found)} classes of cs: ({', '.join(found)}); exactly one is needed.")
+    if found[0] not in types():
+        names = ", ".join(types())
+        raise DataError(f"{where}: cs:{found[0]} is no class that an entity can have; take one of {names}.")
+    return found[0]
+
+
+def _labels(facts: _Facts) -> Iterator[Label]:
+    places = {"pref": SKOS["prefLabel"], "alt": SKOS["altLabel"], "hidden": SKOS["hiddenLabel"],
+              "demonym": CS["demonym"], "metonym": CS["metonym"]}
+    for kind in KINDS:
+        for value in facts.get(places[kind].value, ()):
+            yield Label(value.value, getattr(value, "language", None) or "", kind)
+
+
+def _check_shared_labels(entries: Mapping[str, Entry]) -> None:
+    holders: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        for text in sorted({label.text for label in entry.labels}):
+            holders[text].append(entry)
+    for text, sharing in holders.items():
+        unmarked = [entry for entry in sharing if text not in entry.ambiguous]
+        if len(sharing) > 1 and unmarked:
+            other = next(entry for entry in sharing if entry is not unmarked[0])
+            raise DataError(f"{_where(unmarked[0])}: the label {text!r} also names id:{other.id} ({other.source}); "
+                            f'drop it from one of them, or mark both with cs:ambiguousLabel "{text}".')
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.source}, id:{entry.id}"

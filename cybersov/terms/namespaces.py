@@ -1,0 +1,110 @@
+"""Closed sets of names: `CS["opposes"]` is an IRI, `CS["oposes"]` an error that suggests the right one."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import NamedNode
+
+from cybersov.errors import UnknownTerm, UsageError, suggestion
+
+BASE = "https://w3id.org/cybersov/"
+_SAFE = re.compile(r"[\w.~%-]+", re.ASCII)
+
+
+class Vocabulary:
+    """A namespace whose names are fixed; item access gives the IRI, any other name raises UnknownTerm.
+
+    >>> RDF["type"]
+    <NamedNode value=http://www.w3.org/1999/02/22-rdf-syntax-ns#type>
+    """
+
+    def __init__(self, prefix: str, base: str, names: Callable[[], Iterable[str]]) -> None:
+        self.prefix = prefix
+        self.base = base
+        self._names = names
+        self._nodes: dict[str, NamedNode] = {}
+
+    def __getitem__(self, name: str) -> NamedNode:
+        if not self._nodes:
+            self._nodes = {known: NamedNode(self.base + known) for known in self._names()}
+        try:
+            return self._nodes[name]
+        except KeyError:
+            hint = suggestion(name, self._nodes)
+            raise UnknownTerm(f"There is no term {self.prefix}:{name}.{hint}") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names()
+
+    def names(self) -> tuple[str, ...]:
+        """Every name, sorted."""
+        return tuple(sorted(self._names()))
+
+    def local(self, node: NamedNode) -> str:
+        """The name of one of this vocabulary's IRIs; raises UnknownTerm for any other.
+
+        >>> RDF.local(RDF["subject"])
+        'subject'
+        """
+        name = node.value.removeprefix(self.base)
+        if not node.value.startswith(self.base) or name not in self:
+            raise UnknownTerm(f"<{node.value}> is no term of {self.prefix}:.{suggestion(name, self.names())}")
+        return name
+
+
+class Minted:
+    """A namespace of made ids (entities, claims, documents): item access gives the IRI.
+
+    >>> ID["china"]
+    <NamedNode value=https://w3id.org/cybersov/id/china>
+    """
+
+    def __init__(self, prefix: str, base: str) -> None:
+        self.prefix = prefix
+        self.base = base
+
+    def __getitem__(self, name: str) -> NamedNode:
+        if not _SAFE.fullmatch(name):
+            raise UsageError(f"{name!r} cannot stand in an IRI of {self.prefix}:; use letters, digits and hyphens.")
+        return NamedNode(self.base + name)
+
+    def __contains__(self, node: NamedNode) -> bool:
+        return node.value.startswith(self.base)
+
+    def local(self, node: NamedNode) -> str:
+        """The id in one of this namespace's IRIs; raises UsageError for any other.
+
+        >>> ID.local(ID["china"])
+        'china'
+        """
+        if node not in self:
+            raise UsageError(f"<{node.value}> does not start with {self.base}.")
+        return node.value[len(self.base):]
+
+
+def _fixed(prefix: str, base: str, names: str) -> Vocabulary:
+    return Vocabulary(prefix, base, tuple(names.split()).__iter__)
+
+
+RDF = _fixed("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object Statement Property")
+RDFS = _fixed("rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+              "label comment domain range subClassOf subPropertyOf seeAlso isDefinedBy")
+OWL = _fixed("owl", "http://www.w3.org/2002/07/owl#",
+             "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty NamedIndividual "
+             "inverseOf versionIRI versionInfo equivalentClass equivalentProperty deprecated")
+SKOS = _fixed("skos", "http://www.w3.org/2004/02/skos/core#",
+              "Concept ConceptScheme prefLabel altLabel hiddenLabel definition example scopeNote note inScheme broader "
+              "narrower related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
+PROV = _fixed("prov", "http://www.w3.org/ns/prov#",
+              "Entity Agent Activity wasDerivedFrom wasAttributedTo wasGeneratedBy generatedAtTime used")
+DCTERMS = _fixed("dcterms", "http://purl.org/dc/terms/",
+                 "title creator issued created modified publisher language identifier source license description "
+                 "isReplacedBy replaces isPartOf temporal subject references bibliographicCitation")
+XSD = _fixed("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date dateTime anyURI")
+
+ID = Minted("id", BASE + "id/")
+CLAIM = Minted("claim", BASE + "claim/")
+EVIDENCE = Minted("evidence", BASE + "evidence/")
+DOC = Minted("doc", BASE + "doc/")
+RULE = Minted("rule", BASE + "rule/")
+GRAPH = Minted("graph", BASE + "graph/")
