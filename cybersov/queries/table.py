@@ -1,0 +1,155 @@
+"""An answer as a table: rows in Python, text that fits a terminal, HTML in a notebook, a pandas frame."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, overload
+
+_GAP = 2
+_NARROWEST = 6
+
+
+class Iri(str):
+    """A string that is an IRI."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table(Sequence[dict[str, Any]]):
+    """Rows of named values: strings, numbers, dates, `Iri`, or None where nothing is bound.
+
+    As a sequence it gives each row as a dict; `cells` are the same rows as tuples in the order of `columns`;
+    `prefixes` (name → namespace) shorten IRIs where they are shown.
+    """
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Any, ...], ...]
+    prefixes: tuple[tuple[str, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.cells)
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Table": ...
+
+    def __getitem__(self, index: int | slice) -> "dict[str, Any] | Table":
+        if isinstance(index, slice):
+            return Table(self.columns, self.cells[index], self.prefixes)
+        return dict(zip(self.columns, self.cells[index], strict=True))
+
+    def column(self, name: str) -> list[Any]:
+        """All values of one column, in the order of the rows; raises KeyError for an unknown name."""
+        if name not in self.columns:
+            raise KeyError(name)
+        place = self.columns.index(name)
+        return [row[place] for row in self.cells]
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame; raises ImportError where pandas is not installed."""
+        import pandas
+
+        return pandas.DataFrame(list(self.cells), columns=list(self.columns))
+
+    def text(self, width: int | None = None) -> str:
+        """The table as aligned text of at most `width` columns of a terminal: long cells run on below themselves."""
+        rows = [self.columns, *(tuple(self.show(value) for value in row) for row in self.cells)]
+        widths = _fit([max(map(_width, column)) for column in zip(*rows, strict=True)], width)
+        lines = [_line(row, widths) for row in rows]
+        lines.insert(1, " ".join(["-" * size + " " * (_GAP - 1) for size in widths]).rstrip())
+        return "\n".join(lines)
+
+    def csv(self) -> str:
+        """The table as CSV (RFC 4180 with line feeds): a header, whole IRIs, empty where unbound."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(["" if value is None else value for value in row] for row in self.cells)
+        return out.getvalue()
+
+    def json(self) -> str:
+        """The rows as one JSON array of objects; dates and decimals as strings."""
+        return json.dumps(list(self), ensure_ascii=False, indent=1, default=str) + "\n"
+
+    def show(self, value: Any) -> str:
+        """One value as text: an IRI with its prefix, nothing for None, on one line."""
+        if isinstance(value, Iri):
+            return next((f"{name}:{value[len(base):]}" for name, base in self.prefixes if value.startswith(base)), value)
+        if isinstance(value, bool):
+            return str(value).lower()
+        return "" if value is None else " ".join(str(value).split())
+
+    def __repr__(self) -> str:
+        return f"{self[:20].text(120)}\n({len(self)} rows)"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="text-align:left">{escape(self.show(value))}</td>' for value in row) + "</tr>"
+            for row in self.cells
+        )
+        return f"<table><caption>{len(self)} rows</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _width(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def _fit(widths: list[int], limit: int | None) -> list[int]:
+    """The widths of the columns, the widest made narrower until they and the gaps fit the limit."""
+    if limit is None:
+        return widths
+    fitted = list(widths)
+    while sum(fitted) + _GAP * (len(fitted) - 1) > limit and max(fitted, default=0) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    height = max(map(len, wrapped), default=0)
+    lines = []
+    for number in range(height):
+        parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
+        padded = [part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)]
+        lines.append((" " * _GAP).join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in _pieces(text, width):
+        if lines[-1] and _width(lines[-1]) + 1 + _width(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for word in text.split(" "):
+        while _width(word) > width:
+            cut = _cut(word, width)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+def _cut(word: str, room: int) -> int:
+    """How many of a word's characters fill the room; at least one."""
+    size = 0
+    for count, char in enumerate(word):
+        size += _width(char)
+        if size > room and count:
+            return count
+    return len(word)
