@@ -1,0 +1,229 @@
+"""Claims as RDF: the claim node with its evidence, the document, the entities, and the plain edges."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from cybersov import terms
+from cybersov.links import identity
+from cybersov.model import Claim, Document, Entity, Evidence
+from cybersov.paths import QUERIES
+from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, OWL, PROV, RDF, RDFS, RULE, SKOS, XSD
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+PREFIXES: Mapping[str, str] = {
+    space.prefix: space.base
+    for space in (CS, ID, RDF, RDFS, SKOS, DCTERMS, PROV, XSD, OWL, CLAIM, EVIDENCE, DOC, RULE, GRAPH)
+}
+EDGES = GRAPH["edges"]
+KNOWLEDGE = GRAPH["knowledge"]
+POLARITIES = {"+": "Affirmed", "-": "Denied"}
+MODALITIES = {"asserted": "Asserted", "planned": "Planned", "possible": "Possible"}
+_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_YEARS = range(1, 9999)
+Add = Callable[[NamedNode, NamedNode, NamedNode | Literal], None]
+
+
+def digest(*parts: str | int | None) -> str:
+    """A hash of parts, each fenced by its length: ("a.b", "c") and ("a", "b.c") differ, and so do "" and None.
+
+    >>> digest("a", "") == digest("a", None)
+    False
+    """
+    fenced = ("~" if part is None else f"{len(str(part))}:{part}" for part in parts)
+    return sha256("".join(fenced).encode()).hexdigest()[:32]
+
+
+def claim_id(claim: Claim) -> str:
+    """The last part of a linked claim's IRI: a hash of `links.identity`."""
+    return digest(*identity(claim))
+
+
+def evidence_id(document: str, evidence: Evidence) -> str:
+    """The last part of an evidence's IRI: one for each sentence of a document."""
+    return digest(document, evidence.start, evidence.end)
+
+
+def document_node(document: str) -> NamedNode:
+    """The IRI of a document; its id is percent-encoded where an IRI cannot hold it."""
+    return DOC[quote(document, safe="")]
+
+
+def document_graph(document: str) -> NamedNode:
+    """The named graph of a document, beside the graphs that are no document's."""
+    graph = GRAPH[quote(document, safe="")]
+    return GRAPH[quote(document, safe="") + ".document"] if graph in (EDGES, KNOWLEDGE) else graph
+
+
+def quads(document: Document, claims: Iterable[Claim]) -> Iterator[Quad]:
+    """Everything that one document says, as quads of its own graph; the claims are linked ones of this document."""
+    found: dict[Quad, None] = {}
+    graph = document_graph(document.id)
+
+    def add(subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
+        found[Quad(subject, predicate, object, graph)] = None
+
+    _add_document(add, document)
+    for claim in claims:
+        _add_claim(add, claim)
+        for entity in (claim.subject, claim.object, claim.holder, *claim.holders):
+            if entity and not entity.authority:
+                _add_entity(add, entity, document.language)
+    yield from found
+
+
+def _add_document(add: Add, document: Document) -> None:
+    node = document_node(document.id)
+    add(node, RDF["type"], CS["Document"])
+    add(node, CS["sha256"], Literal(document.sha256))
+    add(node, CS["file"], Literal(document.file))
+    single = {DCTERMS["title"]: document.title, DCTERMS["issued"]: document.issued,
+              DCTERMS["publisher"]: document.publisher, DCTERMS["language"]: document.language,
+              DCTERMS["identifier"]: document.identifier, DCTERMS["temporal"]: document.content_date}
+    for predicate, value in single.items():
+        if value:
+            add(node, predicate, Literal(value))
+    for author in document.authors:
+        add(node, DCTERMS["creator"], Literal(author))
+    for source in document.sources:
+        add(node, DCTERMS["source"], Literal(source))
+
+
+def _add_claim(add: Add, claim: Claim) -> None:
+    node, document = CLAIM[claim_id(claim)], document_node(claim.document)
+    add(node, RDF["type"], CS["Claim"])
+    add(node, RDF["subject"], ID[claim.subject.id])
+    add(node, RDF["predicate"], CS[claim.predicate])
+    add(node, RDF["object"], ID[claim.object.id])
+    for name, text in (("subjectText", claim.subject_text), ("objectText", claim.object_text), ("cue", claim.cue)):
+        if text:
+            add(node, CS[name], Literal(text))
+    add(node, CS["polarity"], CS[POLARITIES[claim.polarity]])
+    add(node, CS["modality"], CS[MODALITIES[claim.modality]])
+    if claim.holder:
+        add(node, CS["holder"], ID[claim.holder.id])
+    if len(claim.holders) > 1:
+        add(node, CS["holderChain"], Literal(" > ".join(holder.id for holder in claim.holders)))
+    if claim.time:
+        _add_time(add, node, claim.time)
+    add(node, CS["confidence"], Literal(_decimal(claim.confidence), datatype=XSD["decimal"]))
+    add(node, CS["rule"], RULE[quote(claim.rule, safe="")])
+    add(node, PROV["wasDerivedFrom"], document)
+    for evidence in claim.evidence:
+        add(node, CS["evidence"], EVIDENCE[evidence_id(claim.document, evidence)])
+        _add_evidence(add, claim.document, evidence)
+
+
+def _add_time(add: Add, node: NamedNode, time: str) -> None:
+    add(node, CS["time"], Literal(time))
+    for name, day in zip(("notBefore", "notAfter"), bounds(time), strict=True):
+        if day:
+            add(node, CS[name], Literal(day, datatype=XSD["date"]))
+
+
+def _add_evidence(add: Add, document: str, evidence: Evidence) -> None:
+    node = EVIDENCE[evidence_id(document, evidence)]
+    add(node, RDF["type"], CS["Evidence"])
+    add(node, CS["document"], document_node(document))
+    add(node, CS["quote"], Literal(evidence.quote))
+    for name, number in (("start", evidence.start), ("end", evidence.end), ("page", evidence.page)):
+        if number is not None:
+            add(node, CS[name], Literal(str(number), datatype=XSD["integer"]))
+    if evidence.section:
+        add(node, CS["section"], Literal(evidence.section))
+    for work in evidence.cites:
+        add(node, CS["citesWork"], Literal(work))
+
+
+def _add_entity(add: Add, entity: Entity, language: str) -> None:
+    """Type and names of an entity that the authority does not describe."""
+    node = ID[entity.id]
+    add(node, RDF["type"], CS[entity.type])
+    add(node, SKOS["prefLabel"], _text(entity.label, language))
+    for mention in entity.mentions:
+        if mention != entity.label:
+            add(node, SKOS["altLabel"], _text(mention, language))
+
+
+def _text(text: str, language: str) -> Literal:
+    tag = language.lower()
+    return Literal(text, language=tag) if _LANGUAGE.fullmatch(tag) else Literal(text)
+
+
+def _decimal(number: float) -> str:
+    """The one way to write a decimal that every engine keeps: 0.9 and 1, not 0.90 and 1.0."""
+    return f"{Decimal(str(round(number, 4))).normalize():f}"
+
+
+@lru_cache(maxsize=4096)
+def bounds(time: str) -> tuple[str | None, str | None]:
+    """First and last day of an EDTF date as ISO dates, None where it is open or names no year.
+
+    >>> bounds("2001/2009"), bounds("2013/.."), bounds("XXXX-12-05")
+    (('2001-01-01', '2009-12-31'), ('2013-01-01', None), (None, None))
+    """
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(time)
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (EDTFParseException, ValueError, AttributeError):
+        return None, None
+
+
+def _day(moment) -> str | None:
+    """A struct_time as a date; infinities and the years 0 and 9999, which stand for no year, have none."""
+    if isinstance(moment, float) or moment.tm_year not in _YEARS:
+        return None
+    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+
+
+@cache
+def _edges_query() -> str:
+    return (QUERIES / "edges.rq").read_text(encoding="utf-8")
+
+
+def edges(found: Iterable[Quad]) -> Iterator[Triple]:
+    """The plain edges that hold in the quads of one or more documents, by ontology/queries/edges.rq; sorted."""
+    memory = Store()
+    memory.bulk_extend(found)
+    yield from sorted(set(memory.query(_edges_query(), use_default_graph_as_union=True)), key=str)
+
+
+def is_fact(claim: Claim) -> bool:
+    """Whether the author asserts the relation in their own voice: no denial, plan, possibility or hearsay."""
+    return claim.polarity == "+" and claim.modality == "asserted" and claim.holder is None
+
+
+def network(claims: Iterable[Claim]) -> "MultiDiGraph":
+    """Linked claims as a networkx.MultiDiGraph: nodes by entity id, edges by claim id, all attributes on both.
+
+    `weight` is the confidence where `is_fact`, else 0: a denial or hearsay never counts for a relation.
+    """
+    from networkx import MultiDiGraph
+
+    network = MultiDiGraph()
+    for claim in claims:
+        for entity in (claim.subject, claim.object):
+            network.add_node(entity.id, label=entity.label, type=entity.type, coarse=terms.coarse(entity.type))
+        network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim), **_attributes(claim))
+    return network
+
+
+def _attributes(claim: Claim) -> dict[str, str | float | None]:
+    return {
+        "predicate": claim.predicate, "polarity": claim.polarity, "modality": claim.modality,
+        "holder": claim.holder.id if claim.holder else None,
+        "holder_label": claim.holder.label if claim.holder else None,
+        "time": claim.time, "confidence": claim.confidence, "weight": claim.confidence if is_fact(claim) else 0.0,
+        "document": claim.document, "quote": claim.evidence[0].quote if claim.evidence else "",
+        "rule": claim.rule, "cue": claim.cue,
+    }

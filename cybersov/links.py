@@ -1,0 +1,214 @@
+"""Which mentions of which documents are one thing: the only place where ids are chosen.
+
+Ids are a pure function of the whole set of claims. What the authority knows keeps its id; two other names are one
+thing where they differ by article, case, hyphen, number or spelling only, or where one is an abbreviation that
+documents define in one and the same way.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cybersov import terms
+from cybersov.mentions.words import fold
+from cybersov.model import Claim, Entity, Evidence, kebab
+
+Node = tuple[str, str]
+Uses = Counter[tuple[str, Entity]]
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/-]{1,11}")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the names of one thing came down to."""
+
+    id: str
+    label: str
+    type: str
+    authority: str | None
+
+
+class Groups:
+    """Disjoint sets of names; a set never holds two ids of the authority."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Node, Node] = {}
+
+    def root(self, node: Node) -> Node:
+        """The name that stands for the whole set."""
+        while (parent := self._parent.get(node, node)) != node:
+            node = parent
+        return node
+
+    def join(self, one: Node, other: Node) -> None:
+        """Make two sets one; the authority's id stands for it where there is one."""
+        first, second = sorted((self.root(one), self.root(other)))
+        if first[0] == "authority" == second[0]:
+            return
+        self._parent[second] = first
+
+
+def link(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims with the ids of all entities chosen, in an order of their own.
+
+    Claims of one document that have become the same are one, with the evidence of all; claims that relate a
+    thing to itself are left out. Takes the claims of all documents at once; the order does not matter.
+    """
+    given = tuple(claims)
+    uses = Counter((claim.document, entity) for claim in given for entity in _entities(claim))
+    groups = _groups(uses)
+    things = _things(uses, groups)
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document, entity in uses:
+        forms[document, things[groups.root(_node(entity))].id].update(entity.mentions)
+
+    def linked(document: str, entity: Entity) -> Entity:
+        thing = things[groups.root(_node(entity))]
+        return Entity(thing.label, thing.type, thing.authority, tuple(sorted(forms[document, thing.id])), thing.id)
+
+    yield from merged(_with_ids(claim, linked) for claim in given)
+
+
+def _with_ids(claim: Claim, linked) -> Claim:
+    def one(entity: Entity) -> Entity:
+        return linked(claim.document, entity)
+
+    holder = claim.holder and one(claim.holder)
+    return replace(claim, subject=one(claim.subject), object=one(claim.object), holder=holder,
+                   holders=tuple(map(one, claim.holders)))
+
+
+def merged(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Linked claims without repetitions and without claims of a thing on itself, sorted by content."""
+    same: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.subject.id != claim.object.id:
+            same[identity(claim)].append(claim)
+    yield from sorted((_united(twins) for twins in same.values()), key=_order)
+
+
+def identity(claim: Claim) -> tuple[str | None, ...]:
+    """What makes a linked claim the claim it is: not its evidence, its rule or its confidence."""
+    holder = claim.holder.id if claim.holder else None
+    return (claim.document, claim.subject.id, claim.predicate, claim.object.id, claim.polarity, claim.modality,
+            holder, claim.time)
+
+
+def _order(claim: Claim) -> tuple:
+    return (claim.document, min((e.start for e in claim.evidence), default=0), *map(_text, identity(claim)))
+
+
+def _text(part: str | None) -> str:
+    return part or ""
+
+
+def _united(twins: list[Claim]) -> Claim:
+    if len(twins) == 1:
+        return twins[0]
+    best, *rest = sorted(twins, key=_quality)
+    spans: dict[tuple[int, int], Evidence] = {}
+    later = sorted((e for claim in rest for e in claim.evidence), key=lambda e: (e.start, e.end))
+    for evidence in (*best.evidence, *later):
+        span = (evidence.start, evidence.end)
+        known = spans.get(span, evidence)
+        spans[span] = replace(known, cites=tuple(dict.fromkeys((*known.cites, *evidence.cites))))
+    return replace(best, evidence=tuple(spans.values()))
+
+
+def _quality(claim: Claim) -> tuple:
+    spans = tuple((e.start, e.end, e.cites) for e in claim.evidence)
+    words = (claim.subject_text, claim.object_text, claim.cue, tuple(h.id for h in claim.holders))
+    return (-claim.confidence, spans, claim.rule, words)
+
+
+def _entities(claim: Claim) -> Iterator[Entity]:
+    yield claim.subject
+    yield claim.object
+    if claim.holder:
+        yield claim.holder
+    yield from claim.holders
+
+
+def _name(entity: Entity) -> str:
+    """The name that counts: without article, and written out where the document writes it out."""
+    return _ARTICLE.sub("", _long_form(entity) or entity.label.strip(), count=1) or entity.label
+
+
+def _long_form(entity: Entity) -> str | None:
+    """The longest mention that the label abbreviates, or None where the label is no abbreviation."""
+    if not _SHORT.fullmatch(entity.label):
+        return None
+    long = [mention for mention in entity.mentions if abbreviates(entity.label, mention)]
+    return min(long, key=lambda text: (-len(text), text), default=None)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of an abbreviation stand in a longer name in order, the first one at its start.
+
+    After Schwartz and Hearst 2003, A simple algorithm for identifying abbreviation definitions in biomedical text.
+
+    >>> abbreviates("CAC", "Cyberspace Administration of China"), abbreviates("CAC", "China's regulator of content")
+    (True, False)
+    """
+    name = _ARTICLE.sub("", long, count=1).casefold()
+    letters = [c for c in short.casefold() if c.isalnum()]
+    if not _SHORT.fullmatch(short) or len(re.split(r"[\s-]+", name)) < 2 or not name.startswith(letters[0]):
+        return False
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
+
+
+def _node(entity: Entity) -> Node:
+    return ("authority", entity.authority) if entity.authority else ("name", kebab(_name(entity)))
+
+
+def _groups(uses: Collection[tuple[str, Entity]]) -> Groups:
+    groups = Groups()
+    entities = sorted({entity for _, entity in uses}, key=lambda e: (_node(e), e.type, e.label, e.mentions))
+    for entity in entities:
+        if not entity.authority and entity.type != "Person":
+            groups.join(_node(entity), ("spelling", fold(_name(entity)).replace(" ", "")))
+    defined: dict[str, set[Node]] = defaultdict(set)
+    for entity in entities:
+        names = {entity.label, *entity.mentions}
+        for short in filter(_SHORT.fullmatch, names):
+            if any(abbreviates(short, long) for long in names):
+                defined[short].add(groups.root(_node(entity)))
+    for entity in entities:
+        meant = defined.get(entity.label, ())
+        if not entity.authority and len(meant) == 1 and not _long_form(entity):
+            groups.join(_node(entity), *meant)
+    return groups
+
+
+def _things(uses: Uses, groups: Groups) -> Mapping[Node, Thing]:
+    members: dict[Node, Uses] = defaultdict(Counter)
+    for (document, entity), count in uses.items():
+        members[groups.root(_node(entity))][document, entity] += count
+    return {root: _thing(root, found) for root, found in members.items()}
+
+
+def _thing(root: Node, found: Uses) -> Thing:
+    type, label = _type(found), _label(found)
+    if root[0] != "authority":
+        return Thing(f"{kebab(label)}-{type.lower()}", label, type, None)
+    entry = terms.authority().get(root[1])
+    return Thing(root[1], entry.label if entry else label, entry.type if entry else type, root[1])
+
+
+def _type(found: Uses) -> str:
+    """The type that most documents give, the first of the alphabet among equals."""
+    votes = Counter(type for _, type in {(document, entity.type) for document, entity in found})
+    return min(votes, key=lambda type: (-votes[type], type))
+
+
+def _label(found: Uses) -> str:
+    """The name used most, then the shortest, then the first; abbreviations only where there is nothing else."""
+    votes: Counter[str] = Counter()
+    for (_, entity), count in found.items():
+        votes[_name(entity)] += count
+    written_out = [name for name in votes if any(abbreviates(short, name) for short in votes)]
+    names = [name for name in votes if not any(abbreviates(name, long) for long in written_out)]
+    return min(names, key=lambda name: (-votes[name], len(name), name))

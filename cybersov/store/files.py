@@ -1,0 +1,138 @@
+"""The files of a store, written so that a write that is cut off is either undone or finished, never half seen.
+
+    STORE/format             the version of this layout
+    STORE/manifest.json      versions and hashes: with what the documents were read
+    STORE/documents/ID.json  a document and its claims as extracted, ids not yet chosen
+    STORE/oxigraph/          the graph
+    STORE/journal.json       only while a write is under way: what it replaces and removes
+
+A write puts the new documents beside the old ones (ID.json.new), then writes the journal, which is the moment from
+which it counts, and then moves them over the old ones. Whoever opens a store with a journal finishes that write.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cybersov.errors import StoreError
+from cybersov.model import Claim, Document, as_dict, from_dict
+
+FORMAT = "1"
+Record = tuple[Document, tuple[Claim, ...]]
+
+
+class Files:
+    """The documents, the manifest and the journal of the store in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.graph = folder / "oxigraph"
+        self.lock = folder / "lock"
+        self._documents = folder / "documents"
+        self._journal = folder / "journal.json"
+        self._manifest = folder / "manifest.json"
+
+    def create(self) -> None:
+        """Lay out an empty store; the folder may hold nothing else."""
+        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
+            raise StoreError(f"{self.folder}: is not empty and no cybersov store; name another folder with --store.")
+        self._documents.mkdir(parents=True)
+        write(self.folder / "format", FORMAT + "\n")
+
+    def exists(self) -> bool:
+        """Whether the folder is a store, of whatever version."""
+        return (self.folder / "format").is_file()
+
+    def check(self) -> None:
+        """Raises StoreError where the folder is not there, is no store, or one of another version."""
+        if not self.folder.is_dir():
+            raise StoreError(f"{self.folder}: there is no such store; make it with `cybersov build FILE… "
+                             f"--store {self.folder}`.")
+        if not self.exists():
+            raise StoreError(f"{self.folder}: is no cybersov store; name the folder that `cybersov build` made.")
+        found = (self.folder / "format").read_text(encoding="utf-8").strip()
+        if found != FORMAT:
+            raise StoreError(f"{self.folder}: is a store of format {found[:20]!r}, this cybersov reads {FORMAT!r}; delete "
+                             f"the folder and rebuild it with `cybersov build FILE… --store {self.folder}`.")
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that are stored, sorted."""
+        return tuple(sorted(path.name.removesuffix(".json") for path in self._documents.glob("*.json")))
+
+    def read(self, id: str) -> Record:
+        """A stored document and its unlinked claims."""
+        path = self._path(id)
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            return from_dict(Document, data["document"]), tuple(from_dict(Claim, claim) for claim in data["claims"])
+        except (OSError, ValueError, KeyError, TypeError):
+            raise StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it "
+                             "again.") from None
+
+    def interrupted(self) -> bool:
+        """Whether a write was cut off after the moment from which it counts."""
+        return self._journal.is_file()
+
+    def begin(self, records: Mapping[str, Record], gone: Iterable[str]) -> None:
+        """Write new documents beside the old ones, and the journal: from here on the write will be done."""
+        for id, (document, claims) in records.items():
+            data = {"document": as_dict(document), "claims": [as_dict(claim) for claim in claims]}
+            write(self._staged(id), json.dumps(data, ensure_ascii=False))
+        write(self._journal, json.dumps({"put": sorted(records), "remove": sorted(gone)}))
+
+    def finish(self) -> None:
+        """Move what the journal names into place; may be done again after it was cut off."""
+        journal = json.loads(self._journal.read_text(encoding="utf-8"))
+        for id in journal["put"]:
+            if self._staged(id).exists():
+                os.replace(self._staged(id), self._path(id))
+        for id in journal["remove"]:
+            self._path(id).unlink(missing_ok=True)
+
+    def end(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest and take the journal away: the write is complete."""
+        write(self._manifest, json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        self._journal.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Take away what a write left that was cut off before it counted."""
+        for path in (*self._documents.glob("*.new"), *self.folder.glob("*.tmp"), *self._documents.glob("*.tmp")):
+            path.unlink()
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest, empty where nothing was written yet."""
+        try:
+            return json.loads(self._manifest.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+
+    def _path(self, id: str) -> Path:
+        return self._documents / f"{checked(id)}.json"
+
+    def _staged(self, id: str) -> Path:
+        return self._documents / f"{checked(id)}.json.new"
+
+
+def checked(id: str) -> str:
+    """The id itself where it can name a file; else raises StoreError."""
+    if not id or id.startswith(".") or any(c in '/\\:*?"<>|' or ord(c) < 32 for c in id) or len(id.encode()) > 200:
+        raise StoreError(f"{id[:80]!r} cannot be the id of a document; use at most 200 letters, digits and hyphens.")
+    return id
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    temporary = path.with_name(path.name + ".tmp")
+    with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def records(files: Files, ids: Iterable[str]) -> Iterator[Record]:
+    """The stored documents of these ids with their claims."""
+    for id in ids:
+        yield files.read(id)

@@ -1,0 +1,41 @@
+"""With what a store was made: an increment is only as good as a fresh build where nothing of this has changed."""
+
+import os
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cybersov import __version__
+from cybersov.mentions.pipeline import MODEL
+from cybersov.paths import AUTHORITY, ONTOLOGY, PACKAGE, PATTERNS
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Versions of the program and its language model, hashes of its code, its ontology, authority and rules."""
+    model = os.environ.get("CYBERSOV_MODEL", MODEL)
+    return {
+        "cybersov": __version__,
+        "code": _hash(PACKAGE, "*.py"),
+        "spacy": _version("spacy"),
+        "model": f"{model} {_version(model)}",
+        "ontology": _hash(ONTOLOGY, "*.ttl", "*.rq"),
+        "authority": _hash(AUTHORITY, "*.ttl"),
+        "patterns": _hash(PATTERNS, "*.toml"),
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _hash(folder: Path, *patterns: str) -> str:
+    total = sha256()
+    for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
+        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()):
+            total.update(f"{len(part)}:".encode() + part)
+    return total.hexdigest()
