@@ -1,10 +1,12 @@
 """The stored questions: one file of ontology/queries/ each, which begins with its English title.
 
-    # title: What is said of an actor?
-    # parameter: actor = id:china
-    SELECT … WHERE { … ?actor … }
+    # title: What is claimed of China, or of another entity?
+    SELECT … WHERE {
+      VALUES ?entity { id:china }  # parameter
+      …
 
-A parameter is a variable of the query that has a value before the query runs.
+A parameter is a line that fixes a variable; its value there is the one taken unless another is given, so that
+the file is a whole query on its own.
 """
 
 import re
@@ -14,11 +16,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from cybersov.errors import DataError, UnknownQuestion, suggestion
+from cybersov.errors import UnknownQuestion, UsageError, suggestion
 from cybersov.paths import QUERIES
 
-_LINE = re.compile(r"#\s*(\w+):\s*(.*)")
-_PARAMETER = re.compile(r"(\w+)\s*=\s*(\S+)")
+_TITLE = re.compile(r"# title: (.+)")
+_PARAMETER = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<value>\S+) \}(?=  # parameter$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,26 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored query: its name (the stem of its file), its English title, its parameters, its SPARQL."""
+    """A stored query: its name (the stem of its file), its English title, its SPARQL, its parameters."""
 
     name: str
     title: str
     text: str
     parameters: tuple[Parameter, ...] = ()
 
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The SPARQL with other values (`<IRI>` or `id:china`) for some parameters; raises UsageError."""
+        known = [parameter.name for parameter in self.parameters]
+        for name in values:
+            if name not in known:
+                has = f"it has {', '.join(known)}" if known else "it has none"
+                raise UsageError(f"The question {self.name} has no parameter {name!r}; {has}.")
+        return _PARAMETER.sub(lambda found: _fixed(found, values), self.text)
+
 
 @cache
 def questions() -> Mapping[str, Question]:
-    """Every stored question by its name, sorted; raises DataError where a file is not one."""
+    """Every stored question by its name, sorted."""
     found = (read(path) for path in sorted(QUERIES.glob("*.rq")))
     return MappingProxyType({question.name: question for question in found if question.title})
 
@@ -58,20 +69,10 @@ def question(name: str) -> Question:
 def read(path: Path) -> Question:
     """The question in a file; one without a title (a query the program itself uses) has an empty `title`."""
     text = path.read_text(encoding="utf-8")
-    title, parameters = "", []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        key, value = found.groups() if (found := _LINE.match(line)) else ("", "")
-        if key == "title":
-            title = value.strip()
-        elif key == "parameter":
-            parameters.append(_parameter(value, path.name))
-    return Question(path.stem, title, text, tuple(parameters))
+    title = found[1].strip() if (found := _TITLE.match(text)) else ""
+    parameters = tuple(Parameter(found["name"], found["value"]) for found in _PARAMETER.finditer(text))
+    return Question(path.stem, title, text, parameters)
 
 
-def _parameter(value: str, file: str) -> Parameter:
-    found = _PARAMETER.fullmatch(value.strip())
-    if not found:
-        raise DataError(f"ontology/queries/{file}: write `# parameter: name = id:value`, not {value!r}.")
-    return Parameter(*found.groups())
+def _fixed(found: re.Match[str], values: Mapping[str, str]) -> str:
+    return f"VALUES ?{found['name']} {{ {values.get(found['name'], found['value'])} }}"

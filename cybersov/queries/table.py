@@ -73,7 +73,7 @@ class Table(Sequence[dict[str, Any]]):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows(["" if value is None else value for value in row] for row in self.cells)
+        writer.writerows([str(cell) if isinstance(cell, Iri) else self.show(cell) for cell in row] for row in self.cells)
         return out.getvalue()
 
     def json(self) -> str:
@@ -83,7 +83,8 @@ class Table(Sequence[dict[str, Any]]):
     def show(self, value: Any) -> str:
         """One value as text: an IRI with its prefix, nothing for None, on one line."""
         if isinstance(value, Iri):
-            return next((f"{name}:{value[len(base):]}" for name, base in self.prefixes if value.startswith(base)), value)
+            short = (f"{name}:{value[len(base):]}" for name, base in self.prefixes if value.startswith(base))
+            return next(short, value)
         if isinstance(value, bool):
             return str(value).lower()
         return "" if value is None else " ".join(str(value).split())

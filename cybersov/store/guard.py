@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_LONGEST = 100
+_LONGEST = 160
 
 
 def check_query(text: str, prefixes: dict[str, str], graphs: Collection[str]) -> bool:
@@ -40,12 +40,17 @@ def check_query(text: str, prefixes: dict[str, str], graphs: Collection[str]) ->
     return chosen
 
 
-def broken(error: SyntaxError) -> QueryError:
-    """The one line for a query that does not parse."""
+def broken(text: str, error: SyntaxError, prefixes: Collection[str]) -> QueryError:
+    """The one line for a query that does not parse: where, with the words there, and what was expected."""
     found = _PLACE.match(str(error))
     if not found:
         return QueryError(f"The query does not parse: {_one_line(str(error))}")
-    return QueryError(f"The query does not parse at line {found[1]}, column {found[2]}: {_one_line(found[3])}")
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    there = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
+    near = " ".join(there[max(0, column - 40) : column + 20].split())
+    if "Prefix not found" in expected:
+        expected = f"a prefix is not declared; those that need no declaration are {', '.join(prefixes)}"
+    return QueryError(f"The query does not parse at line {line}, column {column} ({near}): {_one_line(expected)}.")
 
 
 def failed(error: Exception) -> QueryError:

@@ -184,7 +184,7 @@ class Store:
             return self._engine.query(text, prefixes=prefixes, use_default_graph_as_union=not chosen,
                                       substitutions=dict(substitutions or {}))
         except SyntaxError as error:
-            raise broken(error) from None
+            raise broken(text, error, prefixes) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise failed(error) from None
 
