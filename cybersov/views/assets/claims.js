@@ -1,0 +1,46 @@
+// The data of the page, taken apart once: nodes, claims, and bundles of claims that are drawn as one edge.
+
+const read = (id) => JSON.parse(byId(id).textContent);
+
+const PLANNED = 1, POSSIBLE = 2, DENIED = 4, ATTRIBUTED = 8;
+const MARKS = [
+  { flag: 0, name: "asserted", label: "Asserted by the author", line: "solid" },
+  { flag: ATTRIBUTED, name: "attributed", label: "Attributed to somebody", line: "dotted" },
+  { flag: PLANNED, name: "planned", label: "Planned", line: "dashed" },
+  { flag: POSSIBLE, name: "possible", label: "Possible", line: "short" },
+  { flag: DENIED, name: "denied", label: "Denied", line: "denied" },
+];
+
+const nodes = read("data-nodes");
+const edges = read("data-edges");
+const { claims: rows, predicates, types, documents } = read("data-claims");
+
+const claims = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page], id) =>
+  ({ id, subject, predicate, object, flags, doc, holders, time, confidence, rule, page }));
+
+for (const node of nodes) Object.assign(node, { out: [], into: [], says: [] });
+for (const claim of claims) {
+  nodes[claim.subject].out.push(claim);
+  nodes[claim.object].into.push(claim);
+  for (const holder of new Set(claim.holders)) nodes[holder].says.push(claim);
+}
+for (const edge of edges) for (const claim of edge.claims) claims[claim].edge = edge;
+
+/** The marks that a claim bears, as words; none for what the author plainly asserts. */
+const marksOf = (claim) => MARKS.filter((mark) => mark.flag && claim.flags & mark.flag);
+
+const isDrawn = (node) => node.out.length + node.into.length > 0;
+
+let opened = null;
+
+/** Paragraphs and evidence; the packed ones are opened when they are first asked for. */
+function texts() {
+  opened ??= (async () => {
+    const found = read("data-texts");
+    if (!("packed" in found)) return found;
+    const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  })();
+  return opened;
+}

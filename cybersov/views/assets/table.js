@@ -1,0 +1,78 @@
+// Every claim as a row: sortable, filterable, in pages; the way for keyboards and screen readers.
+
+const PAGE = 100;
+
+const status = (claim) => marksOf(claim).map(({ name }) => name).join(", ") || "asserted";
+const holderText = (claim) => claim.holders.map((id) => nodes[id].label).join(" › ");
+
+const COLUMNS = [
+  { name: "Subject", text: (claim) => nodes[claim.subject].label },
+  { name: "Relation", text: (claim) => predicates[claim.predicate].label },
+  { name: "Object", text: (claim) => nodes[claim.object].label },
+  { name: "How", text: status },
+  { name: "Holder", text: holderText },
+  { name: "Time", text: (claim) => claim.time ?? "" },
+  { name: "Confidence", text: (claim) => claim.confidence.toFixed(2) },
+  { name: "Document", text: (claim) => documents[claim.doc].title },
+  { name: "Page", text: (claim) => (claim.page ? String(claim.page) : "") },
+];
+
+const table = { column: 0, down: false, at: 0, words: "", how: "", drawnOnly: false, choose: null, view: null, body: null };
+
+function tableRows() {
+  const wanted = folded(table.words).split(/\s+/).filter(Boolean);
+  return claims.filter((claim) => {
+    if (table.drawnOnly && !table.view.claims.has(claim)) return false;
+    if (table.how && !status(claim).includes(table.how)) return false;
+    claim.words ??= folded(COLUMNS.map(({ text }) => text(claim)).join(" ").slice(0, 2000));
+    return wanted.every((word) => claim.words.includes(word));
+  }).sort((a, b) => {
+    const { text } = COLUMNS[table.column];
+    return (byText(text(a), text(b)) || a.id - b.id) * (table.down ? -1 : 1);
+  });
+}
+
+function makeTable(choose) {
+  table.choose = choose;
+  const again = (change) => (event) => { change(event); table.at = 0; drawTable(); };
+  replace(byId("table"), make("div", { class: "bar" },
+    make("label", {}, "Rows with ", make("input", { type: "search", id: "table-words", oninput: again((event) => { table.words = event.target.value; }) })),
+    make("label", {}, "How ", make("select", { id: "table-how", onchange: again((event) => { table.how = event.target.value; }) },
+      make("option", { value: "" }, "any"), MARKS.map(({ name }) => make("option", { value: name }, name)))),
+    make("label", {}, make("input", { type: "checkbox", id: "table-drawn", onchange: again((event) => { table.drawnOnly = event.target.checked; }) }), " only those drawn in the network")),
+    make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Claims" }, table.body = make("table")),
+    make("div", { class: "pages", id: "pages" }));
+}
+
+function drawTable() {
+  if (byId("table").hidden) return;
+  const found = tableRows();
+  const part = found.slice(table.at, table.at + PAGE);
+  replace(table.body,
+    make("caption", { role: "status" }, `${count(found.length, "claim")} of ${claims.length.toLocaleString("en")}`),
+    make("thead", {}, make("tr", {}, COLUMNS.map(headCell), make("th", { scope: "col" }, "Evidence"))),
+    make("tbody", {}, part.map((claim) => make("tr", {},
+      COLUMNS.map((column, place) => make(place ? "td" : "th", place ? {} : { scope: "row" }, cell(claim, column, place))),
+      make("td", {}, button("Sentence", () => table.choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }))))));
+  const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = table.at / PAGE;
+  const turn = (to) => () => { table.at = to * PAGE; drawTable(); };
+  replace(byId("pages"), last ? [
+    button("Previous", turn(here - 1), { disabled: here === 0 }), ` Page ${here + 1} of ${last + 1} `,
+    button("Next", turn(here + 1), { disabled: here === last })] : []);
+}
+
+function headCell({ name }, place) {
+  const sorted = place === table.column;
+  return make("th", { scope: "col", "aria-sort": sorted ? (table.down ? "descending" : "ascending") : null },
+    button([name, make("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ▾" : " ▴") : "")], () => {
+      table.down = sorted && !table.down;
+      table.column = place;
+      table.at = 0;
+      drawTable();
+    }, { class: "sort" }));
+}
+
+function cell(claim, column, place) {
+  if (column.name === "Subject" || column.name === "Object") return nameButton(nodes[place ? claim.object : claim.subject]);
+  return words(short(column.text(claim), 60));
+}

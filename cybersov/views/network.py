@@ -1,0 +1,162 @@
+"""pyvis' Network with our own template: nothing is fetched, nothing is run but what the page's policy names."""
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pyvis
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from pyvis.network import Network
+
+from cybersov.errors import DataError
+from cybersov.model import Claim, Document
+from cybersov.paths import ASSETS
+from cybersov.views import layout
+from cybersov.views.payload import Payload, build
+
+SCRIPTS = ("dom.js", "claims.js", "filters.js", "drawing.js", "panel.js", "search.js", "table.js", "main.js")
+PLAIN_LIMIT = 250_000
+
+
+class ClaimNetwork(Network):
+    """A directed network whose nodes are numbered and whose page is ours."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(directed=True, heading=title, cdn_resources="in_line")
+        self.options = _options(0)
+        self.set_template_dir(str(ASSETS), "page.html")
+
+    def set_template_dir(self, template_directory: str, template_file: str = "page.html") -> None:
+        """Like pyvis', but everything that the template prints is escaped."""
+        super().set_template_dir(template_directory, template_file)
+        self.templateEnv = Environment(loader=FileSystemLoader(template_directory), autoescape=True)
+        self.templateEnv.filters["inert"] = inert
+
+    def add_node(self, n_id: int, label: str = "", **options: Any) -> None:
+        """Adds a node; pyvis looks through a list for each, which takes minutes for thousands."""
+        if n_id not in self.node_map:
+            node = {"id": n_id, "label": label, **options}
+            self.node_map[n_id] = node
+            self.nodes.append(node)
+            self.node_ids.append(n_id)
+
+    def add_edge(self, source: int, to: int, **options: Any) -> None:
+        """Adds an edge between two nodes that are there."""
+        if not {source, to} <= self.node_map.keys():
+            raise KeyError(f"no such node: {source} or {to}")
+        self.edges.append({"id": len(self.edges), "from": source, "to": to, **options})
+
+    def written(self, **context: Any) -> str:
+        """The page; `context` are further names for the template."""
+        self.templateEnv.globals.update(context)
+        return self.generate_html()
+
+
+def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str) -> str:
+    """The page of these claims."""
+    payload = build(claims, documents)
+    style, library, script = _asset("page.css"), _library(), _script()
+    network = _network(payload, _printable(title))
+    return network.written(
+        policy=_policy(style, library, script),
+        style=Markup(style),
+        library=Markup(library),
+        script=Markup(script),
+        drawing=network.options,
+        claims=payload.tables,
+        texts=_texts(payload.texts),
+    )
+
+
+def _network(payload: Payload, title: str) -> ClaimNetwork:
+    network = ClaimNetwork(title)
+    network.options = _options(len(payload.nodes))
+    sizes = [5 + 2.6 * min(node["degree"], 120) ** 0.5 for node in payload.nodes]
+    places = layout.positions(sizes, [(edge["source"], edge["target"]) for edge in payload.edges])
+    for number, (node, size, (x, y)) in enumerate(zip(payload.nodes, sizes, places, strict=True)):
+        network.add_node(number, x=x, y=y, size=round(size, 1), **node)
+    for edge in payload.edges:
+        network.add_edge(edge["source"], edge["target"], flags=edge["flags"], claims=edge["claims"])
+    return network
+
+
+def _options(count: int) -> dict[str, Any]:
+    """vis-network's options: no physics, and less work while dragging in large graphs."""
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "edges": {"smooth": False, "chosen": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}},
+        "nodes": {"chosen": False, "borderWidth": 1.5},
+        "interaction": {
+            "hover": count <= 2000,
+            "hideEdgesOnDrag": count > 1500,
+            "hideEdgesOnZoom": count > 1500,
+            "selectConnectedEdges": False,
+            "tooltipDelay": 10**9,
+        },
+    }
+
+
+def inert(value: Any) -> Markup:
+    """JSON that no HTML parser can leave: plain ASCII without angle brackets or ampersands.
+
+    >>> print(inert("</script>"))
+    "\\u003c/script\\u003e"
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _texts(texts: dict[str, list[Any]]) -> dict[str, Any]:
+    """The texts as they are where short, else packed (zlib, base64) to be opened on the first click."""
+    plain = json.dumps(texts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    if len(plain) <= PLAIN_LIMIT:
+        return texts
+    return {"packed": base64.b64encode(zlib.compress(plain, 9)).decode("ascii")}
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    return '(() => {\n"use strict";\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
+
+
+def _library() -> str:
+    """vis-network as pyvis carries it, without the line that makes developer tools ask for a source map."""
+    found = sorted(Path(pyvis.__file__).parent.glob("templates/lib/vis-*/vis-network.min.js"))
+    if not found:
+        raise DataError("The installed pyvis carries no vis-network; install pyvis 0.3.2 again.")
+    text = found[-1].read_text(encoding="utf-8")
+    return re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+
+
+def _policy(style: str, *scripts: str) -> str:
+    """The content security policy: these scripts and this style, and no connection at all."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash, scripts)),
+            "style-src " + _hash(style),
+            "img-src data:",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
+
+
+def _printable(text: str) -> str:
+    """Text that can be written as UTF-8 (lone surrogates cannot)."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,95 @@
+"""The paragraph around each sentence, kept once, and the words in it that make the claim."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any
+
+from cybersov.model import Claim, Document, Evidence
+
+SUBJECT, CUE, OBJECT = 0, 1, 2
+
+
+class Passages:
+    """Collects the paragraphs that evidence stands in: `texts`, in the order they are first asked for.
+
+    Offsets given to the page count UTF-16 units from the start of the paragraph, as JavaScript does.
+    """
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.texts: list[str] = []
+        self._documents = documents
+        self._starts = {name: [p.start for p in document.passages] for name, document in documents.items()}
+        self._number: dict[tuple[str, int, int], int] = {}
+
+    def evidence(self, claim: Claim) -> list[list[Any]]:
+        """For each sentence: passage, start, end, page, section, cited works, marked words."""
+        return [self._entry(claim, sentence) for sentence in claim.evidence]
+
+    def _entry(self, claim: Claim, sentence: Evidence) -> list[Any]:
+        text, start, where = self._around(claim.document, sentence)
+        begin = sentence.start - start
+        words = marks(sentence.quote, claim.subject_text, claim.cue, claim.object_text)
+        return [
+            self._number.setdefault(where, self._keep(where, text)),
+            utf16(text, begin),
+            utf16(text, begin + len(sentence.quote)),
+            sentence.page,
+            sentence.section,
+            list(sentence.cites),
+            [[kind, utf16(text, begin + a), utf16(text, begin + b)] for kind, a, b in words],
+        ]
+
+    def _keep(self, where: tuple[str, int, int], text: str) -> int:
+        if where not in self._number:
+            self.texts.append(text)
+        return len(self.texts) - 1
+
+    def _around(self, name: str, sentence: Evidence) -> tuple[str, int, tuple[str, int, int]]:
+        """The passage that holds the sentence; the sentence alone where there is none."""
+        document = self._documents.get(name)
+        if document is not None:
+            position = bisect_right(self._starts[name], sentence.start) - 1
+            if position >= 0 and sentence.end <= document.passages[position].end:
+                passage = document.passages[position]
+                text = document.text[passage.start : passage.end]
+                return text, passage.start, (name, passage.start, passage.end)
+        return sentence.quote, sentence.start, (name, sentence.start, sentence.end)
+
+
+def marks(quote: str, subject: str, cue: str, target: str) -> list[tuple[int, int, int]]:
+    """Where cue, subject and object stand in the quote: (kind, start, end), in reading order, never overlapping.
+
+    A word that occurs more than once is taken where it stands nearest to the cue.
+
+    >>> marks("China, not Russia, backs it", "China", "backs", "it")
+    [(0, 0, 5), (1, 19, 24), (2, 25, 27)]
+    """
+    found: list[tuple[int, int, int]] = []
+    anchor = 0
+    for kind, words in ((CUE, cue), (SUBJECT, subject), (OBJECT, target)):
+        free = [
+            (a, b) for a, b in _occurrences(quote, words) if all(b <= start or end <= a for _, start, end in found)
+        ]
+        if free:
+            a, b = min(free, key=lambda span: (abs(span[0] - anchor), span))
+            found.append((kind, a, b))
+            anchor = a if kind == CUE else anchor
+    return sorted(found, key=lambda mark: mark[1])
+
+
+def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:
+    if not words.strip():
+        return []
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    before, after = (r"(?<!\w)" if words.split()[0][0].isalnum() else ""), (r"(?!\w)" if words.strip()[-1].isalnum() else "")
+    return [match.span() for match in re.finditer(before + spaced + after, quote)]
+
+
+def utf16(text: str, offset: int) -> int:
+    """The UTF-16 units before a code point offset.
+
+    >>> utf16("a\U0001f600b", 2)
+    3
+    """
+    return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF) if not text.isascii() else offset

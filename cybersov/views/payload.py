@@ -1,0 +1,143 @@
+"""From claims to the plain data that the page reads: nodes, bundles of claims, and their sentences."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cybersov import terms
+from cybersov.model import Claim, Document, Entity
+from cybersov.views.passages import Passages
+
+PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What the page is made of; every reference is a position in one of these lists.
+
+    `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, and the
+    predicates, types and documents that they refer to; `texts` the paragraphs and each claim's evidence in them.
+    """
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    tables: dict[str, list[Any]]
+    texts: dict[str, list[Any]]
+
+
+def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
+    """The payload of these claims, sorted, whatever the order they come in."""
+    ordered = sorted(set(claims), key=_order)
+    nodes = _nodes(ordered)
+    types = sorted({node["type"] for node in nodes})
+    number = {node["key"]: position for position, node in enumerate(nodes)}
+    known = {document.id: document for document in documents}
+    names = sorted({claim.document for claim in ordered} | known.keys())
+    predicates = sorted({claim.predicate for claim in ordered})
+    passages = Passages(known)
+    rows = [_row(claim, number, predicates, names) for claim in ordered]
+    evidence = [passages.evidence(claim) for claim in ordered]
+    return Payload(
+        nodes=[node | {"type": types.index(node["type"])} for node in nodes],
+        edges=_edges(rows),
+        tables={
+            "claims": rows,
+            "predicates": [_relation(name) for name in predicates],
+            "types": [_type(name) for name in types],
+            "documents": [_document(name, known.get(name)) for name in names],
+        },
+        texts={"passages": passages.texts, "evidence": evidence},
+    )
+
+
+def key(entity: Entity) -> str:
+    """What makes an entity one node: its id, or its name and type where it was never linked."""
+    return entity.id or entity.authority or f"{entity.label} ({entity.type})"
+
+
+def flags(claim: Claim) -> int:
+    """The marks of a claim as a sum; 0 for what the author asserts in their own voice."""
+    mark = {"planned": PLANNED, "possible": POSSIBLE}.get(claim.modality, 0)
+    mark |= DENIED if claim.polarity == "-" else 0
+    return mark | (ATTRIBUTED if claim.holder else 0)
+
+
+def _order(claim: Claim) -> tuple[str, ...]:
+    return (key(claim.subject), claim.predicate, key(claim.object), claim.document, repr(claim))
+
+
+def _holders(claim: Claim) -> tuple[Entity, ...]:
+    return claim.holders or ((claim.holder,) if claim.holder else ())
+
+
+def _nodes(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """One node an entity: its commonest label and type, all other forms, and its number of claims."""
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    forms: dict[str, set[str]] = defaultdict(set)
+    degree: Counter[str] = Counter()
+    for claim in claims:
+        degree.update({key(claim.subject), key(claim.object)})
+        for entity in (claim.subject, claim.object, *_holders(claim)):
+            labels[key(entity)][entity.label] += 1
+            types[key(entity)][entity.type] += 1
+            forms[key(entity)].update((entity.label, *entity.mentions))
+    return [_node(name, labels[name], types[name], forms[name], degree[name]) for name in sorted(labels)]
+
+
+def _node(name: str, labels: Counter[str], types: Counter[str], forms: set[str], degree: int) -> dict[str, Any]:
+    label = _commonest(labels)
+    others = sorted(forms - {label}, key=lambda form: (form.casefold(), form))
+    return {"key": name, "label": label, "type": _commonest(types), "forms": others, "degree": degree}
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+
+
+def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: list[str]) -> list[Any]:
+    """One claim as a list, in the order that `claims.js` takes it apart."""
+    return [
+        number[key(claim.subject)],
+        predicates.index(claim.predicate),
+        number[key(claim.object)],
+        flags(claim),
+        names.index(claim.document),
+        [number[key(holder)] for holder in _holders(claim)],
+        claim.time,
+        round(claim.confidence, 2),
+        claim.rule,
+        next((evidence.page for evidence in claim.evidence), None),
+    ]
+
+
+def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
+    bundles: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for position, (subject, _, target, marks, *_rest) in enumerate(rows):
+        bundles[subject, target, marks].append(position)
+    return [
+        {"source": subject, "target": target, "flags": marks, "claims": members}
+        for (subject, target, marks), members in sorted(bundles.items())
+    ]
+
+
+def _relation(name: str) -> dict[str, Any]:
+    term = terms.vocabulary()[terms.check_name(name)]
+    return {"label": term.label, "inverse": term.inverse_label or term.label, "symmetric": term.symmetric}
+
+
+def _type(name: str) -> dict[str, Any]:
+    return {"label": terms.vocabulary()[terms.check_name(name)].label, "coarse": terms.coarse(name)}
+
+
+def _document(name: str, document: Document | None) -> dict[str, Any]:
+    if document is None:
+        return {"id": name, "title": name, "authors": [], "issued": None, "publisher": None}
+    return {
+        "id": name,
+        "title": document.title or document.file or name,
+        "authors": list(document.authors),
+        "issued": document.issued,
+        "publisher": document.publisher,
+    }
