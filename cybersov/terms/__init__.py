@@ -21,6 +21,8 @@ from cybersov.terms.namespaces import (
 )
 from cybersov.terms.ontology import (
     CS,
+    DESCRIPTION,
+    RELATION,
     Term,
     ancestors,
     check_name,
@@ -36,8 +38,8 @@ from cybersov.terms.ontology import (
 )
 
 __all__ = [
-    "BASE", "CLAIM", "CS", "DCTERMS", "DOC", "EVIDENCE", "GRAPH", "ID", "OWL", "PROV", "RDF", "RDFS", "RULE", "SKOS",
-    "XSD", "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes",
-    "coarse", "descriptions", "fits", "is_a", "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types",
-    "vocabulary",
+    "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "EVIDENCE", "GRAPH", "ID", "OWL", "PROV", "RDF", "RDFS",
+    "RELATION", "RULE", "SKOS", "XSD", "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority",
+    "check_name", "classes", "coarse", "descriptions", "fits", "is_a", "is_typical", "knowledge_quads",
+    "ontology_quads", "predicates", "types", "vocabulary",
 ]
