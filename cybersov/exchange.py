@@ -67,11 +67,12 @@ def table(claims: tuple[Claim, ...]) -> Iterator[str]:
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for claim in claims:
-        writer.writerow(_cells(claim))
+        writer.writerow(cells(claim))
     yield from buffer.getvalue().splitlines(keepends=True)
 
 
-def _cells(claim: Claim) -> dict[str, Any]:
+def cells(claim: Claim) -> dict[str, Any]:
+    """A linked claim with its clearest sentence as one flat row: the values of `COLUMNS`, in their order."""
     first = claim.evidence[0] if claim.evidence else Evidence(0, 0, "")
     return {
         "document": claim.document, "subject": claim.subject.label, "subject_type": claim.subject.type,
@@ -142,5 +143,6 @@ FORMATS: dict[str, Callable[[Store], Iterator[str]]] = {
 def export(store: Store, format: str) -> Iterator[str]:
     """The store in one of `FORMATS`, as pieces of text to write one after the other; raises UsageError."""
     if format not in FORMATS:
-        raise UsageError(f"There is no format {format!r}; take one of {', '.join(FORMATS)}.{suggestion(format, FORMATS)}")
+        known = ", ".join(FORMATS)
+        raise UsageError(f"There is no format {format!r}; take one of {known}.{suggestion(format, FORMATS)}")
     return FORMATS[format](store)

@@ -7,7 +7,7 @@ documents define in one and the same way.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cybersov import terms
@@ -71,7 +71,7 @@ def link(claims: Iterable[Claim]) -> Iterator[Claim]:
     yield from merged(_with_ids(claim, linked) for claim in given)
 
 
-def _with_ids(claim: Claim, linked) -> Claim:
+def _with_ids(claim: Claim, linked: Callable[[str, Entity], Entity]) -> Claim:
     def one(entity: Entity) -> Entity:
         return linked(claim.document, entity)
 
@@ -149,7 +149,7 @@ def abbreviates(short: str, long: str) -> bool:
 
     After Schwartz and Hearst 2003, A simple algorithm for identifying abbreviation definitions in biomedical text.
 
-    >>> abbreviates("CAC", "Cyberspace Administration of China"), abbreviates("CAC", "China's regulator of content")
+    >>> abbreviates("CAC", "Cyberspace Administration of China"), abbreviates("CAC", "Ministry of Public Security")
     (True, False)
     """
     name = _ARTICLE.sub("", long, count=1).casefold()

@@ -12,7 +12,7 @@ which it counts, and then moves them over the old ones. Whoever opens a store wi
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,19 @@ class Files:
         self._journal = folder / "journal.json"
         self._manifest = folder / "manifest.json"
 
-    def create(self) -> None:
-        """Lay out an empty store; the folder may hold nothing else."""
+    def check_free(self) -> None:
+        """Raises StoreError where the folder holds something else."""
         if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
             raise StoreError(f"{self.folder}: is not empty and no cybersov store; name another folder with --store.")
-        self._documents.mkdir(parents=True)
-        write(self.folder / "format", FORMAT + "\n")
+
+    def create(self) -> None:
+        """Lay out an empty store; the folder may hold nothing else."""
+        self.check_free()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write(self.folder / "format", FORMAT + "\n")
+        except OSError as error:
+            raise cannot_write(self.folder, error) from None
 
     def exists(self) -> bool:
         """Whether the folder is a store, of whatever version."""
@@ -54,8 +61,8 @@ class Files:
             raise StoreError(f"{self.folder}: is no cybersov store; name the folder that `cybersov build` made.")
         found = (self.folder / "format").read_text(encoding="utf-8").strip()
         if found != FORMAT:
-            raise StoreError(f"{self.folder}: is a store of format {found[:20]!r}, this cybersov reads {FORMAT!r}; delete "
-                             f"the folder and rebuild it with `cybersov build FILE… --store {self.folder}`.")
+            raise StoreError(f"{self.folder}: is a store of format {found[:20]!r}, this cybersov reads {FORMAT!r}; "
+                             f"delete the folder and rebuild it with `cybersov build FILE… --store {self.folder}`.")
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that are stored, sorted."""
@@ -77,19 +84,21 @@ class Files:
 
     def begin(self, records: Mapping[str, Record], gone: Iterable[str]) -> None:
         """Write new documents beside the old ones, and the journal: from here on the write will be done."""
+        self._documents.mkdir(exist_ok=True)
         for id, (document, claims) in records.items():
             data = {"document": as_dict(document), "claims": [as_dict(claim) for claim in claims]}
             write(self._staged(id), json.dumps(data, ensure_ascii=False))
         write(self._journal, json.dumps({"put": sorted(records), "remove": sorted(gone)}))
 
-    def finish(self) -> None:
-        """Move what the journal names into place; may be done again after it was cut off."""
+    def finish(self) -> frozenset[str]:
+        """Move what the journal names into place, and give the new ids; may be done again after it was cut off."""
         journal = json.loads(self._journal.read_text(encoding="utf-8"))
         for id in journal["put"]:
             if self._staged(id).exists():
                 os.replace(self._staged(id), self._path(id))
         for id in journal["remove"]:
             self._path(id).unlink(missing_ok=True)
+        return frozenset(journal["put"])
 
     def end(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest and take the journal away: the write is complete."""
@@ -98,14 +107,14 @@ class Files:
 
     def sweep(self) -> None:
         """Take away what a write left that was cut off before it counted."""
-        for path in (*self._documents.glob("*.new"), *self.folder.glob("*.tmp"), *self._documents.glob("*.tmp")):
+        for path in (*self._documents.glob("*.new"), *self._documents.glob("*.tmp"), *self.folder.glob("*.tmp")):
             path.unlink()
 
     def manifest(self) -> dict[str, Any]:
-        """The manifest, empty where nothing was written yet."""
+        """The manifest, empty where there is none that can be read."""
         try:
             return json.loads(self._manifest.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (OSError, ValueError):
             return {}
 
     def _path(self, id: str) -> Path:
@@ -132,7 +141,6 @@ def write(path: Path, text: str) -> None:
     os.replace(temporary, path)
 
 
-def records(files: Files, ids: Iterable[str]) -> Iterator[Record]:
-    """The stored documents of these ids with their claims."""
-    for id in ids:
-        yield files.read(id)
+def cannot_write(folder: Path, error: OSError) -> StoreError:
+    """The error for a folder where nothing can be written, or no more."""
+    return StoreError(f"{folder}: cannot be written ({error.strerror or error}); check permissions and free space.")

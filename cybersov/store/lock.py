@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from cybersov.errors import StoreError
+from cybersov.store.files import cannot_write
 
 try:
     import fcntl
@@ -23,7 +24,7 @@ class Lock:
         except OSError as error:
             if shared:  # a store on a read-only medium: nobody can write there
                 return
-            raise StoreError(f"{path.parent}: cannot be written ({error.strerror}); check the permissions.") from None
+            raise cannot_write(path.parent, error) from None
         try:
             fcntl.flock(self._file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError:

@@ -13,7 +13,7 @@ from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
 from cybersov.links import link
 from cybersov.model import Claim, Document
-from cybersov.store.files import Files, Record, records
+from cybersov.store.files import Files, Record, cannot_write, checked
 from cybersov.store.guard import broken, check_query, failed
 from cybersov.store.lock import Lock, in_use
 from cybersov.store.versions import versions
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Graphs = Iterator[tuple[ox.NamedNode, set[ox.Quad]]]
 
 
 class Store:
@@ -37,10 +38,11 @@ class Store:
         self._new: dict[str, Record] = {}
         self._gone: set[str] = set()
         self._claims: tuple[Claim, ...] | None = None
+        self._open_engine: ox.Store | None = None
         self._files = Files(folder)
         self._lock = Lock(self._files.lock, shared=read_only)
         try:
-            self._engine = self._open_engine(ox.Store.read_only if read_only else ox.Store)
+            self._open_engine = self._start(ox.Store.read_only if read_only else ox.Store)
             if not read_only:
                 self._mend()
         except BaseException:
@@ -52,7 +54,7 @@ class Store:
         """The store in a folder; raises StoreError where there is none, of this version, free to use."""
         files = Files(Path(folder))
         files.check()
-        if read_only and files.interrupted():
+        if read_only and (files.interrupted() or not files.graph.is_dir()):
             cls(files.folder, read_only=False).close()
         return cls(files.folder, read_only=read_only)
 
@@ -65,13 +67,23 @@ class Store:
         return cls.open(folder)
 
     @staticmethod
+    def ready(folder: Path | str) -> Mapping[str, Any]:
+        """The manifest of the store in a folder, empty where there is none yet; raises StoreError where none can be."""
+        files = Files(Path(folder))
+        if not files.exists():
+            files.check_free()
+            return {}
+        files.check()
+        return files.manifest()
+
+    @staticmethod
     def exists(folder: Path | str) -> bool:
         """Whether a folder holds a store, of whatever version."""
         return Files(Path(folder)).exists()
 
     def close(self) -> None:
         """Let others use the store; what was not refreshed is forgotten."""
-        self._engine = None
+        self._open_engine = None
         self._lock.release()
 
     def __enter__(self) -> "Store":
@@ -87,7 +99,7 @@ class Store:
         strange = {claim.document for claim in found} - {document.id}
         if strange:
             raise ValueError(f"claims of {sorted(strange)} cannot be put with the document {document.id!r}")
-        self._new[document.id] = (document, found)
+        self._new[checked(document.id)] = (document, found)
         self._gone.discard(document.id)
         self._claims = None
 
@@ -104,15 +116,13 @@ class Store:
         return tuple(sorted((set(self._files.ids()) | set(self._new)) - self._gone))
 
     def unchanged(self, path: Path) -> bool:
-        """Whether a file was read into this store as it is now, with this version of program, rules and names."""
-        manifest = self._files.manifest()
-        if any(manifest.get(name) != value for name, value in versions().items()):
-            return False
-        known = {(entry["file"], entry["sha256"]) for entry in manifest["documents"].values()}
-        return (path.name, sha256(path.read_bytes()).hexdigest()) in known
+        """Whether the store holds a file as it is, read by this version of program, model, rules and names."""
+        name, content = path.name, sha256(path.read_bytes()).hexdigest()
+        return any((entry["file"], entry["sha256"], entry["made_with"]) == (name, content, _made_with())
+                   for entry in self.manifest().get("documents", {}).values())
 
     def manifest(self) -> Mapping[str, Any]:
-        """Versions and hashes of the last `refresh`, and the name, hash and title of every document."""
+        """Versions and hashes of the last `refresh`; file, hash and title of each document; empty before it."""
         return self._files.manifest()
 
     def documents(self) -> tuple[Document, ...]:
@@ -122,53 +132,56 @@ class Store:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, linked, in the order of `links.link`."""
         if self._claims is None:
-            self._claims = tuple(link(claim for _, claims in self._records() for claim in claims))
+            self._claims = _linked(self._records())
         return self._claims
+
+    def refresh(self) -> None:
+        """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it."""
+        if self.read_only:
+            raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
+        records = tuple(self._records())
+        self._claims = _linked(records)
+        update = self._update(_target(records, self._claims))
+        try:
+            self._files.begin(self._new, self._gone & set(self._files.ids()))
+            self._finish(records, update)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from None
+        self._new, self._gone = {}, set()
+
+    def _mend(self) -> None:
+        """Finish a write that was cut off after it counted, undo one that was cut off before."""
+        if self._files.interrupted():
+            self._files.finish()
+            records = tuple(self._records())
+            self._finish(records, self._update(_target(records, _linked(records))))
+        self._files.sweep()
+
+    def _finish(self, records: Iterable[Record], update: str) -> None:
+        new = self._files.finish()
+        if update:
+            self._engine.update(update)
+            self._engine.flush()
+        made = {id: entry["made_with"] for id, entry in self.manifest().get("documents", {}).items()}
+        made |= dict.fromkeys(new, _made_with())
+        listed = {document.id: {"file": document.file, "sha256": document.sha256, "title": document.title,
+                                "made_with": made.get(document.id)} for document, _ in records}
+        self._files.end({**versions(), "documents": listed})
 
     def _records(self) -> Iterator[Record]:
         for id in self.ids():
             yield self._new[id] if id in self._new else self._files.read(id)
 
-    def refresh(self) -> None:
-        """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it."""
-        update = self._update(self._target())
-        self._files.begin(self._new, self._gone & set(self._files.ids()))
-        self._commit(update)
-        self._new, self._gone = {}, set()
-
-    def _commit(self, update: str) -> None:
-        self._files.finish()
-        if update:
-            self._engine.update(update)
-            self._engine.flush()
-        listed = {document.id: {"file": document.file, "sha256": document.sha256, "title": document.title}
-                  for document, _ in records(self._files, self._files.ids())}
-        self._files.end({**versions(), "documents": listed})
-
-    def _target(self) -> Iterator[tuple[ox.NamedNode, set[ox.Quad]]]:
-        """Every graph as it should be: a document's each, the plain edges, and the project's knowledge."""
-        by_document: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims():
-            by_document[claim.document].append(claim)
-        plain: set[ox.Quad] = set()
-        for document, _ in self._records():
-            found = set(graph.quads(document, by_document[document.id]))
-            plain.update(ox.Quad(*triple, graph.EDGES) for triple in graph.edges(found))
-            yield graph.document_graph(document.id), found
-        yield graph.EDGES, plain
-        yield graph.KNOWLEDGE, set(terms.knowledge_quads())
-
-    def _update(self, target: Iterable[tuple[ox.NamedNode, set[ox.Quad]]]) -> str:
+    def _update(self, target: Graphs) -> str:
         """One SPARQL update, which the engine does whole or not at all, that makes the graphs what they should be."""
         parts, wanted = [], set()
         for name, quads in target:
             wanted.add(name)
             stored = set(self._engine.quads_for_pattern(None, None, None, name))
             parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
-        for name in self._engine.named_graphs():
-            if name not in wanted:
-                stored = set(self._engine.quads_for_pattern(None, None, None, name))
-                parts += [_data("DELETE", stored, name), f"DROP SILENT GRAPH {name}"]
+        for name in set(self._engine.named_graphs()) - wanted:
+            stored = set(self._engine.quads_for_pattern(None, None, None, name))
+            parts += [_data("DELETE", stored, name), f"DROP SILENT GRAPH {name}"]
         return " ;\n".join(filter(None, parts))
 
     def query(self, text: str, *, substitutions: Mapping[ox.Variable, ox.NamedNode] | None = None,
@@ -184,7 +197,7 @@ class Store:
             return self._engine.query(text, prefixes=prefixes, use_default_graph_as_union=not chosen,
                                       substitutions=dict(substitutions or {}))
         except SyntaxError as error:
-            raise broken(text, error, prefixes) from None
+            raise broken(error) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise failed(error) from None
 
@@ -193,27 +206,44 @@ class Store:
         return self._engine.quads_for_pattern(None, None, None, None)
 
     def to_rdflib(self) -> "Dataset":
-        """The graph as an rdflib.Dataset whose default graph is the union; it reads this store, without a copy."""
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
+        """The graph as an rdflib.Dataset for reading, whose default graph is the union; it is no copy."""
+        from cybersov.store.rdf import dataset
 
-        return Dataset(store=OxigraphStore(store=self._engine), default_union=True)
+        return dataset(self._engine)
 
-    def _open_engine(self, how: Callable[[str], ox.Store]) -> ox.Store:
+    @property
+    def _engine(self) -> ox.Store:
+        if self._open_engine is None:
+            raise StoreError(f"{self.folder}: is closed; open it again.")
+        return self._open_engine
+
+    def _start(self, how: Callable[[str], ox.Store]) -> ox.Store:
         try:
             return how(str(self._files.graph))
         except OSError as error:
-            if "lock" in str(error).lower():
+            message = " ".join(str(error).split())
+            if "lock" in message.lower():
                 raise in_use(self.folder) from None
-            raise StoreError(f"{self.folder}: the graph in it is damaged ({' '.join(str(error).split())[:100]}); delete "
-                             f"the folder and build it again.") from None
+            raise StoreError(f"{self.folder}: its graph cannot be opened ({message[:100]}); delete the folder and "
+                             "build it again.") from None
 
-    def _mend(self) -> None:
-        """Finish a write that was cut off after it counted, undo one that was cut off before."""
-        if self._files.interrupted():
-            self._files.finish()
-            self._commit(self._update(self._target()))
-        self._files.sweep()
+
+def _linked(records: Iterable[Record]) -> tuple[Claim, ...]:
+    return tuple(link(claim for _, claims in records for claim in claims))
+
+
+def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
+    """Every graph as it should be: a document's each, the plain edges, and the project's knowledge."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    plain: set[ox.Quad] = set()
+    for document, _ in records:
+        found = set(graph.quads(document, by_document[document.id]))
+        plain.update(ox.Quad(*triple, graph.EDGES) for triple in graph.edges(found))
+        yield graph.document_graph(document.id), found
+    yield graph.EDGES, plain
+    yield graph.KNOWLEDGE, set(terms.knowledge_quads())
 
 
 def _data(verb: str, quads: set[ox.Quad], name: ox.NamedNode) -> str:
@@ -222,3 +252,7 @@ def _data(verb: str, quads: set[ox.Quad], name: ox.NamedNode) -> str:
         return ""
     triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES).decode()
     return f"{verb} DATA {{ GRAPH {name} {{\n{triples}}} }}"
+
+
+def _made_with() -> str:
+    return graph.digest(*(part for item in versions().items() for part in item))

@@ -6,7 +6,6 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from cybersov import __version__
 from cybersov.mentions.pipeline import MODEL
 from cybersov.paths import AUTHORITY, ONTOLOGY, PACKAGE, PATTERNS
 
@@ -16,7 +15,7 @@ def versions() -> dict[str, str]:
     """Versions of the program and its language model, hashes of its code, its ontology, authority and rules."""
     model = os.environ.get("CYBERSOV_MODEL", MODEL)
     return {
-        "cybersov": __version__,
+        "cybersov": _version("cybersov"),
         "code": _hash(PACKAGE, "*.py"),
         "spacy": _version("spacy"),
         "model": f"{model} {_version(model)}",
