@@ -1,0 +1,81 @@
+"""Clauses: who does what to whom, in which standing, between the parse and the relations.
+
+A clause has a relation (verb, noun or predicate noun), places with the things that fill them, polarity,
+modality, holders and a time. Active, passive, participial, relative, possessive and nominal forms come out
+alike: "subj" is who does it, "obj" what it is done to, other places bear the preposition that leads to them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.arguments import Argument, arguments
+from cybersov.clauses.assertion import standing
+from cybersov.clauses.dating import dates, time_of
+from cybersov.clauses.places import nominal_places, predicate_places, verb_places
+from cybersov.mentions import Found, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Argument", "Clause", "clauses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One proposition: tokens are numbers in the block's parse, `sentence` is first and last token.
+
+    `relations` are all names under which a rule may ask for it, the most specific first: "take part", "take".
+    """
+
+    sentence: tuple[int, int]
+    trigger: int
+    relations: tuple[str, ...]
+    kind: str
+    places: Mapping[str, tuple[Argument, ...]]
+    polarity: str
+    modality: str
+    holders: tuple[Found, ...]
+    time: str | None
+    cue: str
+
+
+def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
+    """The clauses of a block in the order of its words; `said` dates the text (EDTF)."""
+    doc = reading.block.doc
+    named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
+    known = dates(doc, named, said)
+    for sent in doc.sents:
+        for token in sent:
+            for relations, kind, tokens in _propositions(token):
+                places = {name: _fill(group, reading) for name, group in tokens.items()}
+                places = {name: filled for name, filled in places.items() if filled}
+                if places:
+                    yield _clause(token, (relations, kind, places), reading, known)
+
+
+def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
+    if token.pos_ in ("VERB", "AUX"):
+        yield from verb_places(token)
+    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        yield from predicate_places(token)
+    if token.pos_ == "NOUN":
+        yield from nominal_places(token)
+
+
+def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
+    seen: dict[tuple[str, int], Argument] = {}
+    for token in tokens:
+        for argument in arguments(token, reading.at):
+            seen.setdefault((argument.found.entity, argument.token), argument)
+    return tuple(seen.values())
+
+
+def _clause(token: "Token", what: tuple, reading: Reading, known: dict[int, str]) -> Clause:
+    relations, kind, places = what
+    stands = standing(token)
+    holders = tuple(a.found for speaker in stands.speakers for a in arguments(speaker, reading.at)[:1])
+    return Clause(
+        (token.sent.start, token.sent.end - 1), token.i, relations, kind, places, stands.polarity, stands.modality,
+        holders, time_of(token, known), " ".join([token.text, *stands.cues]),
+    )

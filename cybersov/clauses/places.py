@@ -1,0 +1,131 @@
+"""The places of a proposition and the tokens that fill them, for verbs, predicate nouns and plain nouns."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.tree import RELATIVE, children, is_passive, lemma, surface_subject
+from cybersov.clauses.vocabulary import among
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
+_COPULAS = frozenset({"be", "become", "remain"})
+
+
+def verb_places(verb: "Token") -> Iterator[Proposition]:
+    """The proposition of a verb, its passive turned round, with particle, object and complement as names."""
+    base = lemma(verb)
+    if base in _COPULAS and verb.pos_ == "AUX" and children(verb, "attr", "acomp"):
+        return
+    places: dict[str, list["Token"]] = {}
+    subject = surface_subject(verb)
+    objects = [*children(verb, "dobj"), *_gap(verb)]
+    if is_passive(verb):
+        if subject is not None:
+            places["obj"] = [subject]
+        places["subj"] = [t for agent in children(verb, "agent") for t in children(agent, "pobj")]
+        places["second"] = objects + children(verb, "oprd", "attr")
+    else:
+        if subject is not None:
+            places["subj"] = [subject]
+        places["obj"] = objects
+        places["second"] = children(verb, "oprd")
+    _prepositions(verb, places)
+    _complements(verb, places)
+    yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def _names(verb: "Token", base: str) -> tuple[str, ...]:
+    particles = [p.lower_ for p in children(verb, "prt")]
+    names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
+    names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
+    names += [f"{base} {p}" for p in particles]
+    return (*names, base)
+
+
+def _gap(verb: "Token") -> list["Token"]:
+    """The noun before a relative clause without a pronoun: "the model the West supports"."""
+    if verb.dep_ != "relcl" or children(verb, "dobj") or is_passive(verb):
+        return []
+    if any(t.lower_ in RELATIVE and t.head == verb for t in verb.lefts):
+        return []
+    return [verb.head] if children(verb, "nsubj") else []
+
+
+def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
+    for prep in children(token, "prep", "dative"):
+        name = prep.lower_
+        nouns = children(prep, "pobj")
+        for inner in children(prep, "prep"):
+            places.setdefault(f"{name} {inner.lower_}", []).extend(children(inner, "pobj"))
+            places.setdefault(inner.lower_, []).extend(children(inner, "pobj"))
+        if nouns and not (name == "as" and any(c.lower_ == "such" for c in prep.children)):
+            places.setdefault(name, []).extend(nouns)
+        for gerund in children(prep, "pcomp"):
+            places.setdefault(f"{name} -ing", []).extend(_achieved(gerund))
+
+
+def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
+    """Under "goal" stands what an infinitive of attainment has as its object: "seeks to achieve autonomy"."""
+    for inner in children(verb, "xcomp", "advcl"):
+        if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or any(c.lower_ == "to" for c in children(inner, "aux"))):
+            places.setdefault("goal", []).extend(_achieved(inner))
+    for inner in children(verb, "ccomp"):
+        places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
+
+
+def _achieved(verb: "Token") -> list["Token"]:
+    found = []
+    for at in (verb, *[c for c in children(verb, "conj") if c.pos_ == "VERB"]):
+        if among(lemma(at), "goal.verbs"):
+            found += [*children(at, "dobj"), *children(at, "attr")]
+    return found
+
+
+def predicate_places(word: "Token") -> Iterator[Proposition]:
+    """ "X is a member of Y", "X, the regulator of Y", "X as the founder of Y", "X is responsible for Y"."""
+    subjects: list["Token"] = []
+    head = word.head
+    if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
+        subject = surface_subject(head)
+        subjects = [subject] if subject is not None else []
+    elif word.dep_ == "appos":
+        subjects = [head]
+    elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
+        subject = surface_subject(head.head)
+        subjects = [subject] if subject is not None else []
+    elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
+        verb = head.head
+        objects = children(verb, "dobj")
+        subject = surface_subject(verb)
+        subjects = objects or ([subject] if subject is not None else [])
+    elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
+        subjects = [head]
+    if not subjects:
+        return
+    places: dict[str, list["Token"]] = {"subj": subjects, "poss": children(word, "poss")}
+    places["mod"] = children(word, "amod", "compound", "nmod")
+    places["is"] = [word]
+    _prepositions(word, places)
+    yield (f"be {lemma(word)}",), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def nominal_places(noun: "Token") -> Iterator[Proposition]:
+    """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
+    places: dict[str, list["Token"]] = {"poss": children(noun, "poss"), "mod": children(noun, "amod", "compound", "nmod")}
+    _prepositions(noun, places)
+    places["by"] = places.get("by", []) + [t for a in children(noun, "agent") for t in children(a, "pobj")]
+    verb = noun.head
+    if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
+        subject = surface_subject(verb)
+        if noun.dep_ == "dobj" and not is_passive(verb):
+            places["subj"] = [subject] if subject is not None else []
+        elif noun.dep_ == "nsubjpass":
+            places["subj"] = [t for a in children(verb, "agent") for t in children(a, "pobj")]
+        for prep in children(verb, "prep"):
+            if noun.dep_ in ("dobj", "nsubjpass"):
+                places.setdefault(f"{prep.lower_}", []).extend(children(prep, "pobj"))
+    places = {name: tokens for name, tokens in places.items() if tokens}
+    if places:
+        yield (lemma(noun),), "noun", places

@@ -1,0 +1,38 @@
+"""The class of a thing by its head noun, from `data/patterns/heads.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cybersov import paths, terms
+from cybersov.errors import DataError
+from cybersov.mentions.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Folded head nouns and their class, by the way in which they are used."""
+
+    name: Mapping[str, str]
+    common: Mapping[str, str]
+    bare: Mapping[str, str]
+    state: Mapping[str, str]
+    classes: Mapping[str, frozenset[str]]
+
+
+@cache
+def heads() -> Heads:
+    """The table of head nouns; the first class that lists a noun owns it, `classes` keeps all of them."""
+    path = paths.PATTERNS / "heads.toml"
+    tables: dict[str, dict[str, str]] = {use: {} for use in ("name", "common", "bare", "state")}
+    classes: dict[str, set[str]] = {}
+    for cls, uses in tomllib.loads(path.read_text(encoding="utf8")).items():
+        terms.check_name(cls)
+        for use, nouns in uses.items():
+            if use not in tables:
+                raise DataError(f"{path.name}: [{cls}] has the unknown key {use}; use one of {', '.join(tables)}")
+            for noun in nouns:
+                tables[use].setdefault(fold(noun), cls)
+                classes.setdefault(fold(noun), set()).add(cls)
+    return Heads(**tables, classes={noun: frozenset(found) for noun, found in classes.items()})

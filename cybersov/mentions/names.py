@@ -1,0 +1,205 @@
+"""Names in a parsed block: of the authority, by abbreviation, by form, and by statistical recognition."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.heads import heads
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
+_NUMBERED = re.compile(
+    r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
+    r"|(?:General Assembly\s+|Security Council\s+|UNGA\s+)?[Rr]esolution\s+(?:A/RES/)?\d{1,4}(?:/\d{1,4})?"
+    r"|A/RES/\d{1,3}/\d{1,4}|Executive Order\s+\d{4,5}|(?:Federal\s+)?(?:Law|Act|Decree)\s+No\.?\s+[\w-]+"
+    r"|(?:Federal\s+)?Law\s+\d+-FZ)"
+)
+_BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
+_OPENS = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding"})
+_NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
+_DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z0-9&-]{1,11})[\"”']?\s*[,;)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run of tokens, first to last included, that names an entity of a type."""
+
+    first: int
+    last: int
+    type: str
+    entity: str
+    label: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What an abbreviation stands for in a document."""
+
+    type: str
+    entity: str
+    label: str
+    how: str
+
+
+def abbreviations(texts: Iterable[str]) -> dict[str, Alias]:
+    """Abbreviations that the texts define in brackets after the name: "Cyber Agency of Freedonia (CAF)".
+
+    The words before the bracket must spell the letters (Schwartz and Hearst 2003, A simple algorithm for
+    identifying abbreviation definitions in biomedical text).
+    """
+    known: dict[str, Alias] = {}
+    for text in texts:
+        for match in _DEFINED.finditer(text):
+            short = match[1]
+            long = _long_form(short, text[: match.start()])
+            alias = long and _alias(long)
+            if alias and sum(c.isupper() for c in short) >= 2:
+                known.setdefault(short, alias)
+    return known
+
+
+def _long_form(short: str, before: str) -> str | None:
+    tail = before.rstrip()[-120:]
+    hits = [h for h in gazetteer().find(tail) if h.end >= len(tail) - 1]
+    if hits:
+        return tail[hits[-1].start :]
+    at, letters = len(tail), [c.lower() for c in short if c.isalnum()]
+    for position, letter in enumerate(reversed(letters)):
+        first_of_all = position == len(letters) - 1
+        at -= 1
+        while at >= 0 and (tail[at].lower() != letter or (first_of_all and at > 0 and tail[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return None
+    long = tail[at:]
+    return long if len(long.split()) <= 2 * len(letters) + 3 and len(long) > len(short) + 2 else None
+
+
+def _alias(long: str) -> Alias | None:
+    hit = next((h for h in gazetteer().find(long) if h.start == 0 and h.end >= len(long) - 1), None)
+    if hit:
+        return Alias(hit.entry.type, hit.entry.id, hit.entry.label, "authority")
+    pieces = long.split()
+    for head in (*reversed(pieces), ) if not _opened(pieces) else (pieces[_opened(pieces) - 1],):
+        cls = heads().name.get(fold(head)) or heads().common.get(fold(head))
+        if cls:
+            return Alias(cls, fold(long), long, "definition")
+    return None
+
+
+def _opened(pieces: list[str]) -> int:
+    """The place of the first "of", "for", "on" among the words of a name; 0 where there is none."""
+    return next((i for i, p in enumerate(pieces) if p in _OPENS), 0)
+
+
+def names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
+    """The names of a block, longest first where they compete, in the order of the text."""
+    taken: set[int] = set()
+    kept: list[Found] = []
+    firm = [*_listed(doc), *_abbreviated(doc, known), *_numbered(doc), *_formed(doc)]
+    firm.sort(key=lambda f: (f.first - f.last, f.how != "authority", f.first))
+    for found in (*firm, *_recognised(doc)):
+        span = range(found.first, found.last + 1)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(found)
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _listed(doc: "Doc") -> Iterator[Found]:
+    for hit in gazetteer().find(doc.text):
+        span = doc.char_span(hit.start, hit.end, alignment_mode="contract")
+        if span is None:
+            continue
+        how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
+        yield Found(span.start, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
+
+
+def _abbreviated(doc: "Doc", known: Mapping[str, Alias]) -> Iterator[Found]:
+    for token in doc:
+        alias = known.get(token.text)
+        if alias:
+            yield Found(token.i, token.i, alias.type, alias.entity, alias.label, alias.how)
+
+
+def _numbered(doc: "Doc") -> Iterator[Found]:
+    for match in _NUMBERED.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        policy = "esolution" in match[0] or "RES" in match[0]
+        cls = "PolicyDocument" if policy else "LegalInstrument"
+        yield Found(span.start, span.end - 1, cls, fold(match[0]), match[0], "form")
+
+
+def _formed(doc: "Doc") -> Iterator[Found]:
+    """Capitalised names around a word that tells their class: "Ministry of Justice", "Data Protection Act"."""
+    at = 0
+    while at < len(doc):
+        if fold(doc[at].text) not in heads().name or not _capital(doc[at]):
+            at += 1
+            continue
+        first, last, key = _left(doc, at), _right(doc, at), at
+        if last == at:
+            while last + 1 < len(doc) and _capital(doc[last + 1]) and fold(doc[last + 1].text) in heads().name:
+                last += 1
+                key = last
+            last = max(last, _right(doc, last))
+        if last > first:
+            label = doc[first : last + 1].text
+            yield Found(first, last, heads().name[fold(doc[key].text)], fold(label), label, "form")
+        at = last + 1
+
+
+def _capital(token: "Token") -> bool:
+    return token.text[0].isupper() and token.is_alpha
+
+
+def _left(doc: "Doc", at: int) -> int:
+    first = at
+    while first > 0:
+        before = doc[first - 1]
+        if before.text == "-" and first > 1 and doc[first - 2].text[0].isupper():
+            first -= 2
+        elif before.text in ("and", "&") and first > 1 and _capital(doc[first - 2]) and first < at:
+            break
+        elif (_capital(before) or before.text == "’s") and before.lower_ not in _NOT_A_NAME and not before.is_sent_start:
+            first -= 1
+        elif _capital(before) and before.is_sent_start and before.pos_ in ("PROPN", "ADJ") and not before.is_stop:
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _right(doc: "Doc", at: int) -> int:
+    last, ahead = at, at + 1
+    if ahead >= len(doc) or doc[ahead].text not in _OPENS:
+        return last
+    while ahead < len(doc):
+        token = doc[ahead]
+        if _capital(token) and (last > at or doc[ahead - 1].text in _BEFORE):
+            last = ahead
+        elif token.text not in _BEFORE and token.text != "-":
+            break
+        elif token.text in _BEFORE and ahead - last > 2:
+            break
+        ahead += 1
+    return last
+
+
+def _recognised(doc: "Doc") -> Iterator[Found]:
+    for ent in doc.ents:
+        cls = STATISTICAL.get(ent.label_)
+        words = [t for t in ent if not t.is_punct and t.lower_ not in ("the", "’s", "'s")]
+        if cls is None or not words or not any(t.text[0].isupper() for t in words) or words[-1].pos_ in ("VERB", "AUX"):
+            continue
+        first, last = words[0].i, words[-1].i
+        label = doc[first : last + 1].text
+        if cls == "Organization":
+            cls = heads().name.get(fold(words[-1].text), heads().common.get(fold(words[-1].text), cls))
+        yield Found(first, last, cls, fold(label), label, "statistical")

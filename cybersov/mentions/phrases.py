@@ -1,0 +1,85 @@
+"""Things that have no name but a head noun that tells their class: "foreign websites", "the Chinese government"."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from cybersov.mentions.heads import heads
+from cybersov.mentions.names import Found
+from cybersov.mentions.vocabulary import vocabulary
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM"})
+
+
+def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[Found]:
+    """Noun phrases of a known head that no name covers; `named` gives the name at a token."""
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if head.i in named or head.pos_ not in ("NOUN", "PROPN"):
+            continue
+        found = _government(chunk, named) or _typed(chunk, named)
+        if found:
+            yield found
+
+
+def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
+    """ "Chinese officials", "the government of China" and the like stand for the state."""
+    head = chunk.root
+    if fold(head.lemma_) not in heads().state:
+        return None
+    inside = [named[t.i] for t in chunk if t.i < head.i and t.i in named]
+    after = [named[t.i] for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.i in named]
+    states = [f for f in (*inside, *after) if f.type == "State" or f.entity == "european-union"]
+    if not states:
+        return None
+    state = states[0]
+    return Found(min(state.first, head.i), max(state.last, head.i), state.type, state.entity, state.label, "government")
+
+
+def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
+    head = chunk.root
+    first = chunk.start
+    while first < head.i and (_skips(chunk.doc[first]) or fold(chunk.doc[first].text) in vocabulary().vague):
+        if chunk.doc[first].i in named:
+            break
+        first += 1
+    inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
+    cls = _class(head, bool(inner))
+    if cls is None or head.i - first > 6:
+        return None
+    label = chunk.doc[first : head.i + 1].text
+    return Found(first, head.i, cls, _key(chunk.doc, first, head.i, named), label, "head")
+
+
+def _skips(token: "Token") -> bool:
+    year = token.like_num and len(token.text) == 4
+    return (token.pos_ in _STRIPPED and not year) or token.tag_ in ("PRP$", "POS", "WP$") or token.text in "\"“”‘’'"
+
+
+def _class(head: "Token", modified: bool) -> str | None:
+    table = heads()
+    before = head.nbor(-1) if head.i > head.doc[0].i and head.i > 0 else None
+    if before is not None and before.head == head and before.dep_ in ("compound", "amod"):
+        pair = table.common.get(fold(f"{before.text} {head.text}")) or table.bare.get(fold(f"{before.text} {head.text}"))
+        if pair:
+            return pair
+    noun = fold(head.text)
+    return (table.common.get(noun) if modified else None) or table.bare.get(noun)
+
+
+def _key(doc: "Doc", first: int, last: int, named: Mapping[int, Found]) -> str:
+    """One string for all wordings of a phrase: "Chinese firms" and "China's firms"."""
+    parts: list[str] = []
+    at = first
+    while at <= last:
+        found = named.get(at)
+        if found and found.last <= last:
+            parts.append(fold(found.label))
+            at = found.last
+        elif doc[at].tag_ != "POS" and fold(doc[at].text):
+            parts.append(fold(doc[at].text))
+        at += 1
+    return " ".join(parts)

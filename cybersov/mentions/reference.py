@@ -1,0 +1,139 @@
+"""What pronouns and definite descriptions ("the agency", "both companies") stand for, by rule.
+
+Candidates are the things of the last sentences; each has a weight by the place where it stood, which fades
+from sentence to sentence (after Lappin and Leass 1994, An algorithm for pronominal anaphora resolution).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cybersov import terms
+from cybersov.mentions.heads import heads
+from cybersov.mentions.names import Found
+from cybersov.mentions.vocabulary import vocabulary
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ACTS = frozenset({"State", "Person", "Institution", "InternationalOrganization", "Company", "Organization", "Group"})
+_POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that was mentioned: how heavy, how many, and where (sentence number, token)."""
+
+    found: Found
+    weight: float
+    plural: bool
+    sentence: int
+    token: int
+    mates: tuple[Found, ...] = ()
+
+
+class Salience:
+    """What a document has talked of lately; one for each document, fed sentence by sentence."""
+
+    def __init__(self) -> None:
+        self._recent: list[Candidate] = []
+        self._sentence = 0
+
+    def resolve(self, doc: "Doc", at: Mapping[int, tuple[Found, ...]]) -> dict[int, tuple[Found, ...]]:
+        """The tokens of a block that refer back, and the things that they stand for."""
+        resolved: dict[int, tuple[Found, ...]] = {}
+        for sent in doc.sents:
+            self._sentence += 1
+            self._recent = [c for c in self._recent if self._sentence - c.sentence <= vocabulary().salience["window"]]
+            for token in sent:
+                found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
+                if found:
+                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how="reference") for f in found)
+                    self._remember(token, found)
+                elif token.i in at:
+                    self._remember(token, at[token.i])
+        return resolved
+
+    def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
+        if found[0].last != token.i and found[0].how != "reference" and token.head.i in range(found[0].first, found[0].last + 1):
+            return
+        if found[0].how == "demonym":
+            return
+        weight = vocabulary().salience
+        head = token
+        place = "other"
+        if head.dep_ in _SUBJECT:
+            place = "subject"
+        elif head.dep_ in ("dobj", "agent"):
+            place = "object"
+        elif head.dep_ == "poss":
+            place = "possessor"
+        mates = tuple(c.found for c in self._recent if c.sentence == self._sentence and _coordinated(token, c.token, token.doc))
+        plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
+        self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, (*mates, *found[1:])))
+
+    def _ranked(self) -> list[Candidate]:
+        fade = vocabulary().salience["fade"]
+
+        def rank(c: Candidate) -> tuple[float, int, int]:
+            return (-c.weight * fade ** (self._sentence - c.sentence), -c.sentence, -c.token)
+
+        return sorted(self._recent, key=rank)
+
+    def _referent(self, token: "Token") -> tuple[Found, ...] | None:
+        words, low = vocabulary(), token.lower_
+        if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
+            return self._first(lambda c: not c.plural and c.found.type not in ("Person", "Group"), token)
+        if token.pos_ == "PRON" and low in words.many:
+            return self._first(lambda c: c.plural, token, all_of=True)
+        if token.pos_ == "PRON" and low in words.person:
+            return self._first(lambda c: c.found.type == "Person", token)
+        if token.pos_ == "NOUN":
+            return self._described(token, ())
+        return None
+
+    def _described(self, token: "Token", here: tuple[Found, ...]) -> tuple[Found, ...] | None:
+        """ "the agency", "this law": a head noun with nothing but an article before it."""
+        if here and here[0].how != "head":
+            return None
+        left = [t for t in token.lefts if t.dep_ not in ("punct",)]
+        if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
+            return None
+        if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+            return None
+        noun = fold(token.text)
+        wanted = heads().classes.get(noun, frozenset()) | ({"State"} if noun in ("country", "government", "state") else set())
+        if not wanted:
+            return None
+        plural = token.tag_ == "NNS"
+        return self._first(
+            lambda c: c.found.type in wanted and c.found.how != "head" and (c.plural or not plural), token, all_of=plural
+        )
+
+    def _first(self, fits, token: "Token", all_of: bool = False) -> tuple[Found, ...] | None:
+        for candidate in self._ranked():
+            if fits(candidate) and not self._same_clause(candidate, token):
+                return (candidate.found, *candidate.mates) if all_of else (candidate.found,)
+        return None
+
+    def _same_clause(self, candidate: Candidate, token: "Token") -> bool:
+        """A pronoun is not its own antecedent, nor the subject of the verb whose object it is."""
+        if candidate.sentence != self._sentence or token.tag_ == "PRP$":
+            return False
+        return token.doc[candidate.token].head == token.head or candidate.token > token.i
+
+
+def _coordinated(token: "Token", other: int, doc: "Doc") -> bool:
+    mate = doc[other] if other < len(doc) else None
+    return mate is not None and (token.dep_ == "conj" and (token.head == mate or mate in token.head.conjuncts))
+
+
+def _expletive(token: "Token") -> bool:
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.children)
+    told = any(c.dep_ in ("acomp", "attr", "oprd") and fold(c.text) in vocabulary().expletive for c in verb.children)
+    return told or (clause and verb.lemma_ in ("seem", "appear", "remain", "be"))

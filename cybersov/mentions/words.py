@@ -1,0 +1,93 @@
+"""Words as they are compared: case, spelling, number, hyphens and accents folded away.
+
+Both sides of every comparison (a label of the authority, a stretch of text) go through `words`, so
+folding may be bold as long as it does not throw two different words together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_JOINED = frozenset(
+    "multi non anti counter inter intra pre post co e re sub supra trans micro bi de geo socio techno un".split()
+)
+_IRREGULAR = {"programme": "program", "programmes": "program", "centre": "center", "centres": "center",
+              "defence": "defense", "licence": "license", "data": "data", "peoples": "people"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands; `shape` is "X" for an initial capital, "A" for an acronym, "x" else."""
+
+    norm: str
+    start: int
+    end: int
+    shape: str
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The folded words of a text, prefixes such as "multi-" joined and "cyber" split off.
+
+    >>> [w.norm for w in words("Multi-stakeholder models of cybersecurity")]
+    ['multistakeholder', 'model', 'of', 'cyber', 'security']
+    """
+    return tuple(_split_cyber(_join_prefixes(text)))
+
+
+def fold(text: str) -> str:
+    """A text as its folded words: one string for all spellings of a name."""
+    return " ".join(word.norm for word in words(text))
+
+
+def _join_prefixes(text: str) -> Iterator[tuple[str, int, int]]:
+    found = list(_WORD.finditer(text))
+    at = 0
+    while at < len(found):
+        first = found[at]
+        second = found[at + 1] if at + 1 < len(found) else None
+        hyphened = second is not None and second.start() == first.end() + 1 and text[first.end()] in "-‐‑"
+        if hyphened and second and first.group().casefold() in _JOINED:
+            yield first.group() + second.group().lower(), first.start(), second.end()
+            at += 2
+        else:
+            yield first.group(), first.start(), first.end()
+            at += 1
+
+
+def _split_cyber(pieces: Iterator[tuple[str, int, int]]) -> Iterator[Word]:
+    for text, start, end in pieces:
+        low = text.casefold()
+        if low.startswith("cyber") and len(low) > 9 and not low.startswith("cyberspace"):
+            yield Word("cyber", start, start + 5, _shape(text))
+            yield Word(_norm(text[5:]), start + 5, end, "x")
+        else:
+            yield Word(_norm(text), start, end, _shape(text))
+
+
+def _shape(word: str) -> str:
+    if len(word) > 1 and word[:2].isupper():
+        return "A"
+    return "X" if word[0].isupper() else "x"
+
+
+def _norm(word: str) -> str:
+    low = word.casefold()
+    if not low.isascii():
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if len(low) > 4:
+        low = re.sub(r"isation(s?)$", r"ization\1", low)
+        low = re.sub(r"(?<=[^aeiou])ise(d|s?)$", r"ize\1", low)
+        low = re.sub(r"(?<=\w{2})our$", "or", low)
+    return _singular(low)
+
+
+def _singular(low: str) -> str:
+    if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    return low[:-1]
