@@ -191,24 +191,30 @@ def _things(uses: Uses, groups: Groups) -> Mapping[Node, Thing]:
 
 
 def _thing(root: Node, found: Uses) -> Thing:
-    type, label = _type(found), _label(found)
+    voters = _voters(found)
+    type, label = _type(voters), _label(voters)
     if root[0] != "authority":
         return Thing(f"{kebab(label)}-{type.lower()}", label, type, None)
     entry = terms.authority().get(root[1])
     return Thing(root[1], entry.label if entry else label, entry.type if entry else type, root[1])
 
 
-def _type(found: Uses) -> str:
+def _voters(found: Uses) -> Uses:
+    """The uses that write the name out, where there are any: a bare abbreviation tells little."""
+    names = {_name(entity) for _, entity in found}
+    short = {name for name in names if any(abbreviates(name, long) for long in names)}
+    return Counter({use: count for use, count in found.items() if _name(use[1]) not in short})
+
+
+def _type(voters: Uses) -> str:
     """The type that most documents give, the first of the alphabet among equals."""
-    votes = Counter(type for _, type in {(document, entity.type) for document, entity in found})
+    votes = Counter(type for _, type in {(document, entity.type) for document, entity in voters})
     return min(votes, key=lambda type: (-votes[type], type))
 
 
-def _label(found: Uses) -> str:
-    """The name used most, then the shortest, then the first; abbreviations only where there is nothing else."""
+def _label(voters: Uses) -> str:
+    """The name used most, then the shortest, then the first."""
     votes: Counter[str] = Counter()
-    for (_, entity), count in found.items():
+    for (_, entity), count in voters.items():
         votes[_name(entity)] += count
-    written_out = [name for name in votes if any(abbreviates(short, name) for short in votes)]
-    names = [name for name in votes if not any(abbreviates(name, long) for long in written_out)]
-    return min(names, key=lambda name: (-votes[name], len(name), name))
+    return min(votes, key=lambda name: (-votes[name], len(name), name))

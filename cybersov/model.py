@@ -166,6 +166,7 @@ def _reader(hint: Any) -> Any:
     return None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def kebab(text: str) -> str:
     """A name in lower-case ASCII words joined by hyphens; letters without a Latin base become their code points.
 
