@@ -19,9 +19,10 @@ _FROM = re.compile(r"\bFROM\b(?:\s*NAMED\b)?", re.IGNORECASE)
 _GRAPH = re.compile(r"\s*(?:<([^<>]*)>|([\w-]*):([\w:.%-]*))")
 _PREFIX = re.compile(r"\bPREFIX\b", re.IGNORECASE)
 _DECLARED = re.compile(r"\s*([\w-]*):\s*<([^<>]*)>")
+_NAME = re.compile(r"(\w[\w-]*|):")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_LONGEST = 100
+_LONGEST = 160
 
 
 def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> bool:
@@ -30,7 +31,7 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
     `prefixes` are those that need no declaration, `graphs` the IRIs of the stored graphs. Gives whether the query
     says itself, by FROM, which graphs it asks.
     """
-    bare = _NOISE.sub(lambda found: re.sub(r"[^\n\r]", " ", found[0]), text)
+    bare = _bare(text)
     if not bare.strip():
         raise QueryError("The query is empty; write one, or take one that `cybersov questions` lists.")
     if (at := bare.lower().find("service")) >= 0:
@@ -41,8 +42,7 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
         raise QueryError(f"{first} changes the store; queries only read it: use SELECT, ASK, CONSTRUCT or DESCRIBE.")
     clauses = list(_FROM.finditer(bare))
     if clauses:
-        declared = (_DECLARED.match(text, found.end()) for found in _PREFIX.finditer(bare))
-        known = {**prefixes, **{found[1]: found[2] for found in declared if found}}
+        known = {**prefixes, **_declared(text, bare)}
         for clause in clauses:
             _check_graph(text, clause.end(), known, graphs)
     return bool(clauses)
@@ -60,12 +60,35 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def broken(error: SyntaxError) -> QueryError:
-    """The one line for a query that does not parse."""
+def broken(text: str, error: SyntaxError, prefixes: Collection[str]) -> QueryError:
+    """The one line for a query that does not parse: where, with the words there, and what was expected."""
     found = _PLACE.match(str(error))
     if not found:
         return QueryError(f"The query does not parse: {_one_line(str(error))}")
-    return QueryError(f"The query does not parse at line {found[1]}, column {found[2]}: {_one_line(found[3])}")
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    there = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
+    near = " ".join(there[max(0, column - 40) : column + 20].split())
+    if unknown := _undeclared(text, prefixes):
+        expected = f"the prefix {unknown}: is not declared; those that need no declaration are {', '.join(prefixes)}"
+    return QueryError(f"The query does not parse at line {line}, column {column} ({near}): {_one_line(expected)}.")
+
+
+def _undeclared(text: str, prefixes: Collection[str]) -> str | None:
+    """The first prefix that is used without being known."""
+    names = [name for found in _NOISE.finditer(text) if (name := _NAME.match(found[0]))]
+    known = {*prefixes, *_declared(text, _bare(text)), "_"}
+    return next((name[1] for name in names if name[1] not in known), None)
+
+
+def _declared(text: str, bare: str) -> dict[str, str]:
+    """The prefixes that a query declares, with their IRIs."""
+    found = (_DECLARED.match(text, word.end()) for word in _PREFIX.finditer(bare))
+    return {name[1]: name[2] for name in found if name}
+
+
+def _bare(text: str) -> str:
+    """A query with strings, IRIs, comments, variables and names blanked out, each line where it was."""
+    return _NOISE.sub(lambda found: re.sub(r"[^\n\r]", " ", found[0]), text)
 
 
 def failed(error: Exception) -> QueryError:

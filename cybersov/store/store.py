@@ -16,7 +16,7 @@ from cybersov.model import Claim, Document
 from cybersov.store.files import Files, Record, cannot_write, checked
 from cybersov.store.guard import broken, check_query, failed
 from cybersov.store.lock import Lock, in_use
-from cybersov.store.versions import versions
+from cybersov.store.versions import made_with, versions
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -118,7 +118,7 @@ class Store:
     def unchanged(self, path: Path) -> bool:
         """Whether the store holds a file as it is, read by this version of program, model, rules and names."""
         name, content = path.name, sha256(path.read_bytes()).hexdigest()
-        return any((entry["file"], entry["sha256"], entry["made_with"]) == (name, content, _made_with())
+        return any((entry["file"], entry["sha256"], entry["made_with"]) == (name, content, made_with())
                    for entry in self.manifest().get("documents", {}).values())
 
     def manifest(self) -> Mapping[str, Any]:
@@ -163,7 +163,7 @@ class Store:
             self._engine.update(update)
             self._engine.flush()
         made = {id: entry["made_with"] for id, entry in self.manifest().get("documents", {}).items()}
-        made |= dict.fromkeys(new, _made_with())
+        made |= dict.fromkeys(new, made_with())
         listed = {document.id: {"file": document.file, "sha256": document.sha256, "title": document.title,
                                 "made_with": made.get(document.id)} for document, _ in records}
         self._files.end({**versions(), "documents": listed})
@@ -197,7 +197,7 @@ class Store:
             return self._engine.query(text, prefixes=prefixes, use_default_graph_as_union=not chosen,
                                       substitutions=dict(substitutions or {}))
         except SyntaxError as error:
-            raise broken(error) from None
+            raise broken(text, error, prefixes) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise failed(error) from None
 
@@ -252,7 +252,3 @@ def _data(verb: str, quads: set[ox.Quad], name: ox.NamedNode) -> str:
         return ""
     triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES).decode()
     return f"{verb} DATA {{ GRAPH {name} {{\n{triples}}} }}"
-
-
-def _made_with() -> str:
-    return graph.digest(*(part for item in versions().items() for part in item))

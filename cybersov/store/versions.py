@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from cybersov.graph import digest
 from cybersov.mentions.pipeline import MODEL
 from cybersov.paths import AUTHORITY, ONTOLOGY, PACKAGE, PATTERNS
 
@@ -23,6 +24,12 @@ def versions() -> dict[str, str]:
         "authority": _hash(AUTHORITY, "*.ttl"),
         "patterns": _hash(PATTERNS, "*.toml"),
     }
+
+
+@cache
+def made_with() -> str:
+    """One hash for all of `versions`: two documents with the same one were read in the same way."""
+    return digest(*(part for item in versions().items() for part in item))
 
 
 def _version(package: str) -> str:
