@@ -12,7 +12,7 @@ from cybersov.errors import QueryError, suggestion
 _NOISE = re.compile(
     r'''"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*\''''
     r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\\."""
-    r"""|(?<!\w)(?!\w*service)(?:\w[\w-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*)?""",
+    r"""|(?<!\w)(?![\w-]*service)(?:\w[\w-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*)?""",
     re.DOTALL | re.IGNORECASE,
 )
 _FROM = re.compile(r"\bFROM\b(?:\s*NAMED\b)?", re.IGNORECASE)
