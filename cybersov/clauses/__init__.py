@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import standing
 from cybersov.clauses.dating import dates, time_of
-from cybersov.clauses.places import nominal_places, predicate_places, verb_places
+from cybersov.clauses.places import around, nominal_places, predicate_places, structure_places, verb_places
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ __all__ = ["Argument", "Clause", "clauses"]
 class Clause:
     """One proposition: tokens are numbers in the block's parse, `sentence` is first and last token.
 
-    `relations` are all names under which a rule may ask for it, the most specific first: "take part", "take".
+    `relations` are all names under which a rule may ask for it, the most specific first: "take part", "take";
+    `around` are the lemmas of the words that belong to it, fenced by blanks.
     """
 
     sentence: tuple[int, int]
@@ -38,6 +39,7 @@ class Clause:
     holders: tuple[Found, ...]
     time: str | None
     cue: str
+    around: str
 
 
 def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
@@ -61,6 +63,7 @@ def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[s
         yield from predicate_places(token)
     if token.pos_ == "NOUN":
         yield from nominal_places(token)
+    yield from structure_places(token)
 
 
 def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
@@ -78,4 +81,5 @@ def _clause(token: "Token", what: tuple, reading: Reading, known: dict[int, str]
     return Clause(
         (token.sent.start, token.sent.end - 1), token.i, relations, kind, places, stands.polarity, stands.modality,
         holders, time_of(token, known), " ".join([token.text, *stands.cues]),
+        around(token, kind),
     )

@@ -108,7 +108,7 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     places["mod"] = children(word, "amod", "compound", "nmod")
     places["is"] = [word]
     _prepositions(word, places)
-    yield (f"be {lemma(word)}",), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+    yield (lemma(word),), "predicate", {name: tokens for name, tokens in places.items() if tokens}
 
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
@@ -129,3 +129,30 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         yield (lemma(noun),), "noun", places
+
+
+def structure_places(token: "Token") -> Iterator[Proposition]:
+    """Relations without a word of their own: possession, "of", "in", a title before a name, "together with"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        owners = children(token, "poss")
+        if owners:
+            yield ("possessor",), "structure", {"subj": owners, "obj": [token]}
+        for prep in children(token, "prep"):
+            name = {"of": "of", "in": "in", "at": "in"}.get(prep.lower_)
+            if name:
+                yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
+        before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
+        if token.ent_type_ == "PERSON" and before:
+            owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]
+            yield ("title",), "structure", {"subj": [token], "obj": owners}
+    elif token.pos_ == "VERB":
+        subject = surface_subject(token)
+        for prep in children(token, "prep"):
+            if subject is not None and prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
+                yield ("together",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
+
+
+def around(token: "Token", kind: str) -> str:
+    """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
+    below = token.lefts if kind in ("noun", "structure") else token.subtree
+    return f" {' '.join(lemma(t) for t in (*below, token))} "

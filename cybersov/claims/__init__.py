@@ -1,0 +1,77 @@
+"""Claims: what a document says of two things, with its standing and its evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cybersov import terms
+from cybersov.claims.entities import Cast
+from cybersov.claims.matching import Match, matches
+from cybersov.clauses import clauses
+from cybersov.mentions import Found, Reading, readings
+from cybersov.model import Claim, Document, Evidence
+
+__all__ = ["extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A match and the sentence it was made in, already in offsets of the document."""
+
+    match: Match
+    evidence: Evidence
+    subject_text: str
+    object_text: str
+
+
+def extract(document: Document) -> Iterator[Claim]:
+    """The claims of one document in the order of their first sentence; entity ids are left to the link stage."""
+    cast = Cast()
+    statements: list[_Statement] = []
+    said = document.content_date or document.issued
+    for reading in readings(document):
+        cast.see((found, _words(document, reading, found)) for found in reading.found)
+        for clause in clauses(reading, said):
+            statements.extend(_statement(document, reading, match) for match in matches(clause))
+    yield from _merged(document, statements, cast)
+
+
+def _words(document: Document, reading: Reading, found: Found) -> str:
+    start, end = reading.block.span(found.first, found.last)
+    return document.text[start:end]
+
+
+def _statement(document: Document, reading: Reading, match: Match) -> _Statement:
+    start, end = reading.block.span(*match.clause.sentence)
+    passage = reading.block.passage
+    cites = tuple(dict.fromkeys(c.work for c in passage.citations if start <= c.start < end))
+    evidence = Evidence(start, end, document.text[start:end], passage.page, passage.section, cites)
+    return _Statement(
+        match, evidence, _words(document, reading, match.subject.found), _words(document, reading, match.object.found)
+    )
+
+
+def _merged(document: Document, statements: list[_Statement], cast: Cast) -> Iterator[Claim]:
+    """One claim for all sentences that say the same; the clearest sentence comes first."""
+    groups: dict[tuple, list[_Statement]] = {}
+    for statement in statements:
+        groups.setdefault(_key(statement.match), []).append(statement)
+    for group in groups.values():
+        group.sort(key=lambda s: (-s.match.confidence, s.evidence.start))
+        first = group[0]
+        match, clause = first.match, first.match.clause
+        holders = tuple(cast.entity(h) for h in clause.holders)
+        yield Claim(
+            document.id, cast.entity(match.subject.found), match.rule.predicate, cast.entity(match.object.found),
+            clause.polarity, match.modality, holders[-1] if holders else None, clause.time, match.confidence,
+            match.rule.id, tuple(dict.fromkeys(s.evidence for s in group)), first.subject_text, first.object_text,
+            clause.cue, holders,
+        )
+
+
+def _key(match: Match) -> tuple:
+    clause = match.clause
+    ends = (match.subject.found.entity, match.object.found.entity)
+    if terms.predicates()[match.rule.predicate].symmetric:
+        ends = tuple(sorted(ends))
+    holder = clause.holders[-1].entity if clause.holders else None
+    return (*ends, match.rule.predicate, clause.polarity, match.modality, holder, clause.time)

@@ -1,0 +1,44 @@
+"""The entities of one document: one record for all mentions of a thing, with the forms the text uses."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from cybersov import terms
+from cybersov.mentions import Found
+from cybersov.model import Entity
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_NOT_A_FORM = frozenset({"reference", "demonym"})
+
+
+class Cast:
+    """What a document's mentions add up to: fed with mentions, asked for entities."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Counter[str]] = {}
+        self._types: dict[str, Counter[str]] = {}
+
+    def see(self, found: Iterable[tuple[Found, str]]) -> None:
+        """Take note of mentions and of the words that they consist of."""
+        for one, text in found:
+            self._types.setdefault(one.entity, Counter())[one.type] += 1
+            if one.how not in _NOT_A_FORM:
+                form = _ARTICLE.sub("", " ".join(text.split()))
+                self._forms.setdefault(one.entity, Counter())[form] += 1
+
+    def entity(self, found: Found) -> Entity:
+        """The record of the thing that a mention names."""
+        entry = terms.authority().get(found.entity)
+        forms = self._forms.get(found.entity, Counter())
+        if entry:
+            return Entity(entry.label, entry.type, entry.id, tuple(sorted(forms)))
+        kind = min(self._types[found.entity].items(), key=_often)[0]
+        label = min(forms.items(), key=_often)[0] if forms else found.label
+        return Entity(label, kind, None, tuple(sorted(forms)))
+
+
+def _often(item: tuple[str, int]) -> tuple[int, int, str]:
+    word, count = item
+    return (-count, len(word), word)
+

@@ -1,0 +1,83 @@
+"""Rules applied to clauses: typed relations between the things in the places of a clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cybersov import terms
+from cybersov.clauses import Argument, Clause
+from cybersov.mentions import Found
+from cybersov.rules import Rule, index
+
+_STEP = 0.93
+_SURE = {"authority": 1.0, "metonym": 1.0, "government": 1.0, "definition": 1.0, "form": 0.95, "demonym": 0.95,
+         "statistical": 0.9, "head": 0.85, "reference": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A relation found in a clause, before it is a claim: the things, the rule, and how sure it is."""
+
+    clause: Clause
+    subject: Argument
+    object: Argument
+    rule: Rule
+    modality: str
+    confidence: float
+
+
+def matches(clause: Clause) -> Iterator[Match]:
+    """The relations of a clause; of several rules for the same two things, the surest one counts."""
+    best: dict[tuple[str, str], Match] = {}
+    for rank, relation in enumerate(clause.relations):
+        for rule in index().get((clause.kind, relation), ()):
+            for match in _pairs(clause, rule):
+                match = replace(match, confidence=round(match.confidence * _STEP**rank, 3))
+                key = (match.subject.found.entity, match.object.found.entity)
+                if key not in best or match.confidence > best[key].confidence:
+                    best[key] = match
+    yield from best.values()
+
+
+def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
+    if rule.needs and not any(f" {word} " in clause.around for word in rule.needs):
+        return
+    subjects = _filled(clause, rule.subjects, rule.subject)
+    objects = _filled(clause, rule.objects, rule.object)
+    same_place = rule.subjects == rule.objects or set(rule.subjects) & set(rule.objects)
+    for i, subject in enumerate(subjects):
+        for j, thing in enumerate(objects):
+            if same_place and j <= i:
+                continue
+            if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):
+                sure = rule.confidence * _sureness(subject) * _sureness(thing)
+                yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), sure)
+
+
+def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -> tuple[Argument, ...]:
+    """The fitting things of the first place that has any."""
+    for place in places:
+        fitting = tuple(a for a in clause.places.get(place, ()) if _fits(a.found, classes))
+        if fitting:
+            return fitting
+    return ()
+
+
+def _fits(found: Found, classes: tuple[str, ...]) -> bool:
+    return not classes or any(terms.is_a(found.type, cls) for cls in classes)
+
+
+def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
+    if rule.same_type and subject.type != thing.type:
+        return False
+    return not rule.same_coarse or terms.coarse(subject.type) == terms.coarse(thing.type)
+
+
+def _sureness(argument: Argument) -> float:
+    return _SURE[argument.found.how] * _STEP**argument.steps
+
+
+def _modality(clause: Clause, rule: Rule, subject: Argument) -> str:
+    if rule.modality and clause.modality != "possible":
+        return rule.modality
+    draft = terms.is_a(subject.found.type, "Instrument") and "draft" in subject.found.label.lower().split()
+    return "planned" if draft and clause.modality == "asserted" else clause.modality

@@ -1,0 +1,109 @@
+"""Extraction rules: which clause, with which things in which places, states which relation.
+
+The rules are tables in `data/patterns/rules/*.toml` and are compiled to one index by the kind and the word of
+the relation, so that the cost of a clause does not grow with the number of rules. The keys of a table:
+
+    id, predicate               its name, and the relation of the ontology that it states
+    verbs, nouns, predicates,   the words that trigger it, by the kind of clause ("predicates": X is a … of Y;
+    structures                  "structures": possessor, of, in, title, together, which need no word)
+    subjects, objects           the places to look into, in order; the first that is filled counts
+    subject, object             classes that fit there (any, where left out)
+    needs                       words of which one must stand in the clause
+    same_coarse, same_type      both ends have the same coarse class, or class
+    modality                    overrides that of the clause
+    confidence                  from 0 to 1, 0.8 where left out
+    example, claim              a sentence and the claim it must give; never: a sentence that must give none
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from cybersov import paths, terms
+from cybersov.errors import DataError, suggestion
+
+KINDS = {"verbs": "verb", "nouns": "noun", "predicates": "predicate", "structures": "structure"}
+_SUBJECTS = {"noun": ("subj", "poss", "by", "mod")}
+MODALITIES = ("asserted", "planned", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One extraction rule, checked; `kind` is verb, noun, predicate or structure."""
+
+    id: str
+    predicate: str
+    kind: str
+    words: tuple[str, ...]
+    example: str
+    claim: str
+    subjects: tuple[str, ...] = ("subj",)
+    objects: tuple[str, ...] = ("obj",)
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    same_coarse: bool = False
+    same_type: bool = False
+    modality: str | None = None
+    confidence: float = 0.8
+    never: str = ""
+
+
+Index = Mapping[tuple[str, str], tuple[Rule, ...]]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by id; a name that the ontology lacks, a repeated id or a missing example is a DataError."""
+    found: dict[str, Rule] = {}
+    for path in sorted((paths.PATTERNS / "rules").glob("*.toml")):
+        for table in _tables(path):
+            rule = _rule(table, path)
+            if rule.id in found:
+                raise DataError(f"{path.name}: the rule id {rule.id} is used twice; rename one")
+            found[rule.id] = rule
+    return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def index() -> Index:
+    """The rules by (kind, word)."""
+    table: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules():
+        for word in rule.words:
+            table.setdefault((rule.kind, word), []).append(rule)
+    return {key: tuple(group) for key, group in table.items()}
+
+
+def _tables(path: Path) -> list[dict]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8")).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name}: {error}") from error
+
+
+def _rule(table: dict, path: Path) -> Rule:
+    where = f"{path.name}: rule {table.get('id', '?')}"
+    kinds = [key for key in KINDS if key in table]
+    if len(kinds) != 1:
+        raise DataError(f"{where} needs exactly one of {', '.join(KINDS)}")
+    given = dict(table)
+    words = tuple(dict.fromkeys(given.pop(kinds[0])))
+    kind = KINDS[kinds[0]]
+    known = {field.name for field in fields(Rule)}
+    for key in given:
+        if key not in known:
+            raise DataError(f"{where} has the unknown key {key}.{suggestion(key, known)}")
+    for key in ("id", "predicate", "example", "claim"):
+        if not given.get(key):
+            raise DataError(f"{where} lacks {key}")
+    for name in (*given.get("subject", ()), *given.get("object", ())):
+        if name not in terms.classes():
+            raise DataError(f"{where}: no class {name}.{suggestion(name, terms.classes())}")
+    if given["predicate"] not in terms.predicates():
+        raise DataError(f"{where}: no relation {given['predicate']}.{suggestion(given['predicate'], terms.predicates())}")
+    given.setdefault("subjects", _SUBJECTS.get(kind, ("subj",)))
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    return Rule(kind=kind, words=words, **given)
