@@ -34,6 +34,7 @@ from cybersov.terms.ontology import (
     is_typical,
     ontology_quads,
     predicates,
+    types,
     vocabulary,
 )
 

@@ -1,5 +1,6 @@
 """The entities that the project knows by name: data/authority/*.ttl and ontology/concepts.ttl."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from cybersov.paths import AUTHORITY, ONTOLOGY
 from cybersov.terms.namespaces import DCTERMS, GRAPH, ID, RDF, SKOS
 from cybersov.terms.ontology import CS, ontology_quads, quads_of, types, vocabulary
 
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KINDS = ("pref", "alt", "hidden", "demonym", "metonym")
 _Facts = dict[str, list[NamedNode | Literal]]
 
@@ -89,7 +91,10 @@ def _entries(path: Path) -> Iterator[Entry]:
             continue
         if subject not in ID:
             raise DataError(f"{source}: <{subject.value}> is no entity; ids start with id: <{ID.base}>.")
-        yield _entry(ID.local(subject), found, source)
+        name = ID.local(subject)
+        if not _KEBAB.fullmatch(name):
+            raise DataError(f"{source}, id:{name}: an id is made of lower-case words and numbers with hyphens between.")
+        yield _entry(name, found, source)
 
 
 def _entry(id: str, facts: _Facts, source: str) -> Entry:
