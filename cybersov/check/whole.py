@@ -90,7 +90,7 @@ def validate_ontology() -> None:
 def validate_terms(vocabulary: Mapping[str, Term]) -> None:
     """Raises DataError for the first of some terms that lacks label, definition, domain, range or inverse label."""
     for name, term in vocabulary.items():
-        relation = {terms.RELATION, terms.DESCRIPTION} & set(term.parents)
+        relation = {terms.RELATION, terms.DESCRIPTION} & terms.ancestors(name)
         needs = {
             "rdfs:label": term.label,
             "skos:definition": term.definition,
