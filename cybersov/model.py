@@ -31,7 +31,7 @@ class Passage:
     """A block of a document's text: a paragraph, a list item, a heading.
 
     `kind` is one of body, heading, quotation, note, caption, table, bibliography, frontmatter;
-    `page` counts from 1; `masks` are the spans (in-text citations) that the parser does not see.
+    `page` counts from 1 and is that of its first word; `turns` are (offset, page) where it goes on on another.
     """
 
     start: int
@@ -40,6 +40,11 @@ class Passage:
     page: int | None = None
     section: str | None = None
     citations: tuple[Citation, ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the character at an offset of the document's text."""
+        return next((page for start, page in reversed(self.turns) if start <= offset), self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cybersov.documents.finding import find
 from cybersov.documents.masking import Masked, masked
-from cybersov.documents.reading import READERS, read, slug, unique_ids
+from cybersov.documents.reading import READERS, read, unique_ids
 
-__all__ = ["READERS", "Masked", "files", "masked", "read", "slug", "unique_ids"]
+__all__ = ["READERS", "Masked", "files", "masked", "read", "unique_ids"]
 
 
 def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:

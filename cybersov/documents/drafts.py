@@ -1,6 +1,6 @@
 """What a reader hands over: blocks of clean text in reading order, and what the file says about itself."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 KINDS = ("body", "heading", "quotation", "note", "caption", "table", "bibliography", "frontmatter")
 
@@ -24,7 +24,7 @@ class Matter:
 class Block:
     """A paragraph, list item, heading or table: one line of clean text (a table has one line a row).
 
-    `level` is the rank of a heading (1 is the highest), 0 for all else; `item` marks a list item.
+    `turns` are the pages on which the text goes on, one for each page turn sign in it.
     """
 
     text: str
@@ -32,11 +32,7 @@ class Block:
     page: int | None = None
     section: str | None = None
     level: int = 0
-    item: bool = False
-
-    def as_kind(self, kind: str) -> "Block":
-        """The same block as another kind."""
-        return replace(self, kind=kind, level=self.level if kind == "heading" else 0)
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,30 @@
-"""Plain text to blocks."""
+"""Plain text to blocks, also text that was taken out of a PDF."""
 
-import re
+from collections.abc import Sequence
 
+from cybersov.documents.characters import normalised
+from cybersov.documents.chunks import whole
 from cybersov.documents.drafts import Block
+from cybersov.documents.furniture import without_furniture
+from cybersov.documents.lines import split_lines
+from cybersov.documents.notes import find_footnotes, note_number, without_marks
+from cybersov.documents.paragraphs import chunked, measure
+from cybersov.documents.sections import arrange
+
+MARKED = ("body", "quotation", "heading", "caption")
 
 
 def plain_blocks(text: str) -> list[Block]:
-    """Paragraphs, which blank lines part, as blocks of running text."""
-    return [Block(" ".join(part.split())) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    """The blocks of a text, pages parted by form feeds where they are known."""
+    lines, labels = without_furniture(split_lines(normalised(text)))
+    numbers = find_footnotes(lines)
+    sizes = measure(lines)
+    chunks = whole(chunked(lines, sizes, labels), split_words=sizes.wrapped)
+    return unmarked(arrange(chunks), numbers or None)
+
+
+def unmarked(blocks: Sequence[Block], numbers: Sequence[int] | None) -> list[Block]:
+    """The blocks without note marks: those of `numbers` or, where it is None, of the notes among the blocks."""
+    if numbers is None:
+        numbers = [number for block in blocks if block.kind == "note" and (number := note_number(block.text))]
+    return without_marks(blocks, list(numbers), MARKED)

@@ -2,22 +2,25 @@
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from cybersov.documents.characters import PAGE_TURN
 from cybersov.documents.citations import citations
 from cybersov.documents.decoding import decode
 from cybersov.documents.drafts import Block, Draft
+from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.matter import front_matter
 from cybersov.documents.plain import plain_blocks
+from cybersov.documents.sections import guessed_title
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
-from cybersov.model import Document, Passage
+from cybersov.model import Document, Passage, kebab
 
 Reader = Callable[[bytes, str], Draft]
 GAP = "\n\n"
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 CITING = ("body", "quotation", "caption", "note")
 
 
@@ -27,11 +30,17 @@ def read_plain(raw: bytes, name: str) -> Draft:
     return Draft(tuple(plain_blocks(text)), matter)
 
 
+def read_markdown(raw: bytes, name: str) -> Draft:
+    """A Markdown text, also one that a converter made of a PDF."""
+    matter, text = front_matter(decode(raw, name), name)
+    return Draft(tuple(markdown_blocks(text)), matter)
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
-    ".md": read_plain,
-    ".markdown": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
 }
 
 
@@ -53,18 +62,18 @@ def read(path: str | Path) -> Document:
         raise EmptyInput(f"{path}: the file holds no text. Give a file with running text.")
     matter, digest = draft.matter, hashlib.sha256(raw).hexdigest()
     return Document(
-        id=slug(matter.id) or slug(path.stem) or f"document-{digest[:8]}",
+        id=kebab(matter.id) or kebab(path.stem) or f"document-{digest[:8]}",
         file=path.name,
         sha256=digest,
         text=text,
         passages=passages,
-        title=matter.title,
+        title=matter.title or guessed_title(draft.blocks),
         authors=matter.authors,
         issued=matter.issued,
         content_date=matter.content_date,
         publisher=matter.publisher,
         language=matter.language,
-        identifier=matter.identifier,
+        identifier=matter.identifier or _doi(draft.blocks),
         sources=matter.sources,
     )
 
@@ -87,27 +96,33 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(seen.values())
 
 
-def slug(name: str) -> str:
-    """The kebab-case ASCII form of a name, empty where nothing is left of it.
-
-    >>> slug("Étude de 2020 (v2)"), slug("网信办")
-    ('etude-de-2020-v2', '')
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
-
-
 def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:
     """The running text of blocks, with a blank line between two, and the passages in it."""
-    blocks = [block for block in blocks if block.text.strip()]
-    text = GAP.join(block.text for block in blocks)
+    turned = [(block, *_turned(block.text)) for block in blocks if block.text.strip()]
+    text = GAP.join(clean for _, clean, _ in turned)
     passages, at = [], 0
-    for block in blocks:
-        end = at + len(block.text)
+    for block, clean, places in turned:
+        end = at + len(clean)
         cited = tuple(citations(text, at, end)) if block.kind in CITING else ()
-        passages.append(Passage(at, end, block.kind, block.page, block.section, cited))
+        turns = tuple((at + offset, page) for offset, page in zip(places, block.turns, strict=False))
+        passages.append(Passage(at, end, block.kind, block.page, block.section, cited, turns))
         at = end + len(GAP)
     return text, tuple(passages)
+
+
+def _turned(text: str) -> tuple[str, list[int]]:
+    """A block's text without page turn signs, and where they stood."""
+    places, length = [], 0
+    for piece in (parts := text.split(PAGE_TURN))[:-1]:
+        length += len(piece)
+        places.append(length)
+    return "".join(parts), places
+
+
+def _doi(blocks: Iterable[Block]) -> str | None:
+    """The DOI on the title page or in the imprint, if one stands there."""
+    found = (DOI.search(block.text) for block in blocks if block.kind == "frontmatter")
+    return next((match[0].rstrip(".,;") for match in found if match), None)
 
 
 def _raw(path: Path) -> bytes:

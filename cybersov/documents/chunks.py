@@ -1,0 +1,117 @@
+"""Chunks of lines that a reader found, and sentences that a page break or a float cut, made whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cybersov.documents.characters import PAGE_TURN
+from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
+
+TERMINAL = re.compile(r"[.!?:;…。！？：；][\s'\"’”»)\]\d*†‡¹²³⁰-⁹]*$")
+OPEN_END = re.compile(r"(?:[(\u00ad–—-]|\b(?:a|an|the|of|and|or|to|in|by|for|with|on|at|from|as|that|which|is|are))$")
+FLOATS = ("caption", "table", "note", "heading")
+LONGEST_GAP = 4
+TAIL = 80
+PROSE = 100
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines that belong together, and how they stand in the file.
+
+    `kind` is body, item, heading, table, quotation, caption, note or frontmatter; `level` ranks headings.
+    `cut` says that a page ended or furniture stood before it, `blank` that a blank line did, `full`
+    that its last line runs to the margin. `chapter` and `part` are those of its lines. `turns` are the
+    pages on which it goes on, one for each page turn sign in its text.
+    """
+
+    lines: list[str]
+    kind: str = "body"
+    level: int = 0
+    page: int | None = None
+    cut: bool = False
+    blank: bool = True
+    full: bool = False
+    chapter: str | None = None
+    part: int = 0
+    turns: tuple[int, ...] = ()
+    text: str = field(default="")
+
+
+def finished(text: str) -> bool:
+    """Whether the text ends as a sentence does, or a clause that introduces something."""
+    return bool(TERMINAL.search(text[-TAIL:]))
+
+
+def whole(chunks: Iterable[Chunk], *, split_words: bool) -> list[Chunk]:
+    """The chunks with their text set, cut sentences joined, and, where asked, split words mended."""
+    given = [chunk for chunk in chunks if any(chunk.lines)]
+    known = Vocabulary(line for chunk in given for line in chunk.lines)
+    joined = list(_joined(given))
+    for chunk in joined:
+        glue = "\n".join(chunk.lines) if chunk.kind == "table" else join_lines(chunk.lines, known)
+        chunk.text = glue.strip()
+    if split_words:
+        fragments = Fragments([chunk.text for chunk in joined])
+        for chunk in joined:
+            chunk.text = mend(chunk.text, known, fragments)
+    return [chunk for chunk in joined if chunk.text]
+
+
+def _joined(chunks: list[Chunk]) -> Iterator[Chunk]:
+    """Chunks in order; what goes on with an unfinished one is added to it, floats between follow it."""
+    names = Counter(_name(chunk) for chunk in chunks if chunk.kind == "heading")
+    place = 0
+    while place < len(chunks):
+        chunk = chunks[place]
+        place += 1
+        if chunk.kind not in ("body", "item", "note", "quotation"):
+            yield chunk
+            continue
+        floats: list[Chunk] = []
+        while (after := _continuation(chunk, chunks, place)) is not None:
+            floats += [float_ for float_ in chunks[place:after] if float_.kind != "heading" or names[_name(float_)] < 2]
+            _append(chunk, chunks[after])
+            place = after + 1
+        yield chunk
+        yield from floats
+
+
+def _append(chunk: Chunk, after: Chunk) -> None:
+    first, *rest = after.lines
+    last = chunk.turns[-1] if chunk.turns else chunk.page
+    if after.page is not None and after.page != last:
+        chunk.turns = (*chunk.turns, after.page)
+        first = PAGE_TURN + first
+    chunk.lines += [first, *rest]
+    chunk.full = after.full
+
+
+def _continuation(chunk: Chunk, chunks: list[Chunk], place: int) -> int | None:
+    """Where the chunk that goes on with this one's last sentence stands, if any does."""
+    unfinished = not finished(chunk.lines[-1])
+    for at in range(place, min(place + LONGEST_GAP, len(chunks))):
+        after = chunks[at]
+        if after.kind == ("body" if chunk.kind == "item" else chunk.kind):
+            small = after.lines[0][0].islower()
+            if at > place:
+                return at if unfinished and small else None
+            return at if _goes_on(chunk, after, unfinished, small) else None
+        if not unfinished or after.kind not in FLOATS:
+            return None
+    return None
+
+
+def _goes_on(chunk: Chunk, after: Chunk, unfinished: bool, small: bool) -> bool:
+    if not unfinished:
+        return after.cut and not after.blank and chunk.full and chunk.kind == "body"
+    if chunk.lines[-1].endswith(","):  # so do the paragraphs of a preamble
+        return small or after.cut
+    if small or OPEN_END.search(chunk.lines[-1][-TAIL:]):
+        return True
+    return after.cut or chunk.full or sum(map(len, chunk.lines)) >= PROSE
+
+
+def _name(chunk: Chunk) -> str:
+    return " ".join(chunk.lines).casefold()

@@ -1,0 +1,167 @@
+"""Lines of a plain text to chunks: paragraphs, headings, list items, tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cybersov.documents.chunks import Chunk, finished
+from cybersov.documents.lines import Line
+
+ITEM = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.|[a-z]\.)\s+\S")
+CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]+)$")
+NUMBERED = re.compile(r"((?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])\.?)\s+[^\W\d_a-z]")
+COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
+BROAD = 400  # no line of a table is longer
+HEADING_WORDS, HEADING_LENGTH, HEADING_LINES, QUESTION_WORDS = 18, 140, 4, 12
+SHORT, FULL = 0.6, 0.8
+UNWRAPPED = 250
+COLUMN_LINES = 3
+TAIL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide a full line is, and whether lines are wrapped at all (else each is a paragraph)."""
+
+    width: int
+    wrapped: bool
+
+    def short(self, line: Line) -> bool:
+        """Whether the line ends well before the margin."""
+        return len(line.text) < SHORT * self.width
+
+    def full(self, line: Line) -> bool:
+        """Whether the line runs to the margin."""
+        return self.wrapped and len(line.text) >= FULL * self.width
+
+
+def measure(lines: list[Line]) -> Measure:
+    """Take the measure from the lines that another follows directly."""
+    inner = [line.text for line, after in pairwise(lines) if line.text and after.text]
+    if not inner:
+        return Measure(UNWRAPPED, False)
+    width = sorted(map(len, inner))[int(len(inner) * 0.9)]
+    running = sum(not finished(text) for text in inner)
+    return Measure(width, width <= UNWRAPPED and running * 2 >= len(inner))
+
+
+def chunked(lines: list[Line], sizes: Measure, labels: dict[int, int]) -> list[Chunk]:
+    """The chunks of lines without furniture, in order."""
+    groups = list(_groups(lines, sizes))
+    chunks = []
+    for group, blank in groups:
+        first = group[0]
+        kind = _kind(group)
+        chunks.append(
+            Chunk(
+                lines=[COLUMNS.sub(" | ", line.raw.strip()) if kind == "table" else line.text for line in group],
+                kind=kind,
+                page=labels.get(first.page),
+                cut=first.cut,
+                blank=blank,
+                full=sizes.full(group[-1]),
+                chapter=first.chapter,
+                part=first.part,
+            )
+        )
+    _set_headings(chunks)
+    return chunks
+
+
+def _groups(lines: list[Line], sizes: Measure) -> Iterator[tuple[list[Line], bool]]:
+    """Lines that stand together, and whether a blank line comes before them."""
+    tables = _table_lines(lines)
+    group: list[Line] = []
+    blank = blank_before = True
+    for line in lines:
+        if not line.text:
+            blank = True
+            continue
+        parted = group and (id(line) in tables) != (id(group[-1]) in tables)
+        if group and (blank or parted or (id(line) not in tables and _breaks(group, line, sizes))):
+            yield group, blank_before
+            group, blank_before = [], blank
+        group.append(line)
+        blank = False
+    if group:
+        yield group, blank_before
+
+
+def _table_lines(lines: list[Line]) -> set[int]:
+    """Lines with columns, three or more in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines:
+        if line.text and len(line.raw) <= BROAD and COLUMNS.search(line.raw):
+            run.append(id(line))
+            continue
+        found.update(run if len(run) >= COLUMN_LINES else ())
+        run = []
+    return found.union(run if len(run) >= COLUMN_LINES else ())
+
+
+def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
+    """Whether a line that directly follows others begins a new chunk."""
+    before, small = group[-1], line.text[0].islower()
+    if line.cut or line.note != before.note:
+        return True
+    if line.note is not None:
+        return False
+    ended = finished(before.text)
+    if ITEM.match(line.text) and (ended or ITEM.match(group[0].text)):
+        return True
+    if not sizes.wrapped:
+        return ended or not small
+    if not ended:
+        return len(group) == 1 and not small and sizes.short(before) and _titled(before.text)
+    if small:
+        return False
+    pushed = line.indent >= before.indent + 2
+    return sizes.short(before) or pushed or (sizes.short(line) and bool(NUMBERED.match(line.text)))
+
+
+def _titled(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return bool(NUMBERED.match(text)) or (len(letters) > 3 and all(map(str.isupper, letters)))
+
+
+def _kind(group: list[Line]) -> str:
+    if group[0].note is not None:
+        return "note"
+    if sum(bool(CONTENTS.search(line.text[-TAIL:])) for line in group) * 2 > len(group):
+        return "frontmatter"
+    if len(group) >= COLUMN_LINES and all(len(line.raw) <= BROAD and COLUMNS.search(line.raw) for line in group):
+        return "table"
+    return "item" if ITEM.match(group[0].text) else "body"
+
+
+def _set_headings(chunks: list[Chunk]) -> None:
+    """Short chunks without a full stop are headings, unless they go on with a sentence or begin one."""
+    for place, chunk in enumerate(chunks):
+        after = chunks[place + 1] if place + 1 < len(chunks) else None
+        if chunk.kind in ("body", "item") and _looks_like_heading(chunk) and not _in_sentence(chunks, place, after):
+            chunk.kind = "heading"
+            number = NUMBERED.match(chunk.lines[0])
+            chunk.level = number[1].rstrip(".").count(".") + 1 if number else 1
+
+
+def _looks_like_heading(chunk: Chunk) -> bool:
+    text = " ".join(chunk.lines[:HEADING_LINES])
+    if len(chunk.lines) > HEADING_LINES or len(text) > HEADING_LENGTH or chunk.full:
+        return False
+    words = text.split()
+    if len(words) > HEADING_WORDS or not any(map(str.isalpha, text)) or text[0].islower():
+        return False
+    if chunk.kind == "item":
+        return bool(NUMBERED.match(text)) and text[-1].isalnum()
+    if text[-1] == "?":
+        return len(words) <= QUESTION_WORDS
+    return text[-1].isalnum() or text[-1] in ")”’\"'"
+
+
+def _in_sentence(chunks: list[Chunk], place: int, after: Chunk | None) -> bool:
+    """Whether the chunk is cut off from what follows (or nothing follows that it could head)."""
+    if after is None:
+        return True
+    return chunks[place].kind == "body" and after.kind == "body" and after.lines[0][0].islower()
