@@ -7,10 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
+from textwrap import indent
 from typing import Any, overload
 
 _GAP = 2
 _NARROWEST = 6
+_LONG = 48
+_INDENT = "    "
 
 
 class Iri(str):
@@ -61,11 +65,23 @@ class Table(Sequence[dict[str, Any]]):
         return pandas.DataFrame(list(self.cells), columns=list(self.columns))
 
     def text(self, width: int | None = None) -> str:
-        """The table as aligned text of at most `width` columns of a terminal: long cells run on below themselves."""
+        """The table as aligned text of at most `width` columns of a terminal.
+
+        Where that is too narrow, long cells (sentences) stand in lines of their own below their row, and the other
+        cells run on below themselves.
+        """
         rows = [self.columns, *(tuple(self.show(value) for value in row) for row in self.cells)]
-        widths = _fit([max(map(_width, column)) for column in zip(*rows, strict=True)], width)
-        lines = [_line(row, widths) for row in rows]
-        lines.insert(1, " ".join(["-" * size + " " * (_GAP - 1) for size in widths]).rstrip())
+        sizes = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        if width is None or sum(sizes) + _GAP * (len(sizes) - 1) <= width:
+            return "\n".join(_grid(rows, sizes))
+        short = [place for place, size in enumerate(sizes) if size <= _LONG] or [0]
+        grid = _grid([tuple(row[place] for place in short) for row in rows],
+                     _fit([sizes[place] for place in short], width))
+        below = [place for place in range(len(sizes)) if place not in short]
+        notes = [[f"{self.columns[place]}: {row[place]}" for place in below if row[place]] for row in rows]
+        lines = [*grid[:2]]
+        for line, texts in zip(grid[2:], notes[1:], strict=True):
+            lines += [line, *(indent(part, _INDENT) for text in texts for part in _wrap(text, width - len(_INDENT)))]
         return "\n".join(lines)
 
     def csv(self) -> str:
@@ -106,22 +122,24 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
 
-def _fit(widths: list[int], limit: int | None) -> list[int]:
+def _fit(widths: list[int], limit: int) -> list[int]:
     """The widths of the columns, the widest made narrower until they and the gaps fit the limit."""
-    if limit is None:
-        return widths
     fitted = list(widths)
     while sum(fitted) + _GAP * (len(fitted) - 1) > limit and max(fitted, default=0) > _NARROWEST:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
 
 
+def _grid(rows: list[tuple[str, ...]], widths: list[int]) -> list[str]:
+    """The header, a rule, and one text for each row, over as many lines as its cells need."""
+    head, *body = (_line(row, widths) for row in rows)
+    return [head, (" " * _GAP).join("-" * width for width in widths), *body]
+
+
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
     wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
-    height = max(map(len, wrapped), default=0)
     lines = []
-    for number in range(height):
-        parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
+    for parts in zip_longest(*wrapped, fillvalue=""):
         padded = [part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)]
         lines.append((" " * _GAP).join(padded).rstrip())
     return "\n".join(lines)

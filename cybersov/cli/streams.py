@@ -1,0 +1,86 @@
+"""What goes to standard output and to standard error, and how."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cybersov.errors import CybersovError
+
+if TYPE_CHECKING:
+    from cybersov.queries import Table
+
+NAME = "cybersov"
+
+
+def data(pieces: Iterable[str]) -> None:
+    """Write text for other programs: UTF-8, line ends as they are."""
+    out = sys.stdout
+    for piece in pieces:
+        out.write(piece)
+    out.flush()
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write lines to standard output."""
+    data(f"{text}\n" for text in texts)
+
+
+def table(found: "Table", format: str = "table") -> None:
+    """Write a table: to the width of the terminal, or as csv or json."""
+    data([f"{found.text(width())}\n" if format == "table" else getattr(found, format)()])
+
+
+def note(text: str) -> None:
+    """Say something to the person at the terminal, on standard error."""
+    clear()
+    print(text, file=sys.stderr)
+
+
+def complain(error: CybersovError | str) -> None:
+    """One line on standard error that says what is wrong."""
+    note(f"{NAME}: {' '.join(str(error).split())}")
+
+
+def width() -> int | None:
+    """How many columns a table may take: those of the terminal, or no limit where the output goes elsewhere."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size().columns
+    return None
+
+
+class Clock:
+    """Seconds since it was made, for the person who waits; nothing that is written depends on it."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def __str__(self) -> str:
+        return f"{time.monotonic() - self._start:.1f} s"
+
+
+def progress(done: int, total: int, name: str) -> None:
+    """Show on a terminal how far the reading is; the line is written over, and gone in the end."""
+    if not sys.stderr.isatty():
+        return
+    clear()
+    if done < total:
+        columns = shutil.get_terminal_size().columns
+        bar = "█" * (20 * done // total) + "·" * (20 - 20 * done // total)
+        sys.stderr.write(f"{bar} {done + 1} of {total}: {name}"[: columns - 1])
+        sys.stderr.flush()
+
+
+def clear() -> None:
+    """Take the progress line away."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+
+
+def unicode_streams() -> None:
+    """Make both streams write UTF-8, whatever the locale; what UTF-8 cannot hold is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,187 @@
+"""The knowledge base: a store as a Python object, to ask, to look at and to take elsewhere."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cybersov import check, exchange, graph, queries, terms
+from cybersov.errors import UsageError, suggestion
+from cybersov.kb import building
+from cybersov.kb.names import Names
+from cybersov.kb.page import Page, make_page
+from cybersov.kb.reading import Progress, Refuse, quiet, warn
+from cybersov.kb.summary import Summary, summarize
+from cybersov.model import Claim, Document
+from cybersov.queries import Table
+from cybersov.store import Store
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+VARIABLE = "CYBERSOV_STORE"
+FOLDER = "cybersov-store"
+AUTHOR = "author"
+_WORDS = {"polarity": {"affirmed": "+", "denied": "-", "+": "+", "-": "-"},
+          "modality": {name: name for name in graph.MODALITIES}}
+
+
+def default_store() -> Path:
+    """The store that is meant where none is named: the variable CYBERSOV_STORE, else a folder here."""
+    return Path(os.environ.get(VARIABLE) or FOLDER)
+
+
+def build(paths: str | Path | Iterable[str | Path], store: str | Path | None = None, *,
+          refuse: Refuse = warn, progress: Progress = quiet) -> "KB":
+    """The knowledge base of some files and folders together with what its store holds already.
+
+    Files that cannot be read are left out with a warning; `kb.change` says what was new. Raises InputError where
+    not one can be read (the store is as it was), StoreError, and EvidenceError where a quote is not the exact
+    slice of its document.
+    """
+    given = [paths] if isinstance(paths, (str, Path)) else paths
+    folder = Path(store) if store else default_store()
+    return KB(folder, building.update(folder, given, refuse=refuse, progress=progress))
+
+
+def load(store: str | Path | None = None) -> "KB":
+    """The knowledge base in a folder that `build` made; raises StoreError where there is none."""
+    folder = Path(store) if store else default_store()
+    with Store.open(folder, read_only=True):
+        return KB(folder)
+
+
+class KB:
+    """A store that is opened for each question, so that others can use it in between."""
+
+    def __init__(self, folder: Path, change: building.Change | None = None) -> None:
+        self.folder = folder
+        self.change = change or building.Change()
+        self._held: tuple[Any, tuple[Claim, ...], tuple[Document, ...]] | None = None
+
+    def claims(self, **wanted: str) -> Table:
+        """The claims that fit all of `subject`, `predicate`, `object`, `document`, `holder`, `polarity`, `modality`.
+
+        Entities go by label, alias or id ("China", "CAC", "id:china"); a relation includes those under it; the holder
+        "author" means nobody else. One row a claim with its clearest sentence. Raises UsageError for what is unknown.
+        """
+        tests = [self._test(name, value) for name, value in wanted.items()]
+        rows = (exchange.cells(claim) for claim in self._claims() if all(test(claim) for test in tests))
+        return Table(exchange.COLUMNS, tuple(tuple(row.values()) for row in rows))
+
+    def query(self, text: str) -> Table:
+        """The answer to a SPARQL query over all documents; raises QueryError."""
+        with self._open() as store:
+            return queries.tabulate(store.query(text))
+
+    def answer(self, text: str, format: str) -> str:
+        """The answer to a SPARQL query as csv, json or ttl for other programs; raises QueryError, UsageError."""
+        with self._open() as store:
+            return queries.serialize(store.query(text), format)
+
+    def question(self, name: str, **values: str) -> Table:
+        """The answer to a stored question, other entities put into its parameters by label, alias or id.
+
+        Raises UnknownQuestion, and UsageError for a parameter that it lacks or an entity that is unknown.
+        """
+        return self.query(self.question_text(name, **values))
+
+    def question_text(self, name: str, **values: str) -> str:
+        """The SPARQL of a stored question with its parameters filled in; raises like `question`."""
+        asked = queries.question(name)
+        names = Names(self._claims()) if values else None
+        return asked.fill({key: self._one(names, value) for key, value in values.items()} if names else {})
+
+    def network(self) -> "MultiDiGraph":
+        """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes."""
+        return graph.network(self._claims())
+
+    def explore(self, path: str | Path | None = None) -> Page:
+        """The interactive page, written to a path where one is given; a notebook shows it."""
+        return make_page(self._claims(), self._documents(), Path(path) if path else None)
+
+    def documents(self) -> Table:
+        """One row a document: its id, title, authors, date, number of words and of claims."""
+        counts = {document.id: 0 for document in self._documents()}
+        for claim in self._claims():
+            counts[claim.document] += 1
+        rows = ((d.id, d.title, ", ".join(d.authors), d.issued, len(d.text.split()), counts[d.id], d.file)
+                for d in self._documents())
+        return Table(("document", "title", "authors", "issued", "words", "claims", "file"), tuple(rows))
+
+    def info(self) -> Summary:
+        """What the store holds, in numbers."""
+        return summarize(self._documents(), self._claims())
+
+    def check(self) -> check.Report:
+        """What is wrong with quotes, ids and graphs; raises DataError where the ontology itself is wrong."""
+        with self._open() as store:
+            return check.check(store)
+
+    def export(self, format: str) -> Iterator[str]:
+        """Everything in one of the formats of `exchange.FORMATS`, as pieces of text; raises UsageError."""
+        with self._open() as store:
+            yield from exchange.export(store, format)
+
+    def remove(self, *documents: str) -> None:
+        """Take documents, by id, and what only they support out of the store; raises StoreError."""
+        building.remove(self.folder, documents)
+
+    def __repr__(self) -> str:
+        info = self.info()
+        return f"<KB {str(self.folder)!r}: {info.documents} documents, {info.entities} entities, {info.claims} claims>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td style='text-align:left'>{escape(name)}</td><td>{count:,}</td></tr>"
+                       for name, count in self.info().items())
+        return f"<table><caption>{escape(str(self.folder))}</caption>{rows}</table>"
+
+    def _open(self) -> Store:
+        return Store.open(self.folder, read_only=True)
+
+    def _hold(self) -> tuple[Any, tuple[Claim, ...], tuple[Document, ...]]:
+        """Claims and documents, read once for each state of the store."""
+        with self._open() as store:
+            state = store.manifest()
+            if self._held is None or self._held[0] != state:
+                self._held = (state, store.claims(), store.documents())
+        return self._held
+
+    def _claims(self) -> tuple[Claim, ...]:
+        return self._hold()[1]
+
+    def _documents(self) -> tuple[Document, ...]:
+        return self._hold()[2]
+
+    def _test(self, name: str, value: str) -> Callable[[Claim], bool]:
+        if name in _WORDS:
+            meant = _choice(name, value, _WORDS[name])
+            return lambda claim: getattr(claim, name) == meant
+        if name == "predicate":
+            terms.check_name(value)
+            return lambda claim: terms.is_a(claim.predicate, value)
+        if name == "document":
+            _choice(name, value, {document.id: "" for document in self._documents()})
+            return lambda claim: claim.document == value
+        if name == "holder" and value == AUTHOR:
+            return lambda claim: claim.holder is None
+        if name in ("subject", "object", "holder"):
+            ids = Names(self._claims()).ids(value)
+            return lambda claim: (entity := getattr(claim, name)) is not None and entity.id in ids
+        known = ("subject", "predicate", "object", "document", "holder", "polarity", "modality")
+        raise UsageError(f"Claims cannot be chosen by {name!r}.{suggestion(name, known)}")
+
+    @staticmethod
+    def _one(names: Names, value: str) -> str:
+        ids = sorted(names.ids(value))
+        if len(ids) > 1:
+            raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
+        return f"<{terms.ID[ids[0]].value}>"
+
+
+def _choice(name: str, value: str, known: dict[str, str]) -> str:
+    if value not in known:
+        hint = suggestion(value, known) or f" Take one of {', '.join(known)}."
+        raise UsageError(f"There is no {name} {value!r}.{hint}")
+    return known[value]

@@ -1,0 +1,61 @@
+"""What a store holds, in numbers."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from cybersov.graph import is_fact
+from cybersov.kb.names import entities
+from cybersov.model import Claim, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a whole store.
+
+    `sentences` are those that bear a claim, `attributed` the claims that somebody other than the author holds,
+    `edges` the different plain edges, which stand for what authors assert in their own voice.
+    """
+
+    documents: int
+    words: int
+    sentences: int
+    entities: int
+    claims: int
+    asserted: int
+    planned: int
+    possible: int
+    denied: int
+    attributed: int
+    edges: int
+
+    def items(self) -> Iterator[tuple[str, int]]:
+        """Each count with its name, in the order of the fields."""
+        yield from asdict(self).items()
+
+    def lines(self) -> Iterator[str]:
+        """The counts as text, one line for each thing that is counted."""
+        of_claims = ("asserted", "planned", "possible", "denied", "attributed")
+        for name, count in self.items():
+            if name not in of_claims:
+                kinds = ", ".join(f"{getattr(self, kind):,} {kind}" for kind in of_claims) if name == "claims" else ""
+                yield f"{name:<10}{count:>8,}" + (f"  ({kinds})" if kinds else "")
+
+
+def summarize(documents: Iterable[Document], claims: Iterable[Claim]) -> Summary:
+    """The counts over documents and their linked claims."""
+    documents, claims = tuple(documents), tuple(claims)
+    modalities = Counter(claim.modality for claim in claims)
+    return Summary(
+        documents=len(documents),
+        words=sum(len(document.text.split()) for document in documents),
+        sentences=len({(claim.document, e.start, e.end) for claim in claims for e in claim.evidence}),
+        entities=len({entity.id for claim in claims for entity in entities(claim)}),
+        claims=len(claims),
+        asserted=modalities["asserted"],
+        planned=modalities["planned"],
+        possible=modalities["possible"],
+        denied=sum(claim.polarity == "-" for claim in claims),
+        attributed=sum(claim.holder is not None for claim in claims),
+        edges=len({(claim.subject.id, claim.predicate, claim.object.id) for claim in claims if is_fact(claim)}),
+    )
