@@ -14,112 +14,117 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 SAMPLE = 96
+ROUNDS = 300
+GRAVITY = 0.15
+SPREAD = 23.0
+WIDER = np.array([1.2, 1.0])
 GAP = 14.0
+GOLDEN = 2.399963229728653
 
 
 def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Whole-number places of the nodes 0 … n-1, none of whose discs overlap; `pairs` are their edges."""
+    """Whole-number places of the nodes 0 … n-1, in pixels; their discs do not overlap; `pairs` are the edges."""
     graph = nx.Graph()
     graph.add_nodes_from(range(len(radii)))
     graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs))
     islands = sorted((sorted(members) for members in nx.connected_components(graph)), key=lambda m: (-len(m), m))
-    places = np.zeros((len(radii), 2))
     size = np.asarray(radii, dtype=float)
-    blocks = []
-    for members in islands:
-        part = _island(graph.subgraph(members), members, size[members])
-        blocks.append(part)
-    for members, part in zip(islands, _pack(blocks, [size[m].max() for m in islands]), strict=True):
-        places[members] = part
+    blocks = [_island(graph.subgraph(members), members, size[members]) for members in islands]
+    places = np.zeros((len(radii), 2))
+    for members, block in zip(islands, _rows(blocks, [size[members].max() for members in islands]), strict=True):
+        places[members] = block
     return [(round(float(x)), round(float(y))) for x, y in places]
 
 
-def _island(graph: nx.Graph, members: list[int], radii: NDArray[np.float64]) -> Points:
+def _island(graph: nx.Graph, members: list[int], radii: Points) -> Points:
+    """One connected part, drawn to the size that its discs and labels need."""
     if len(members) == 1:
         return np.zeros((1, 2))
     number = {node: position for position, node in enumerate(members)}
     edges = np.array(sorted((number[min(a, b)], number[max(a, b)]) for a, b in graph.edges if a != b))
-    return _apart(_forces(edges, len(members)), radii)
+    place = _forces(edges, len(members))
+    spread = np.sqrt((place**2).sum(axis=0).sum() / len(members)) + 1e-9
+    return _apart(place * WIDER * (SPREAD * np.sqrt(len(members)) / spread), radii)
 
 
-def _forces(edges: NDArray[np.int64], count: int, rounds: int = 300) -> Points:
-    """The force layout of one connected graph."""
+def _forces(edges: NDArray[np.int64], count: int) -> Points:
+    """Places after ROUNDS steps of repulsion, attraction and gravity, from hubs in the middle of a spiral."""
     rng = np.random.default_rng(7)
-    degree = np.bincount(edges.ravel(), minlength=count).astype(float)
-    mass = degree + 1
-    order = np.argsort(-degree, kind="stable")
-    turn = np.empty(count)
-    turn[order] = np.arange(count) * 2.399963229728653
-    reach = np.empty(count)
-    reach[order] = np.sqrt(np.arange(count) + 1.0) * 60
-    place = np.stack([reach * np.cos(turn), reach * np.sin(turn)], axis=1)
-    for step in range(rounds):
-        push = _repulsion(place, mass, rng) + _attraction(place, edges, degree) - place * (0.35 * mass / 60)[:, None]
+    mass = np.bincount(edges.ravel(), minlength=count) + 1.0
+    rank = np.empty(count)
+    rank[np.argsort(-mass, kind="stable")] = np.arange(count)
+    place = np.stack([np.cos(rank * GOLDEN), np.sin(rank * GOLDEN)], axis=1) * np.sqrt(rank + 1.0)[:, None]
+    for step in range(ROUNDS):
+        push = _repulsion(place, mass, rng) + _attraction(place, edges) - GRAVITY * place * mass[:, None]
         length = np.sqrt(push[:, 0] ** 2 + push[:, 1] ** 2) + 1e-9
-        limit = 60.0 * (1 - step / rounds) + 0.5
+        limit = np.sqrt(count) * 0.12 * (1 - step / ROUNDS)
         place = place + push * (np.minimum(length / mass, limit) / length)[:, None]
     return place
 
 
 def _repulsion(place: Points, mass: Points, rng: np.random.Generator) -> Points:
-    """Every node pushes every other (a sample of others in large graphs)."""
+    """Every node pushes every other with both their masses (in large graphs, a sample of them does)."""
     count = len(place)
-    sample = np.arange(count) if count <= 4 * SAMPLE else rng.choice(count, SAMPLE, replace=False)
-    weight = 6000.0 * count / len(sample)
+    sample = np.arange(count) if count <= 4 * SAMPLE else np.sort(rng.choice(count, SAMPLE, replace=False))
     total = np.zeros_like(place)
-    for other in np.array_split(sample, max(1, len(sample) // 16)):
-        apart = place[None, :, :] - place[other][:, None, :]
-        square = apart[..., 0] ** 2 + apart[..., 1] ** 2 + 25.0
-        strength = mass[None, :] * mass[other][:, None] / square
-        total += (apart * strength[..., None]).sum(axis=0)
-    return total * weight / 60
+    for others in np.array_split(sample, max(1, len(sample) // 16)):
+        apart = place[None, :, :] - place[others][:, None, :]
+        square = apart[..., 0] ** 2 + apart[..., 1] ** 2 + 0.01
+        total += (apart * (mass[None, :] * mass[others][:, None] / square)[..., None]).sum(axis=0)
+    return total * (count / len(sample))
 
 
-def _attraction(place: Points, edges: NDArray[np.int64], degree: Points) -> Points:
+def _attraction(place: Points, edges: NDArray[np.int64]) -> Points:
     """Every edge draws its ends together."""
     a, b = edges[:, 0], edges[:, 1]
-    pull = (place[b] - place[a]) * 1.0
-    total = np.zeros_like(place)
-    for axis in (0, 1):
-        total[:, axis] += np.bincount(a, pull[:, axis], len(place)) - np.bincount(b, pull[:, axis], len(place))
-    return total
+    pull = place[b] - place[a]
+    return np.stack(
+        [np.bincount(a, pull[:, axis], len(place)) - np.bincount(b, pull[:, axis], len(place)) for axis in (0, 1)], axis=1
+    )
 
 
-def _apart(place: Points, radii: NDArray[np.float64], rounds: int = 200) -> Points:
-    """Moves overlapping discs apart: sweep along x, so that only near neighbours are compared."""
+def _apart(place: Points, radii: Points) -> Points:
+    """Moves overlapping discs apart until none overlap (or after ROUNDS rounds)."""
     place = place.copy()
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         order = np.argsort(place[:, 0], kind="stable")
-        moved = False
-        for step in range(1, len(place)):
-            left, right = order[:-step], order[step:]
-            need = radii[left] + radii[right] + GAP
-            apart = place[right] - place[left]
-            if apart[:, 0].min() > 2 * radii.max() + GAP:
-                break
-            distance = np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2)
-            hit = distance < need
-            if hit.any():
-                moved = True
-                shift = (need[hit] - distance[hit] + 0.5) / 2
-                way = np.where(distance[hit, None] > 1e-6, apart[hit] / np.maximum(distance[hit, None], 1e-6), [0.0, 1.0])
-                np.add.at(place, right[hit], way * shift[:, None])
-                np.add.at(place, left[hit], -way * shift[:, None])
-        if not moved:
+        if not _nudge(place, radii, order):
             break
     return place
 
 
-def _pack(blocks: list[Points], margins: list[float]) -> list[Points]:
-    """The largest island first, the others in rows below it."""
-    placed, left, top, row = [], 0.0, 0.0, 0.0
-    width = 0.0
+def _nudge(place: Points, radii: Points, order: NDArray[np.int64]) -> bool:
+    """One round over `place`, in place: each disc against those that follow it from left to right."""
+    reach = 2 * radii.max() + GAP
+    moved = False
+    for step in range(1, len(place)):
+        left, right = order[:-step], order[step:]
+        apart = place[right] - place[left]
+        if apart[:, 0].min() > reach:
+            break
+        distance = np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2)
+        lacking = radii[left] + radii[right] + GAP - distance
+        hit = lacking > 0
+        if hit.any():
+            moved = True
+            way = apart[hit] / np.maximum(distance[hit], 1e-6)[:, None]
+            way[distance[hit] <= 1e-6] = (0.0, 1.0)
+            shift = way * ((lacking[hit] + 0.5) / 2)[:, None]
+            place[right[hit]] += shift
+            place[left[hit]] -= shift
+    return moved
+
+
+def _rows(blocks: list[Points], margins: list[float]) -> list[Points]:
+    """The largest island first, the others in rows below it, as wide as it is."""
+    placed: list[Points] = []
+    left = top = tallest = width = 0.0
     for block, margin in zip(blocks, margins, strict=True):
         low, high = block.min(axis=0) - margin - 2 * GAP, block.max(axis=0) + margin + 2 * GAP
         wide, tall = (high - low).tolist()
         width = width or max(wide, 400.0)
-        if placed and left + wide > width:
-            left, top, row = 0.0, top + row, 0.0
+        if left + wide > width and placed:
+            left, top, tallest = 0.0, top + tallest, 0.0
         placed.append(block - low + np.array([left, top]))
-        left, row = left + wide, max(row, tall)
+        left, tallest = left + wide, max(tallest, tall)
     return placed

@@ -133,11 +133,12 @@ def _type(name: str) -> dict[str, Any]:
 
 def _document(name: str, document: Document | None) -> dict[str, Any]:
     if document is None:
-        return {"id": name, "title": name, "authors": [], "issued": None, "publisher": None}
+        return {"id": name, "title": name, "authors": [], "issued": None, "publisher": None, "language": None}
     return {
         "id": name,
         "title": document.title or document.file or name,
         "authors": list(document.authors),
         "issued": document.issued,
         "publisher": document.publisher,
+        "language": document.language,
     }

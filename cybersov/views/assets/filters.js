@@ -32,7 +32,7 @@ function compute() {
   const shown = new Set(passing.filter((claim) => kept.has(claim.subject) && kept.has(claim.object)));
   const ends = new Set(state.pinned);
   for (const claim of shown) ends.add(claim.subject).add(claim.object);
-  return { claims: shown, nodes: ends, degree, passing: passing.length, candidates: ranked.length };
+  return { claims: shown, nodes: ends, degree, passing: passing.length };
 }
 
 /** The first view: what is asserted; where nothing is, all marks; of a crowd, the best connected. */
@@ -41,30 +41,40 @@ function firstView() {
   if (nodes.filter(isDrawn).length > CROWD) state.limit = FIRST;
 }
 
-/** The line on top: what is shown, what is hidden, and the way to see it. */
-function summary(view, showAll) {
+/** The line on top: what is drawn, what is hidden for which reason, and the way to see it. */
+function summary(view, changed) {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
   const sources = new Set([...view.claims].map((claim) => claim.doc)).size;
-  const parts = [
-    `Shown: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `,
-  ];
-  const marked = claims.filter((claim) => heldBack(claim) === "marks");
-  const filtered = claims.filter((claim) => heldBack(claim) === "filters").length;
-  const crowded = view.passing - view.claims.size;
-  const kinds = MARKS.map(({ flag, name }) => [marked.filter((claim) => (flag ? claim.flags & flag : !claim.flags)).length, name])
-    .filter(([number]) => number).map(([number, name]) => `${number.toLocaleString("en")} ${name}`);
-  const reasons = [];
-  if (marked.length) reasons.push(`${count(marked.length, "claim")} by how they are claimed (${kinds.join(", ")})`);
-  if (filtered) reasons.push(`${count(filtered, "claim")} by the other filters`);
-  if (crowded > 0) reasons.push(`${count(crowded, "claim")} of less connected names`);
-  if (!reasons.length) return [...parts, "Nothing is hidden."];
-  return [...parts, `Hidden: ${reasons.join("; ")}. `, button("Show all", showAll, { class: "link" })];
+  const drawn = `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
+  const hidden = hiddenParts(view);
+  if (!hidden.length) return [drawn, "Nothing is hidden."];
+  return [drawn, "Hidden: ", hidden.map(([text, undo, label], place) => [
+    place ? " " : "", text, " ", make("span", { class: "whole" },
+      button("show", () => { undo(); changed(); }, { class: "link", "aria-label": label }), place < hidden.length - 1 ? ";" : ".")])];
 }
 
-function resetToAll() {
+/** For each reason that hides claims: the words for it, what undoes it, and what to call that. */
+function hiddenParts(view) {
+  const held = claims.filter((claim) => heldBack(claim) === "marks");
+  const filtered = claims.filter((claim) => heldBack(claim) === "filters").length;
+  const crowded = view.passing - view.claims.size;
+  const kinds = MARKS.map(({ flag, name }) => [held.filter((claim) => bears(claim, flag)).length, name])
+    .filter(([number]) => number).map(([number, name]) => `${number.toLocaleString("en")} ${name}`);
+  return [
+    held.length && [`${count(held.length, "claim")} (${kinds.join(", ")})`, allMarks, "Show claims of every kind"],
+    filtered && [`${count(filtered, "claim")} by type, relation or document`, noFilters, "Show every type, relation and document"],
+    crowded && [`${count(crowded, "claim")} of less connected names`, () => { state.limit = Infinity; }, "Show every name"],
+  ].filter(Boolean);
+}
+
+const bears = (claim, flag) => (flag ? claim.flags & flag : !claim.flags);
+
+function allMarks() {
   state.plain = true;
   state.allowed = ALL_MARKS;
-  state.limit = Infinity;
+}
+
+function noFilters() {
   for (const set of Object.values(state.off)) set.clear();
 }
 
@@ -78,8 +88,8 @@ function box(label, number, checked, onchange, sample) {
 /** Draws every filter anew from the state; `changed` is called after each click. */
 function drawFilters(changed) {
   const toggle = (set, id) => (on) => { on ? set.delete(id) : set.add(id); changed(); };
-  replace(byId("marks"), MARKS.map(({ flag, label, line }) => box(
-    label, claims.filter((claim) => (flag ? claim.flags & flag : !claim.flags)).length,
+  replace(byId("marks"), MARKS.map(({ flag, name, line }) => box(
+    name, claims.filter((claim) => bears(claim, flag)).length,
     flag ? state.allowed & flag : state.plain,
     (on) => { if (flag) state.allowed = on ? state.allowed | flag : state.allowed & ~flag; else state.plain = on; changed(); },
     make("span", { class: `line ${line}`, "aria-hidden": "true" }))));
@@ -99,7 +109,8 @@ function typeGroups(toggle) {
     const number = drawn.filter((node) => node.type === id).length;
     if (number) groups.set(type.coarse, [...(groups.get(type.coarse) ?? []), { ...type, id, number }]);
   });
-  return [...groups].map(([coarse, members]) => make("div", { class: "group", role: "group", "aria-label": coarse },
+  const order = Object.keys(SHAPES);
+  return [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([coarse, members]) => make("div", { class: "group", role: "group", "aria-label": coarse },
     members.map(({ label, id, number }) => box(label, number, !state.off.types.has(id), toggle(state.off.types, id),
       make("span", { class: `shape ${coarse.toLowerCase()}`, "aria-hidden": "true" })))));
 }

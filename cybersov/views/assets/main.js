@@ -4,39 +4,63 @@ let current = null;
 
 /** Redraws everything that depends on the filters. */
 function refresh() {
-  const view = compute();
+  const view = compute(), crowd = table.view && view.nodes.size !== table.view.nodes.size && nodes.length > CROWD;
   table.view = view;
   show(view);
-  replace(byId("summary"), summary(view, () => { resetToAll(); drawFilters(refresh); refresh(); fit(); }));
-  byId("nothing").hidden = view.claims.size > 0;
+  replace(byId("summary"), summary(view, () => { drawFilters(refresh); refresh(); fit(); }));
   replace(byId("nothing"), claims.length ? "Nothing passes the filters." : "No claims: nothing to draw.");
-  if (current?.node || current?.edge) light(current.node ?? current.edge);
+  byId("nothing").hidden = view.claims.size > 0;
+  light(inPicture(current));
+  if (crowd) fit();
   drawTable();
 }
+
+/** What of a choice can be brought out in the drawing: a node or an edge, if it is shown. */
+function inPicture(choice) {
+  const edge = choice?.edge ?? choice?.claim?.edge;
+  if (edge) return edge.hidden ? null : edge;
+  return choice?.node && table.view.nodes.has(choice.node.id) ? choice.node : null;
+}
+
+/** A name that the limit leaves out is drawn, with its neighbours, once it is asked for. */
+function pin(node) {
+  if (!node || !isDrawn(node) || table.view.nodes.has(node.id)) return;
+  for (const claim of [...node.out, ...node.into]) state.pinned.add(claim.subject).add(claim.object);
+  refresh();
+}
+
+const cardOf = ({ node, edge, claim }) => (node ? nodeCard(node) : edge ? edgeCard(edge) : oneClaim(claim));
 
 /** Opens the card of a node, an edge or a claim; `null` closes the panel. */
 async function choose(choice, { back = false } = {}) {
   if (!back && current) panel.history.push(current);
   current = choice;
-  const { node, edge, claim } = choice ?? {};
-  if (node && isDrawn(node) && !table.view.nodes.has(node.id)) { state.pinned.add(node.id); for (const other of [...node.out, ...node.into]) state.pinned.add(other.subject).add(other.object); refresh(); }
-  light(node && isDrawn(node) ? node : edge ?? (claim && !claim.edge.hidden ? claim.edge : null));
-  const body = node ? nodeCard(node) : edge ? await edgeCard(edge) : claim ? await oneClaim(claim) : welcome();
+  pin(choice?.node);
+  light(inPicture(choice));
+  const body = choice ? await cardOf(choice) : welcome();
   if (current !== choice) return;
+  const close = () => { panel.history.length = 0; choose(null, { back: true }); };
+  const bar = choice && make("div", { class: "bar" },
+    button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }), button("Close", close));
   byId("panel").classList.toggle("open", Boolean(choice));
-  replace(byId("panel"), choice ? make("div", { class: "bar" },
-    button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }),
-    button("Close", () => { panel.history.length = 0; choose(null, { back: true }); })) : null, ...body);
+  replace(byId("panel"), bar, ...body);
   byId("panel").scrollTop = 0;
-  if (choice) byId("panel").querySelector("h2")?.focus({ preventScroll: true });
-  if (node && isDrawn(node)) reveal(node);
+  if (choice) byId("panel").querySelector("h2").focus({ preventScroll: true });
+  const chosen = inPicture(choice);
+  if (chosen) reveal("claims" in chosen ? chosen.from : chosen.id);
 }
 
-/** Brings a node into sight where it is out of the picture. */
-function reveal(node) {
-  const { x, y } = drawing.network.canvasToDOM(node), { width, height } = byId("canvas").getBoundingClientRect();
-  if (x < 40 || y < 40 || x > width - 40 || y > height - 40) drawing.network.moveTo({ position: { x: node.x, y: node.y }, animation: calm() ? false : { duration: 300 } });
+/** Brings a node into sight where it is out of the picture, or behind the panel of a narrow screen. */
+function reveal(id) {
+  if (narrow() && !byId("network").hidden) byId("network").scrollIntoView({ block: "start" });
+  const position = drawing.network.getPosition(id), { x, y } = drawing.network.canvasToDOM(position), edge = 40;
+  const { width, height, top } = byId("canvas").getBoundingClientRect();
+  const free = narrow() ? Math.min(height, byId("panel").getBoundingClientRect().top - top) : height;
+  if (x > edge && y > edge && x < width - edge && y < free - edge) return;
+  drawing.network.moveTo({ position, offset: { x: 0, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
 }
+
+const narrow = () => matchMedia("(max-width: 800px)").matches;
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -87,7 +111,7 @@ function start() {
   byId("show-network").addEventListener("click", () => open("network"));
   byId("show-table").addEventListener("click", () => open("table"));
   byId("canvas").addEventListener("keydown", keys);
-  if (matchMedia("(max-width: 800px)").matches) byId("filter-box").open = false;
+  if (narrow()) byId("filter-box").open = false;
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && current && event.target !== byId("search")) choose(null); });
 }
 

@@ -4,7 +4,9 @@ const panel = { history: [], choose: null };
 
 const heading = (...children) => make("h2", { tabindex: "-1" }, ...children);
 
-const badge = (claim) => marksOf(claim).map((mark) => make("span", { class: `badge ${mark.name}` }, mark.name));
+/** What keeps a claim from being plainly asserted, one badge each. */
+const badge = (claim) => marksOf(claim).map(({ name }) => make("span", { class: `badge ${name}` },
+  ...(name === "attributed" ? ["attributed to ", words(short(nodes[claim.holders.at(-1)].label, 40))] : [name])));
 
 const nameButton = (node) => button(words(short(node.label, 90)), () => panel.choose({ node }), { class: "link" });
 
@@ -13,11 +15,13 @@ function welcome() {
   const best = nodes.filter(isDrawn).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 12);
   return [
     heading("How to read this"),
-    make("p", {}, "Click on a name for its card, on a line for the claims behind it. Every claim leads to the sentence that states it."),
+    make("p", {}, "Click on a name for its card, on a line for the claims behind it. Every claim leads to the sentence that states it, ",
+      "where its ", make("span", { class: "word subject" }, "subject"), ", its ", make("span", { class: "word cue" }, "cue"), " and its ",
+      make("span", { class: "word object" }, "object"), " are marked."),
     make("ul", { class: "key" }, MARKS.map(({ label, line: kind }) =>
       make("li", {}, make("span", { class: `line ${kind}`, "aria-hidden": "true" }), label))),
     best.length ? make("h3", {}, "Best connected") : null,
-    make("ul", { class: "plain" }, best.map((node) => make("li", {}, nameButton(node), " ", make("small", {}, count(node.degree, "claim"))))),
+    make("ul", { class: "plain" }, best.map((node) => make("li", { class: "line-of" }, nameButton(node), make("small", { class: "whole" }, count(node.degree, "claim"))))),
   ];
 }
 
@@ -51,7 +55,8 @@ function grouped(list) {
 
 const section = (title, items) => make("section", {}, make("h3", {}, title), make("ul", { class: "plain" }, items));
 
-const claimLine = (claim, children) => make("li", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${claim.time}`) : null, " ",
+const claimLine = (claim, children) => make("li", { class: "line-of" },
+  make("span", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${claim.time}`) : null),
   button("sentence", () => panel.choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}` }));
 
 const spoken = (claim) =>
@@ -66,7 +71,7 @@ async function edgeCard(edge) {
   return [
     heading(nameButton(nodes[edge.from]), " → ", nameButton(nodes[edge.to])),
     make("p", { class: "kind" }, count(own.length, "claim"), " behind this line"),
-    own.map((claim, place) => claimCard(claim, found, place < 3)),
+    own.map((claim) => claimCard(claim, found, true)),
     between.length ? section(`Also between the two (${between.length})`, between.map((claim) => claimLine(claim, [spoken(claim)]))) : null,
   ];
 }
@@ -74,12 +79,12 @@ async function edgeCard(edge) {
 async function oneClaim(claim) {
   return [
     heading(nameButton(nodes[claim.subject]), ` ${predicates[claim.predicate].label} `, nameButton(nodes[claim.object])),
-    claimCard(claim, await texts(), true),
+    claimCard(claim, await texts(), false),
   ];
 }
 
 /** One claim in full: how it is claimed, by whom, when, from where, and its sentences. */
-function claimCard(claim, found, open) {
+function claimCard(claim, found, titled) {
   const source = documents[claim.doc];
   const facts = [
     ["Holder", claim.holders.length ? claim.holders.flatMap((id, i) => [i ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
@@ -88,24 +93,28 @@ function claimCard(claim, found, open) {
     ["Time", [claim.time ?? "not stated"]],
     ["Confidence", [claim.confidence.toFixed(2)]],
     ["Rule", [words(claim.rule)]],
-    ["Document", [words(short(source.title, 160))]],
+    ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200))]],
   ];
   return make("article", { class: "claim" },
-    make("p", { class: "triple" }, words(short(nodes[claim.subject].label, 90)), make("b", {}, ` ${predicates[claim.predicate].label} `), words(short(nodes[claim.object].label, 90)), " ", ...badge(claim)),
-    found.evidence[claim.id].map((entry) => sentence(claim, entry, found.passages[entry[0]], open)),
+    make("p", { class: "triple" }, ...(titled ? [words(short(nodes[claim.subject].label, 90)), make("b", {}, ` ${predicates[claim.predicate].label} `),
+      words(short(nodes[claim.object].label, 90)), " "] : []), ...badge(claim)),
+    found.evidence[claim.id].map((entry, place) => sentence(claim, entry, found.passages[entry[0]], place === 0)),
     make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, ...value)])));
 }
 
-/** A sentence in its paragraph, its words marked, and a button for the footnote. */
+/** A sentence with its words marked, in its paragraph (at once, or when asked for), and a button for the footnote. */
 function sentence(claim, [, start, end, page, part, cites, marked], passage, open) {
-  const before = passage.slice(0, start), after = passage.slice(end);
-  const quote = make("mark", {}, ...markedWords(passage, start, end, marked));
-  const paragraph = make("blockquote", { dir: "auto" }, open ? make("span", { class: "around" }, tail(before)) : null, quote, open ? make("span", { class: "around" }, head(after)) : null);
+  const source = documents[claim.doc], before = passage.slice(0, start), after = passage.slice(end);
+  const around = [[before, tail], [after, head]].map(([text, cut]) => make("span", { class: "around", hidden: !open }, cut(text)));
+  const show = button("Show its paragraph", () => { around.forEach((element) => { element.hidden = false; }); show.remove(); }, { class: "small" });
   const place = [page ? `page ${page}` : null, part].filter(Boolean).join(", ");
-  return make("figure", {}, paragraph, make("figcaption", {},
-    place ? make("span", {}, words(short(place, 160))) : null,
-    cites.length ? make("span", {}, " citing ", words(short(cites.join("; "), 160))) : null, " ",
-    copyButton(footnote(documents[claim.doc], page, part, passage.slice(start, end)))));
+  return make("figure", {},
+    make("blockquote", { dir: "auto", lang: source.language }, around[0], make("mark", {}, ...markedWords(passage, start, end, marked)), around[1]),
+    make("figcaption", {},
+      place ? make("span", {}, words(short(place, 160))) : null,
+      cites.length ? make("span", {}, "citing ", words(short(cites.join("; "), 160))) : null,
+      open || !(before || after) ? null : show,
+      copyButton(footnote(source, page, part, passage.slice(start, end)))));
 }
 
 const KINDS = ["subject", "cue", "object"];

@@ -6,9 +6,10 @@ const status = (claim) => marksOf(claim).map(({ name }) => name).join(", ") || "
 const holderText = (claim) => claim.holders.map((id) => nodes[id].label).join(" › ");
 
 const COLUMNS = [
-  { name: "Subject", text: (claim) => nodes[claim.subject].label },
+  { name: "Subject", text: (claim) => nodes[claim.subject].label, node: "subject" },
   { name: "Relation", text: (claim) => predicates[claim.predicate].label },
-  { name: "Object", text: (claim) => nodes[claim.object].label },
+  { name: "Object", text: (claim) => nodes[claim.object].label, node: "object" },
+  { name: "Evidence", text: null },
   { name: "How", text: status },
   { name: "Holder", text: holderText },
   { name: "Time", text: (claim) => claim.time ?? "" },
@@ -17,6 +18,8 @@ const COLUMNS = [
   { name: "Page", text: (claim) => (claim.page ? String(claim.page) : "") },
 ];
 
+const TEXTS = COLUMNS.flatMap(({ text }) => text ?? []);
+
 const table = { column: 0, down: false, at: 0, words: "", how: "", drawnOnly: false, choose: null, view: null, body: null };
 
 function tableRows() {
@@ -24,7 +27,7 @@ function tableRows() {
   return claims.filter((claim) => {
     if (table.drawnOnly && !table.view.claims.has(claim)) return false;
     if (table.how && !status(claim).includes(table.how)) return false;
-    claim.words ??= folded(COLUMNS.map(({ text }) => text(claim)).join(" ").slice(0, 2000));
+    claim.words ??= folded(TEXTS.map((text) => text(claim)).join(" ").slice(0, 2000));
     return wanted.every((word) => claim.words.includes(word));
   }).sort((a, b) => {
     const { text } = COLUMNS[table.column];
@@ -50,10 +53,8 @@ function drawTable() {
   const part = found.slice(table.at, table.at + PAGE);
   replace(table.body,
     make("caption", { role: "status" }, `${count(found.length, "claim")} of ${claims.length.toLocaleString("en")}`),
-    make("thead", {}, make("tr", {}, COLUMNS.map(headCell), make("th", { scope: "col" }, "Evidence"))),
-    make("tbody", {}, part.map((claim) => make("tr", {},
-      COLUMNS.map((column, place) => make(place ? "td" : "th", place ? {} : { scope: "row" }, cell(claim, column, place))),
-      make("td", {}, button("Sentence", () => table.choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }))))));
+    make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
+    make("tbody", {}, part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))));
   const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = table.at / PAGE;
   const turn = (to) => () => { table.at = to * PAGE; drawTable(); };
   replace(byId("pages"), last ? [
@@ -61,18 +62,20 @@ function drawTable() {
     button("Next", turn(here + 1), { disabled: here === last })] : []);
 }
 
-function headCell({ name }, place) {
-  const sorted = place === table.column;
+function headCell({ name, text }, place) {
+  if (!text) return make("th", { scope: "col" }, name);
+  const sorted = place === table.column, sort = () => {
+    Object.assign(table, { down: sorted && !table.down, column: place, at: 0 });
+    drawTable();
+    byId("table").querySelectorAll("thead th")[place].querySelector("button").focus();
+  };
   return make("th", { scope: "col", "aria-sort": sorted ? (table.down ? "descending" : "ascending") : null },
-    button([name, make("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ▾" : " ▴") : "")], () => {
-      table.down = sorted && !table.down;
-      table.column = place;
-      table.at = 0;
-      drawTable();
-    }, { class: "sort" }));
+    button([name, make("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ▾" : " ▴") : "")], sort, { class: "sort" }));
 }
 
-function cell(claim, column, place) {
-  if (column.name === "Subject" || column.name === "Object") return nameButton(nodes[place ? claim.object : claim.subject]);
-  return words(short(column.text(claim), 60));
+function cell(claim, { name, text, node }) {
+  if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {}, nameButton(nodes[claim[node]]));
+  if (text) return make("td", {}, words(short(text(claim), name === "Document" ? 40 : 60)));
+  return make("td", {}, button("Sentence", () => table.choose({ claim }),
+    { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));
 }
