@@ -1,0 +1,388 @@
+"""A store holds what was put in, gives it back, forgets what is taken out, and is never half written."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity
+from rdflib import RDF, Dataset, URIRef
+
+from cybersov import graph, terms
+from cybersov.errors import QueryError, StoreError
+from cybersov.links import link
+from cybersov.store import Store, files, store
+from cybersov.store.guard import check_query
+
+ONE, TWO = make_document("one"), make_document("two", "Freedonia might leave the treaty.")
+CLAIMS = {
+    "one": (make_claim(ONE, span=(0, 20)), make_claim(ONE, FREEDONIA, "signs", TREATY, span=(21, 63))),
+    "two": (make_claim(TWO, FREEDONIA, "opposes", TREATY, modality="possible"),),
+}
+KNOWLEDGE = terms.knowledge_quads()[:5]
+EDGES = "SELECT ?s ?p ?o { GRAPH graph:edges { ?s ?p ?o } }"
+
+
+@pytest.fixture(autouse=True)
+def small_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few quads of ontology and authority: writing all of them takes longer than what is tested."""
+    monkeypatch.setattr(terms, "knowledge_quads", lambda: KNOWLEDGE)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Store]:
+    """A store with two documents, open for writing."""
+    with Store.create(tmp_path / "store") as made:
+        made.put(ONE, CLAIMS["one"])
+        made.put(TWO, CLAIMS["two"])
+        made.refresh()
+        yield made
+
+
+def texts(store: Store) -> list[str]:
+    return sorted(map(str, store.quads()))
+
+
+def files_of(folder: Path) -> set[str]:
+    return {path.name for path in (*folder.glob("*"), *folder.glob("documents/*"))} - {"lock"}
+
+
+def test_what_is_put_in_comes_back(full: Store) -> None:
+    folder, before = full.folder, texts(full)
+    full.close()
+    with Store.open(folder, read_only=True) as again:
+        assert again.ids() == ("one", "two")
+        assert again.documents() == (ONE, TWO)
+        assert again.claims() == tuple(link([*CLAIMS["one"], *CLAIMS["two"]]))
+        assert texts(again) == before
+
+
+def test_the_graphs_are_those_of_the_documents_the_edges_and_the_knowledge(full: Store) -> None:
+    by_document = {id: [c for c in full.claims() if c.document == id] for id in full.ids()}
+    wanted = {quad for document in (ONE, TWO) for quad in graph.quads(document, by_document[document.id])}
+    wanted |= {ox.Quad(*edge, graph.EDGES) for edge in graph.edges(wanted)} | set(terms.knowledge_quads())
+    assert set(full.quads()) == wanted
+    assert len(list(full.query(EDGES))) == 2
+
+
+def test_the_folder_is_laid_out_as_described(full: Store) -> None:
+    assert files_of(full.folder) == {"format", "manifest.json", "documents", "oxigraph", "one.json", "two.json"}
+    assert (full.folder / "format").read_text() == files.FORMAT + "\n"
+
+
+def test_the_manifest_names_versions_and_hashes(full: Store) -> None:
+    manifest = full.manifest()
+    assert manifest["documents"]["one"] == {"file": "one.md", "sha256": ONE.sha256, "title": "One",
+                                            "made_with": store.made_with()}
+    assert {"cybersov", "model", "ontology", "authority", "patterns"} <= set(manifest)
+
+
+def test_a_document_takes_the_place_of_the_one_with_its_id(full: Store) -> None:
+    full.put(ONE, [make_claim(ONE, ICANN, "supports", CHINA)])
+    full.refresh()
+    assert [(c.subject.id, c.predicate) for c in full.claims() if c.document == "one"] == [("icann", "supports")]
+    assert not list(full.query("SELECT ?c { ?c rdf:object id:icann }"))
+
+
+def test_nothing_is_left_of_what_is_removed(full: Store, tmp_path: Path) -> None:
+    full.remove("two")
+    full.refresh()
+    with Store.create(tmp_path / "fresh") as fresh:
+        fresh.put(ONE, CLAIMS["one"])
+        fresh.refresh()
+        assert texts(full) == texts(fresh)
+        assert full.manifest() == fresh.manifest()
+    assert {q.graph_name for q in full.quads()} == {graph.document_graph("one"), graph.EDGES, graph.KNOWLEDGE}
+    assert graph.document_graph("two").value not in {name.value for name in full._engine.named_graphs()}
+    assert "two.json" not in files_of(full.folder)
+
+
+def test_an_edge_goes_with_the_last_document_that_supports_it(full: Store) -> None:
+    full.put(TWO, [make_claim(TWO)])
+    full.refresh()
+    opposes = "ASK { GRAPH graph:edges { id:china cs:opposes ?o } }"
+    full.remove("one")
+    full.refresh()
+    assert full.query(opposes)
+    full.remove("two")
+    full.refresh()
+    assert not full.query(opposes)
+
+
+def test_ids_are_chosen_anew_over_all_documents(full: Store) -> None:
+    full.put(TWO, [make_claim(TWO, make_entity("the data embassy treaty", "PolicyDocument"), "targets", CHINA)])
+    full.refresh()
+    things = {entity.id for claim in full.claims() for entity in (claim.subject, claim.object)}
+    assert "data-embassy-treaty-legalinstrument" in things and len(things) == 4
+
+
+def test_the_order_of_builds_does_not_matter(full: Store, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "other") as other:
+        for document in (TWO, ONE):
+            other.put(document, reversed(CLAIMS[document.id]))
+            other.refresh()
+        assert texts(other) == texts(full)
+        assert other.claims() == full.claims()
+
+
+def test_what_was_not_refreshed_is_forgotten(full: Store) -> None:
+    folder, before = full.folder, files_of(full.folder)
+    full.remove("one")
+    full.close()
+    with Store.open(folder) as again:
+        assert again.ids() == ("one", "two")
+    assert files_of(folder) == before
+
+
+class Cut(BaseException):
+    """The power goes."""
+
+
+def cut_after(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    """Let so many files be moved or deleted before the power goes."""
+    left = iter(range(steps))
+
+    def cutting(done):
+        def step(*args, **options):
+            if next(left, None) is None:
+                raise Cut
+            return done(*args, **options)
+
+        return step
+
+    monkeypatch.setattr(files.os, "replace", cutting(os.replace))
+    monkeypatch.setattr(Path, "unlink", cutting(Path.unlink))
+
+
+@pytest.mark.parametrize("steps", range(9))
+def test_a_write_that_is_cut_off_is_done_or_undone(full: Store, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    folder, before, changed = full.folder, texts(full), make_document("one", "China left.")
+    full.put(changed, [make_claim(changed, predicate="supports")])
+    full.put(make_document("three"), [])
+    full.remove("two")
+    with monkeypatch.context() as patch:
+        cut_after(patch, steps)
+        try:
+            full.refresh()
+            assert steps == 8
+        except Cut:
+            assert steps < 8
+    full.close()
+    with Store.open(folder, read_only=True) as again:
+        assert (texts(again) == before) == (steps < 3)
+        assert again.ids() == (("one", "two") if steps < 3 else ("one", "three"))
+        assert set(again.manifest()["documents"]) == set(again.ids())
+        for document in again.documents():
+            claims = [claim for claim in again.claims() if claim.document == document.id]
+            assert set(graph.quads(document, claims)) <= set(again.quads())
+    Store.open(folder).close()
+    assert not [name for name in files_of(folder) if name.endswith((".new", ".tmp")) or name == "journal.json"]
+
+
+def test_a_broken_link_pass_leaves_the_store_as_it_was(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files_of(full.folder), texts(full)
+    full.remove("two")
+    monkeypatch.setattr(store, "link", lambda claims: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        full.refresh()
+    assert (files_of(full.folder), texts(full)) == before
+
+
+def test_a_full_disk_is_said_in_one_line(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    full.remove("two")
+    monkeypatch.setattr(files.os, "replace", fail)
+    with pytest.raises(StoreError, match=r"cannot be written .No space left on device.; check"):
+        full.refresh()
+
+
+def test_a_file_is_unchanged_as_long_as_name_and_content_are(full: Store, tmp_path: Path) -> None:
+    path = tmp_path / "one.md"
+    path.write_text(ONE.text)
+    assert full.unchanged(path)
+    path.write_text(ONE.text + " ")
+    assert not full.unchanged(path)
+    other = tmp_path / "other.md"
+    other.write_text(ONE.text)
+    assert not full.unchanged(other)
+
+
+def test_a_file_read_by_another_version_is_not_unchanged(full: Store, tmp_path: Path,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "one.md"
+    path.write_text(ONE.text)
+    monkeypatch.setattr(store, "made_with", lambda: "another")
+    assert not full.unchanged(path)
+    full.put(TWO, CLAIMS["two"])
+    full.refresh()
+    assert not full.unchanged(path)
+
+
+def test_claims_of_another_document_are_refused(full: Store) -> None:
+    with pytest.raises(ValueError, match="claims of \\['two'\\] cannot be put with the document 'one'"):
+        full.put(ONE, CLAIMS["two"])
+
+
+@pytest.mark.parametrize("id", ["", "..", "../x", "a/b", "a\\b", ".hidden", "a\nb", "x" * 201])
+def test_ids_that_cannot_name_a_file_are_refused(full: Store, id: str) -> None:
+    with pytest.raises(StoreError, match="cannot be the id of a document"):
+        full.put(make_document(id), [])
+
+
+@pytest.mark.parametrize("id", ["edges", "knowledge", "报告", "two words", "a.b%c"])
+def test_any_other_id_will_do(full: Store, id: str) -> None:
+    document = make_document(id)
+    full.put(document, [make_claim(document, TREATY, "targets", CHINA)])
+    full.refresh()
+    assert document in full.documents()
+    full.remove(id)
+    full.refresh()
+    assert not full.query("ASK { ?claim rdf:predicate cs:targets }")
+
+
+def refusal(call) -> str:
+    with pytest.raises(StoreError) as caught:
+        call()
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_folder_that_is_no_store_is_refused_with_the_mend(full: Store, tmp_path: Path) -> None:
+    assert "there is no such store; make it with `cybersov build" in refusal(lambda: Store.open(tmp_path / "none"))
+    assert "is no cybersov store" in refusal(lambda: Store.open(tmp_path))
+    assert "is not empty and no cybersov store" in refusal(lambda: Store.create(tmp_path))
+    assert "is not empty" in refusal(lambda: Store.create(full.folder / "format"))
+    assert "no document 'tow'. Did you mean two?" in refusal(lambda: full.remove("tow"))
+
+
+def test_a_store_of_another_format_is_refused_with_the_command_that_rebuilds_it(full: Store) -> None:
+    full.close()
+    (full.folder / "format").write_text("0\n")
+    for how in (Store.open, Store.create):
+        assert "format '0', this cybersov reads '1'; delete the folder and rebuild it with `cybersov build" in refusal(
+            lambda how=how: how(full.folder))
+
+
+def test_a_damaged_document_is_named_and_can_be_removed(full: Store) -> None:
+    path = full.folder / "documents" / "two.json"
+    path.write_text("{")
+    assert f"{path}: is damaged; remove the document with `cybersov remove two`" in refusal(full.documents)
+    full.remove("two")
+    full.refresh()
+    assert full.documents() == (ONE,)
+
+
+def test_one_writes_or_many_read(full: Store) -> None:
+    assert "is in use" in refusal(lambda: Store.open(full.folder))
+    assert "is in use" in refusal(lambda: Store.open(full.folder, read_only=True))
+    full.close()
+    with Store.open(full.folder, read_only=True) as one, Store.open(full.folder, read_only=True) as other:
+        assert texts(one) == texts(other)
+        assert "is in use" in refusal(lambda: Store.open(full.folder))
+    Store.open(full.folder).close()
+
+
+def test_the_engine_alone_keeps_writers_apart(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cybersov.store.lock.fcntl", None)
+    assert "is in use" in refusal(lambda: Store.open(full.folder))
+
+
+def test_a_view_for_reading_writes_nothing(full: Store) -> None:
+    full.close()
+    with Store.open(full.folder, read_only=True) as view:
+        view.remove("one")
+        assert "open for reading only" in refusal(view.refresh)
+    with Store.open(full.folder) as again:
+        assert again.ids() == ("one", "two")
+
+
+def test_a_closed_store_says_so(full: Store) -> None:
+    full.close()
+    assert "is closed" in refusal(lambda: full.query("ASK {}"))
+
+
+def test_a_query_sees_all_graphs_unless_it_names_some(full: Store) -> None:
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s cs:signs ?o }}"
+    assert [int(row["n"].value) for row in full.query(count.format(""))] == [1]
+    assert [int(row["n"].value) for row in full.query(count.format("FROM graph:edges"))] == [1]
+    assert [int(row["n"].value) for row in full.query(count.format(f"FROM <{graph.KNOWLEDGE.value}>"))] == [0]
+
+
+REFUSED = {
+    "SELECT * {": "does not parse at line 1, column 11",
+    "SELECT * { ?s foaf:name ?o }": "the prefix foaf: is not declared",
+    "": "query is empty",
+    "# SELECT * {}": "query is empty",
+    "INSERT DATA { id:a cs:b id:c }": "INSERT changes the store",
+    "PREFIX x: <http://example.org/>\nDELETE WHERE { ?s ?p ?o }": "DELETE changes the store",
+    "LOAD <http://example.org/>": "LOAD changes the store",
+    "SELECT * FROM <http://example.org/> { ?s ?p ?o }": "has no graph <http://example.org/>",
+    "SELECT * FROM NAMED graph:edgse { ?s ?p ?o }": "Did you mean https://w3id.org/cybersov/graph/edges?",
+    "SELECT (<http://example.org/f>(1) AS ?x) {}": "could not be answered",
+}
+REMOTE = [
+    "SELECT * {\n SERVICE <http://example.org/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
+    "SELECT * { # x\r service <http://example.org/> {} }",
+    "SELECT * { {}SERVICE:x {} }",
+    "SELECT * { ?s ?p trueSERVICE id:x {} }",
+    "SELECT * { ?s ?p id:.SERVICE id:x {} }",
+    "SELECT * { ?s ?p id:a.b\\' SERVICE id:x {} #' }",
+    "SELECT * { ?s ?p '''a''b'''SERVICE<http://example.org/>{} }",
+]
+HARMLESS = [
+    "SELECT ?service { ?service ?p 'service' , \"SERVICE\" , '''a service''' }",
+    "SELECT * { ?s ?p id:federal-security-service-institution , <http://example.org/service> } # service",
+    "SELECT (1 AS ?from) { ?s ?p 'FROM <http://example.org/>'@en-service }",
+]
+
+
+@pytest.mark.parametrize(("query", "reason"), REFUSED.items())
+def test_a_broken_or_changing_query_is_refused_in_one_line(full: Store, query: str, reason: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        list(full.query(query))
+    assert reason in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("query", REMOTE)
+def test_a_query_that_asks_another_machine_is_refused(full: Store, query: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE asks another machine"):
+        full.query(query)
+    with pytest.raises(QueryError, match="SERVICE asks another machine"):
+        full.to_rdflib().query(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_a_word_is_no_crime(query: str) -> None:
+    assert not check_query(query, graph.PREFIXES, ())
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of its own calls
+def test_rdflib_reads_the_same(full: Store) -> None:
+    found = full.to_rdflib()
+    assert isinstance(found, Dataset)
+    assert {str(row.s) for row in found.query("SELECT ?s { GRAPH graph:edges { ?s ?p ?o } }")} == {
+        terms.ID["china"].value, terms.ID["freedonia-state"].value}
+    assert (URIRef(terms.ID["freedonia-state"].value), RDF.type, URIRef(terms.CS["State"].value)) in found
+    assert len(found) == len({quad.triple for quad in full.quads()})
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of its own calls
+def test_rdflib_changes_nothing(full: Store) -> None:
+    before, found = texts(full), full.to_rdflib()
+    for change in (lambda: found.add((RDF.type, RDF.type, RDF.type)), lambda: found.remove((None, None, None)),
+                   lambda: found.update("DELETE WHERE { ?s ?p ?o }")):
+        assert "for reading" in refusal(change)
+    assert texts(full) == before
+
+
+def test_the_whole_knowledge_can_be_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with Store.create(tmp_path / "store") as made:
+        made.refresh()
+        assert set(made.quads()) == set(terms.knowledge_quads())
+        assert made.query("ASK { cs:opposes a owl:ObjectProperty . id:china a cs:State }")
