@@ -95,7 +95,7 @@ def _rdf(store: Store, format: ox.RdfFormat) -> Iterator[str]:
         found = sorted(store.quads(), key=lambda quad: (str(quad.graph_name), str(quad)))
     else:
         found = sorted({quad.triple for quad in store.quads()}, key=str)
-    yield ox.serialize(found, format=format, prefixes=dict(graph.PREFIXES)).decode()
+    yield ox.serialize(found, format=format, prefixes=dict(graph.PREFIXES)).decode().rstrip("\n") + "\n"
 
 
 def _graphml(store: Store) -> Iterator[str]:

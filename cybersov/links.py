@@ -133,7 +133,14 @@ def _entities(claim: Claim) -> Iterator[Entity]:
 
 def _name(entity: Entity) -> str:
     """The name that counts: without article, and written out where the document writes it out."""
-    return _ARTICLE.sub("", _long_form(entity) or entity.label.strip(), count=1) or entity.label
+    written_out = _full_name(entity) if entity.type == "Person" else _long_form(entity)
+    return _ARTICLE.sub("", written_out or entity.label.strip(), count=1) or entity.label
+
+
+def _full_name(person: Entity) -> str | None:
+    """The shortest mention that adds a name to a label of one word ("Lu" to "Lu Wei"), or None."""
+    full = [mention for mention in person.mentions if person.label in mention.split() and " " in mention.strip()]
+    return min(full, key=lambda text: (len(text), text), default=None) if " " not in person.label else None
 
 
 def _long_form(entity: Entity) -> str | None:

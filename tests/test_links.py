@@ -61,6 +61,11 @@ def test_persons_whose_names_differ_by_an_s_are_two() -> None:
     assert first != second
 
 
+def test_a_person_goes_by_the_full_name_that_the_document_gives() -> None:
+    short, full = make_entity("Lu", "Person", None, ("Lu", "Lu Wei")), make_entity("Lu Wei", "Person")
+    assert ids_of(short, full, make_entity("Lu", "Person")) == ["lu-wei-person", "lu-wei-person", "lu-person"]
+
+
 LABELS = {
     "the most frequent": (["data embassies", "data embassies", "data embassy"], "data embassies"),
     "then the shortest": (["data embassies", "data embassy"], "data embassy"),
