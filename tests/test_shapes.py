@@ -11,9 +11,13 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from rdflib import RDF, RDFS, SH, Graph
 
+from cybersov.check import VIOLATION, WARNING
+from cybersov.check.constraints import sparql_faults
+from cybersov.check.shapes import core_faults, signature
 from cybersov.paths import ONTOLOGY
 
 FOLDER = Path(__file__).parent / "shapes"
+GRAPH = "https://w3id.org/cybersov/ns"
 FLAWS = "https://w3id.org/cybersov/xfail/"
 MADE = re.compile(r"(?<=<https://w3id.org/cybersov/)(claim|evidence|doc|id)/")
 
@@ -61,22 +65,33 @@ def flaws():
 
 
 @cache
-def results():
-    """Message, path and severity of every result by flaw: all are validated at once, each with nodes of its own."""
+def flawed():
+    """All flawed graphs as one, in N-Triples: every graph with nodes of its own, so that one validation does."""
     base = {quad.triple for quad in parse(path=str(FOLDER / "PASS-plain.ttl"), format=RdfFormat.TURTLE)}
-    data = Graph()
+    text = []
     for name, wrong in flaws().items():
         assert wrong.removed <= base, f"{name} takes out what the passing graph does not have"
-        text = serialize((base - wrong.removed) | wrong.added, format=RdfFormat.N_TRIPLES).decode()
-        data.parse(data=MADE.sub(rf"\1/{name}--", text), format="nt")
-    _, report, _ = validate(data)
-    found = defaultdict(set)
+        lines = serialize((base - wrong.removed) | wrong.added, format=RdfFormat.N_TRIPLES).decode()
+        text.append(MADE.sub(rf"\1/{name}--", lines))
+    return "".join(text)
+
+
+@cache
+def results():
+    """The results of the validation: node, message, path and severity."""
+    _, report, _ = validate(Graph().parse(data=flawed(), format="nt"))
+    found = set()
     for result in report.objects(None, SH.result):
-        shown = [str(report.value(result, SH[part])) for part in ("resultMessage", "resultPath", "resultSeverity")]
-        nodes = f"{report.value(result, SH.focusNode)} {report.value(result, SH.value)}"
-        name = re.search(r"/([\w-]+?)--", nodes)[1]
-        found[name].add((shown[0].replace(f"/{name}--", "/"), *shown[1:]))
+        node, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        parts = (report.value(result, SH[part]) for part in ("resultMessage", "resultPath", "resultSeverity"))
+        found.add((str(value if str(node) == GRAPH else node), *map(str, parts)))
     return found
+
+
+def results_of(name):
+    """Message, path and severity of what was found in one flawed graph."""
+    return {(message.replace(f"/{name}--", "/"), path, severity)
+            for node, message, path, severity in results() if f"/{name}--" in node}
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("PASS-*.ttl")), ids=lambda path: path.stem)
@@ -88,14 +103,14 @@ def test_a_right_graph_passes_without_a_warning(path):
 @pytest.mark.parametrize("name", sorted(flaws()))
 def test_a_wrong_graph_fails_as_named_and_not_otherwise(name):
     wrong = flaws()[name]
-    messages, paths, severities = map(set, zip(*results()[name], strict=True))
+    messages, paths, severities = map(set, zip(*results_of(name), strict=True))
     assert messages == wrong.messages
     assert not wrong.paths or wrong.paths & paths
     assert severities == wrong.severities if wrong.severities else str(SH.Violation) in severities
 
 
 def test_every_message_of_the_shapes_is_shown_by_a_flaw():
-    shown = {message for found in results().values() for message, _, _ in found}
+    shown = {message for _, message, _, _ in results()}
     messages = {str(message) for message in read(ONTOLOGY / "shapes.ttl").objects(None, SH.message)}
     patterns = {message: re.sub(r"\\{\\\?\w+\\}", r"\\S+", re.escape(message)) for message in messages}
     assert not {message for message in messages if not any(re.fullmatch(patterns[message], text) for text in shown)}
@@ -115,3 +130,10 @@ def test_every_target_is_met_by_a_right_graph():
 def test_the_shapes_are_themselves_valid_shacl(name):
     valid, _, text = pyshacl.validate(Graph(), shacl_graph=read(ONTOLOGY / name), meta_shacl=True, inference="none")
     assert valid, text
+
+
+def test_the_check_finds_what_a_full_shacl_engine_finds():
+    triples = {quad.triple for quad in parse(input=flawed(), format=RdfFormat.N_TRIPLES)}.union(signature())
+    severities = {str(SH.Violation): VIOLATION, str(SH.Warning): WARNING}
+    assert {*core_faults(triples), *sparql_faults(triples)} == {
+        (severities[severity], node, message) for node, message, _, severity in results()}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from cybersov import terms
+from cybersov.check.constraints import sparql_faults
 from cybersov.check.report import VIOLATION, WARNING, Problem
 from cybersov.graph import PREFIXES
 from cybersov.paths import ONTOLOGY
@@ -16,24 +17,32 @@ from cybersov.terms import CS, ID, RDF, RDFS, SKOS
 if TYPE_CHECKING:
     import rdflib
 
-_WHOLE_GRAPH = "https://w3id.org/cybersov/ns"
 _IRI = re.compile(r"https?://[^\s<>\"',;]+[^\s<>\"',;.]")
 
 
-def shape_problems(document: str, triples: Iterable[Triple | Quad]) -> tuple[Problem, ...]:
+def shape_problems(document: str, triples: Iterable[Triple]) -> tuple[Problem, ...]:
     """What the shapes say against the graph of one document, violations and warnings, sorted.
 
     The ontology's hierarchy and signatures, and the classes and names that the authority gives to the entities of
     the graph, are added to it first; nothing is inferred.
     """
-    import pyshacl
+    given = set(triples)
+    data = given.union(signature(), _known(given))
+    faults = {*sparql_faults(data), *core_faults(data)}
+    return tuple(sorted(Problem(severity, f"{document}, {_short(where)}", _IRI.sub(lambda iri: _short(iri[0]), message))
+                        for severity, where, message in faults))
 
-    given = tuple(triples)
-    data = _rdflib(given)
-    _add(data, signature())
-    _add(data, _known(given))
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
-    return tuple(sorted(set(_problems(document, report))))
+
+def core_faults(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
+    """Severity, node and message of every result that the shapes without SPARQL give for a graph."""
+    import pyshacl
+    from rdflib import SH
+
+    _, report, _ = pyshacl.validate(_rdflib(triples), shacl_graph=_core(), inference="none", inplace=True)
+    for result in report.objects(None, SH.result):
+        severity = VIOLATION if report.value(result, SH.resultSeverity) == SH.Violation else WARNING
+        message = " ".join(sorted(str(text) for text in report.objects(result, SH.resultMessage)))
+        yield severity, str(report.value(result, SH.focusNode)), message
 
 
 @cache
@@ -44,7 +53,7 @@ def signature() -> tuple[Triple, ...]:
     return tuple(quad.triple for quad in terms.ontology_quads() if quad.predicate in wanted)
 
 
-def _known(triples: Iterable[Triple | Quad]) -> Iterator[Triple]:
+def _known(triples: Iterable[Triple]) -> Iterator[Triple]:
     """Class and English name of the authority's entities that the triples mention."""
     entries = terms.authority()
     mentioned = {node for triple in triples for node in (triple.subject, triple.object)
@@ -56,21 +65,15 @@ def _known(triples: Iterable[Triple | Quad]) -> Iterator[Triple]:
 
 
 @cache
-def _shapes() -> "rdflib.Graph":
+def _core() -> "rdflib.Graph":
     import rdflib
 
-    return rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
+    shapes = rdflib.Graph().parse(data=(ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8"), format="turtle")
+    shapes.remove((None, rdflib.SH.sparql, None))
+    return shapes
 
 
-def _rdflib(triples: Iterable[Triple | Quad]) -> "rdflib.Graph":
-    import rdflib
-
-    graph = rdflib.Graph()
-    _add(graph, triples)
-    return graph
-
-
-def _add(graph: "rdflib.Graph", triples: Iterable[Triple | Quad]) -> None:
+def _rdflib(triples: Iterable[Triple]) -> "rdflib.Graph":
     import rdflib
 
     def node(term: NamedNode | Literal) -> "rdflib.term.Identifier":
@@ -80,19 +83,10 @@ def _add(graph: "rdflib.Graph", triples: Iterable[Triple | Quad]) -> None:
             return rdflib.Literal(term.value, lang=term.language)
         return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
+    graph = rdflib.Graph()
     for triple in triples:
         graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
-
-
-def _problems(document: str, report: "rdflib.Graph") -> Iterator[Problem]:
-    from rdflib import SH, URIRef
-
-    for result in report.objects(None, SH.result):
-        focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
-        where = value if focus == URIRef(_WHOLE_GRAPH) else focus
-        severity = VIOLATION if report.value(result, SH.resultSeverity) == SH.Violation else WARNING
-        message = " ".join(sorted(str(text) for text in report.objects(result, SH.resultMessage)))
-        yield Problem(severity, f"{document}, {_short(str(where))}", _IRI.sub(lambda iri: _short(iri[0]), message))
+    return graph
 
 
 def _short(iri: str) -> str:
