@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cybersov.documents.characters import PAGE_TURN
-from cybersov.documents.citations import citations
+from cybersov.documents.citations import citations, known_works
 from cybersov.documents.decoding import decode
 from cybersov.documents.drafts import Block, Draft
 from cybersov.documents.markdown import markdown_blocks
@@ -57,7 +57,7 @@ def read(path: str | Path) -> Document:
         formats = ", ".join(sorted(READERS))
         raise UnreadableInput(f"{path}: {kind} are not read. Convert it to one of {formats}.")
     draft = reader(raw, str(path))
-    text, passages = compose(draft.blocks)
+    text, passages = compose(draft.blocks, draft.matter.sources)
     if not passages:
         raise EmptyInput(f"{path}: the file holds no text. Give a file with running text.")
     matter, digest = draft.matter, hashlib.sha256(raw).hexdigest()
@@ -96,14 +96,16 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(seen.values())
 
 
-def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:
+def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, tuple[Passage, ...]]:
     """The running text of blocks, with a blank line between two, and the passages in it."""
+    blocks = list(blocks)
+    known = known_works(sources, (block.text for block in blocks if block.kind == "bibliography"))
     turned = [(block, *_turned(block.text)) for block in blocks if block.text.strip()]
     text = GAP.join(clean for _, clean, _ in turned)
     passages, at = [], 0
     for block, clean, places in turned:
         end = at + len(clean)
-        cited = tuple(citations(text, at, end)) if block.kind in CITING else ()
+        cited = tuple(citations(text, at, end, known)) if block.kind in CITING else ()
         turns = tuple((at + offset, page) for offset, page in zip(places, block.turns, strict=False))
         passages.append(Passage(at, end, block.kind, block.page, block.section, cited, turns))
         at = end + len(GAP)
