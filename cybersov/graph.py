@@ -24,6 +24,7 @@ PREFIXES: Mapping[str, str] = {
     for space in (CS, ID, RDF, RDFS, SKOS, DCTERMS, PROV, XSD, OWL, CLAIM, EVIDENCE, DOC, RULE, GRAPH)
 }
 EDGES = GRAPH["edges"]
+ENTITIES = GRAPH["entities"]
 KNOWLEDGE = GRAPH["knowledge"]
 POLARITIES = {"+": "Affirmed", "-": "Denied"}
 MODALITIES = {"asserted": "Asserted", "planned": "Planned", "possible": "Possible"}
@@ -60,23 +61,29 @@ def document_node(document: str) -> NamedNode:
 def document_graph(document: str) -> NamedNode:
     """The named graph of a document, beside the graphs that are no document's."""
     graph = GRAPH[quote(document, safe="")]
-    return GRAPH[quote(document, safe="") + ".document"] if graph in (EDGES, KNOWLEDGE) else graph
+    return GRAPH[quote(document, safe="") + ".document"] if graph in (EDGES, ENTITIES, KNOWLEDGE) else graph
 
 
 def quads(document: Document, claims: Iterable[Claim]) -> Iterator[Quad]:
-    """Everything that one document says, as quads of its own graph; the claims are linked ones of this document."""
+    """Everything that one document says; the claims are linked ones of this document.
+
+    The quads are in the document's own graph, but for class and names of entities that the authority lacks: these
+    are in `ENTITIES`, so that what two documents say of one entity is one triple of the union, and counted once.
+    """
     found: dict[Quad, None] = {}
-    graph = document_graph(document.id)
 
-    def add(subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
-        found[Quad(subject, predicate, object, graph)] = None
+    def adder(graph: NamedNode) -> Add:
+        def add(subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
+            found[Quad(subject, predicate, object, graph)] = None
+        return add
 
+    add, describe = adder(document_graph(document.id)), adder(ENTITIES)
     _add_document(add, document)
     for claim in claims:
         _add_claim(add, claim)
         for entity in (claim.subject, claim.object, claim.holder, *claim.holders):
             if entity and not entity.authority:
-                _add_entity(add, entity, document.language)
+                _add_entity(describe, entity, document.language)
     yield from found
 
 

@@ -1,9 +1,11 @@
 """A store is checked against its texts, the authority, its own claims and the shapes."""
 
+import re
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from cybersov import check, graph, terms
 from cybersov.check.names import name_problems
@@ -27,9 +29,11 @@ class Shelf:
 
     def __init__(self, *claims, document=DOCUMENT, added=(), removed=(), edges=None):
         self._documents, self._claims = (document,), claims
-        quads = list(graph.quads(document, claims))
-        self._graph = ({quad.triple for quad in quads} | set(added)) - set(removed)
-        self._edges = set(graph.edges(quads)) if edges is None else set(edges)
+        quads = set(graph.quads(document, claims))
+        self._graphs = defaultdict(set)
+        for quad in (quads | set(added)) - set(removed):
+            self._graphs[quad.graph_name].add(quad.triple)
+        self._graphs[graph.EDGES] = set(graph.edges(quads)) if edges is None else set(edges)
 
     def documents(self):
         return self._documents
@@ -38,10 +42,7 @@ class Shelf:
         return self._claims
 
     def query(self, text):
-        if f"GRAPH {graph.EDGES} " in text:
-            return iter(self._edges)
-        assert f"GRAPH {graph.document_graph('brief')} " in text
-        return iter(self._graph)
+        return iter(self._graphs[NamedNode(re.search(r"GRAPH <([^>]+)> ", text)[1])])
 
 
 def problems(*claims, **options):
@@ -102,13 +103,17 @@ def test_ids_are_held_against_the_authority(role, entity, fault):
     assert not fault or (fault in found[0].message and found[0].where == f"brief, id:{entity.id}")
 
 
-def test_a_graph_that_is_not_that_of_the_claims_is_found():
-    strange = Triple(terms.DOC["brief"], terms.DCTERMS["publisher"], Literal("Nobody"))
-    known = Triple(terms.DOC["brief"], terms.DCTERMS["title"], Literal("A brief"))
+@pytest.mark.parametrize(("where", "name", "subject", "known"), [
+    ("brief", graph.document_graph("brief"), terms.DOC["brief"], (terms.DCTERMS["title"], Literal("A brief"))),
+    ("graph:entities", graph.ENTITIES, terms.ID[TREATY.id],
+     (terms.SKOS["prefLabel"], Literal("Some Treaty", language="en"))),
+])
+def test_a_graph_that_is_not_that_of_the_claims_is_found(where, name, subject, known):
+    strange = Quad(subject, terms.DCTERMS["publisher"], Literal("Nobody"), name)
     assert problems(SIGNS, added=[strange]) == [
-        ("violation", "brief", "The graph has in excess 1 triples against the claims; build again.")]
-    assert ("violation", "brief", "The graph lacks 1 triples against the claims; build again.") in problems(
-        SIGNS, removed=[known])
+        ("violation", where, "The graph has in excess 1 triples against the claims; build again.")]
+    assert ("violation", where, "The graph lacks 1 triples against the claims; build again.") in problems(
+        SIGNS, removed=[Quad(subject, *known, name)])
 
 
 def test_edges_are_those_of_the_facts():

@@ -93,7 +93,8 @@ def test_nothing_is_left_of_what_is_removed(full: Store, tmp_path: Path) -> None
         fresh.refresh()
         assert texts(full) == texts(fresh)
         assert full.manifest() == fresh.manifest()
-    assert {q.graph_name for q in full.quads()} == {graph.document_graph("one"), graph.EDGES, graph.KNOWLEDGE}
+    names = {graph.document_graph("one"), graph.EDGES, graph.ENTITIES, graph.KNOWLEDGE}
+    assert {quad.graph_name for quad in full.quads()} == names
     assert graph.document_graph("two").value not in {name.value for name in full._engine.named_graphs()}
     assert "two.json" not in files_of(full.folder)
 
@@ -386,3 +387,13 @@ def test_the_whole_knowledge_can_be_stored(tmp_path: Path, monkeypatch: pytest.M
         made.refresh()
         assert set(made.quads()) == set(terms.knowledge_quads())
         assert made.query("ASK { cs:opposes a owl:ObjectProperty . id:china a cs:State }")
+
+
+def test_what_two_documents_say_of_one_entity_is_counted_once(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "store") as store:
+        for document in (ONE, TWO):
+            store.put(document, [make_claim(document, make_entity("Freedonia", "State"), "signs", TREATY)])
+        store.refresh()
+        assert len(list(store.query("SELECT ?name { ?s cs:subjectText ?text ; a cs:Claim }"))) == 2
+        assert len(list(store.query("SELECT ?type { id:freedonia-state a ?type }"))) == 1
+        assert len(list(store.query("SELECT ?name { id:freedonia-state skos:prefLabel ?name }"))) == 1

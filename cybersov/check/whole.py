@@ -43,13 +43,20 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
         by_document[claim.document].append(claim)
     problems = list(name_problems(claims, terms.authority()))
     problems += _edge_problems(store, claims)
+    entities, described = _stored(store, graph.ENTITIES), set()
+    about: dict[NamedNode, set[Triple]] = defaultdict(set)
+    for triple in entities:
+        about[triple.subject].add(triple)
     for document in documents:
         found = by_document[document.id]
         problems += quote_problems(document, found)
+        own, names = _wanted(document, found)
+        described |= names
         if only is None or document.id in only:
             stored = _stored(store, graph.document_graph(document.id))
-            problems += _graph_problems(document, found, stored)
-            problems += shape_problems(document.id, stored)
+            problems += _graph_problems(document.id, own, stored)
+            problems += shape_problems(document.id, stored.union(*(about[node] for node in _mentioned(stored) & about.keys())))
+    problems += _graph_problems("graph:entities", described, entities)
     quotes = sum(len(claim.evidence) for claim in claims)
     return Report(len(documents), len(claims), quotes, tuple(sorted(set(problems))))
 
@@ -58,12 +65,23 @@ def _stored(store: Checkable, name: NamedNode) -> frozenset[Triple]:
     return frozenset(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
 
 
-def _graph_problems(document: Document, claims: Iterable[Claim], stored: frozenset[Triple]) -> Iterator[Problem]:
-    """Whether the graph says what the stored claims say, no more and no less."""
-    wanted = {quad.triple for quad in graph.quads(document, claims)}
-    for count, fault in ((len(wanted - stored), "lacks"), (len(stored - wanted), "has in excess")):
+def _wanted(document: Document, claims: Iterable[Claim]) -> tuple[set[Triple], set[Triple]]:
+    """What the graph of a document should say, and what the graph of entities should say because of it."""
+    own, names = set(), set()
+    for quad in graph.quads(document, claims):
+        (names if quad.graph_name == graph.ENTITIES else own).add(quad.triple)
+    return own, names
+
+
+def _mentioned(triples: Iterable[Triple]) -> set[NamedNode]:
+    return {triple.object for triple in triples if isinstance(triple.object, NamedNode)}
+
+
+def _graph_problems(where: str, wanted: Collection[Triple], stored: Collection[Triple]) -> Iterator[Problem]:
+    """Whether a graph says what the claims say, no more and no less."""
+    for count, fault in ((len(set(wanted) - set(stored)), "lacks"), (len(set(stored) - set(wanted)), "has in excess")):
         if count:
-            yield Problem(VIOLATION, document.id, f"The graph {fault} {count} triples against the claims; build again.")
+            yield Problem(VIOLATION, where, f"The graph {fault} {count} triples against the claims; build again.")
 
 
 def _edge_problems(store: Checkable, claims: Iterable[Claim]) -> Iterator[Problem]:

@@ -238,11 +238,15 @@ def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
     for claim in claims:
         by_document[claim.document].append(claim)
     plain: set[ox.Quad] = set()
+    entities: set[ox.Quad] = set()
     for document, _ in records:
         found = set(graph.quads(document, by_document[document.id]))
         plain.update(ox.Quad(*triple, graph.EDGES) for triple in graph.edges(found))
-        yield graph.document_graph(document.id), found
+        described = {quad for quad in found if quad.graph_name == graph.ENTITIES}
+        entities |= described
+        yield graph.document_graph(document.id), found - described
     yield graph.EDGES, plain
+    yield graph.ENTITIES, entities
     yield graph.KNOWLEDGE, set(terms.knowledge_quads())
 
 
