@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 VARIABLE = "CYBERSOV_STORE"
 FOLDER = "cybersov-store"
 AUTHOR = "author"
+COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
+           "confidence", "claim")
+_CHOICES = ("subject", "predicate", "object", "document", "holder", "polarity", "modality")
 _WORDS = {"polarity": {"affirmed": "+", "denied": "-", "+": "+", "-": "-"},
           "modality": {name: name for name in graph.MODALITIES}}
 
@@ -58,7 +63,7 @@ class KB:
     def __init__(self, folder: Path, change: building.Change | None = None) -> None:
         self.folder = folder
         self.change = change or building.Change()
-        self._held: tuple[Any, tuple[Claim, ...], tuple[Document, ...]] | None = None
+        self._last: _Held | None = None
 
     def claims(self, **wanted: str) -> Table:
         """The claims that fit all of `subject`, `predicate`, `object`, `document`, `holder`, `polarity`, `modality`.
@@ -67,8 +72,8 @@ class KB:
         "author" means nobody else. One row a claim with its clearest sentence. Raises UsageError for what is unknown.
         """
         tests = [self._test(name, value) for name, value in wanted.items()]
-        rows = (exchange.cells(claim) for claim in self._claims() if all(test(claim) for test in tests))
-        return Table(exchange.COLUMNS, tuple(tuple(row.values()) for row in rows))
+        rows = (exchange.cells(claim) for claim in self._held.claims if all(test(claim) for test in tests))
+        return Table(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in rows))
 
     def query(self, text: str) -> Table:
         """The answer to a SPARQL query over all documents; raises QueryError."""
@@ -90,29 +95,28 @@ class KB:
     def question_text(self, name: str, **values: str) -> str:
         """The SPARQL of a stored question with its parameters filled in; raises like `question`."""
         asked = queries.question(name)
-        names = Names(self._claims()) if values else None
-        return asked.fill({key: self._one(names, value) for key, value in values.items()} if names else {})
+        return asked.fill({key: _iri(self._held.names, value) for key, value in values.items()})
 
     def network(self) -> "MultiDiGraph":
         """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes."""
-        return graph.network(self._claims())
+        return graph.network(self._held.claims)
 
     def explore(self, path: str | Path | None = None) -> Page:
         """The interactive page, written to a path where one is given; a notebook shows it."""
-        return make_page(self._claims(), self._documents(), Path(path) if path else None)
+        return make_page(self._held.claims, self._held.documents, Path(path) if path else None)
 
     def documents(self) -> Table:
         """One row a document: its id, title, authors, date, number of words and of claims."""
-        counts = {document.id: 0 for document in self._documents()}
-        for claim in self._claims():
+        counts = {document.id: 0 for document in self._held.documents}
+        for claim in self._held.claims:
             counts[claim.document] += 1
         rows = ((d.id, d.title, ", ".join(d.authors), d.issued, len(d.text.split()), counts[d.id], d.file)
-                for d in self._documents())
+                for d in self._held.documents)
         return Table(("document", "title", "authors", "issued", "words", "claims", "file"), tuple(rows))
 
     def info(self) -> Summary:
         """What the store holds, in numbers."""
-        return summarize(self._documents(), self._claims())
+        return summarize(self._held.documents, self._held.claims)
 
     def check(self) -> check.Report:
         """What is wrong with quotes, ids and graphs; raises DataError where the ontology itself is wrong."""
@@ -140,19 +144,14 @@ class KB:
     def _open(self) -> Store:
         return Store.open(self.folder, read_only=True)
 
-    def _hold(self) -> tuple[Any, tuple[Claim, ...], tuple[Document, ...]]:
+    @property
+    def _held(self) -> "_Held":
         """Claims and documents, read once for each state of the store."""
         with self._open() as store:
             state = store.manifest()
-            if self._held is None or self._held[0] != state:
-                self._held = (state, store.claims(), store.documents())
-        return self._held
-
-    def _claims(self) -> tuple[Claim, ...]:
-        return self._hold()[1]
-
-    def _documents(self) -> tuple[Document, ...]:
-        return self._hold()[2]
+            if self._last is None or self._last.state != state:
+                self._last = _Held(state, store.claims(), store.documents())
+        return self._last
 
     def _test(self, name: str, value: str) -> Callable[[Claim], bool]:
         if name in _WORDS:
@@ -162,22 +161,36 @@ class KB:
             terms.check_name(value)
             return lambda claim: terms.is_a(claim.predicate, value)
         if name == "document":
-            _choice(name, value, {document.id: "" for document in self._documents()})
+            _choice(name, value, {document.id: "" for document in self._held.documents})
             return lambda claim: claim.document == value
         if name == "holder" and value == AUTHOR:
             return lambda claim: claim.holder is None
         if name in ("subject", "object", "holder"):
-            ids = Names(self._claims()).ids(value)
+            ids = self._held.names.ids(value)
             return lambda claim: (entity := getattr(claim, name)) is not None and entity.id in ids
-        known = ("subject", "predicate", "object", "document", "holder", "polarity", "modality")
-        raise UsageError(f"Claims cannot be chosen by {name!r}.{suggestion(name, known)}")
+        hint = suggestion(name, _CHOICES) or f" Take one of {', '.join(_CHOICES)}."
+        raise UsageError(f"Claims cannot be chosen by {name!r}.{hint}")
 
-    @staticmethod
-    def _one(names: Names, value: str) -> str:
-        ids = sorted(names.ids(value))
-        if len(ids) > 1:
-            raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
-        return f"<{terms.ID[ids[0]].value}>"
+
+@dataclass(frozen=True)
+class _Held:
+    """What one state of a store holds."""
+
+    state: Any
+    claims: tuple[Claim, ...]
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its entities."""
+        return Names(self.claims)
+
+
+def _iri(names: Names, value: str) -> str:
+    ids = sorted(names.ids(value))
+    if len(ids) > 1:
+        raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
+    return f"<{terms.ID[ids[0]].value}>"
 
 
 def _choice(name: str, value: str, known: dict[str, str]) -> str:

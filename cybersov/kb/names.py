@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from cybersov import terms
-from cybersov.errors import UsageError, suggestion
+from cybersov.errors import UsageError
 from cybersov.model import Claim, Entity
 
 _TIERS = 4
@@ -15,17 +16,18 @@ class Names:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._tiers: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(_TIERS))
-        ids, labels, aliases, forms = self._tiers
+        self._shown: dict[str, str] = {}
         for entry in terms.authority().values():
-            ids[entry.id].add(entry.id)
-            labels[_key(entry.label)].add(entry.id)
-            for label in entry.labels:
-                aliases[_key(label.text)].add(entry.id)
+            self._add(entry.id, entry.label, aliases=(label.text for label in entry.labels))
         for entity in {entity for claim in claims for entity in entities(claim)}:
-            ids[entity.id].add(entity.id)
-            labels[_key(entity.label)].add(entity.id)
-            for mention in entity.mentions:
-                forms[_key(mention)].add(entity.id)
+            self._add(entity.id, entity.label, forms=entity.mentions)
+
+    def _add(self, id: str, label: str, *, aliases: Iterable[str] = (), forms: Iterable[str] = ()) -> None:
+        self._tiers[0][id].add(id)
+        for tier, names in zip(self._tiers[1:], ((label,), aliases, forms), strict=True):
+            for name in names:
+                tier[_key(name)].add(id)
+                self._shown.setdefault(_key(name), name)
 
     def ids(self, name: str) -> frozenset[str]:
         """The ids of what a name stands for; raises UsageError with the nearest name where it stands for nothing.
@@ -36,8 +38,9 @@ class Names:
         for tier, key in zip(self._tiers, (name.removeprefix("id:"), *(_key(name),) * (_TIERS - 1)), strict=True):
             if key in tier:
                 return frozenset(tier[key])
-        known = {key for tier in self._tiers for key in tier}
-        raise UsageError(f"Nothing is called {name!r} here.{suggestion(_key(name), known)}")
+        near = get_close_matches(_key(name), sorted(self._shown), n=1)
+        hint = f" Did you mean {self._shown[near[0]]}?" if near else ""
+        raise UsageError(f"Nothing is called {name!r} here.{hint}")
 
 
 def entities(claim: Claim) -> Iterator[Entity]:

@@ -13,7 +13,7 @@ from typing import Any, overload
 
 _GAP = 2
 _NARROWEST = 6
-_LONG = 48
+_LONG = 64
 _INDENT = "    "
 
 
