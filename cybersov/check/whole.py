@@ -1,9 +1,9 @@
 """The check of a whole store, document by document, and the cheap check of the ontology that every build makes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
@@ -15,6 +15,8 @@ from cybersov.check.shapes import shape_problems
 from cybersov.errors import DataError
 from cybersov.model import Claim, Document
 from cybersov.terms import Term
+
+Thing = TypeVar("Thing")
 
 
 class Checkable(Protocol):
@@ -34,19 +36,14 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
     """Whether quotes, ids and graphs of a store are right; raises DataError where the ontology itself is not.
 
     `only` names the documents whose graphs are held against the shapes (default: all); quotes, ids and plain edges
-    are checked everywhere. Every document takes some 3 ms a claim.
+    are checked everywhere. The shapes take some 30 ms a document and 1.5 ms a claim.
     """
     validate_ontology()
     documents, claims = tuple(store.documents()), tuple(store.claims())
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.document].append(claim)
-    problems = list(name_problems(claims, terms.authority()))
-    problems += _edge_problems(store, claims)
+    by_document = _grouped(claims, lambda claim: claim.document)
     entities, described = _stored(store, graph.ENTITIES), set()
-    about: dict[NamedNode, set[Triple]] = defaultdict(set)
-    for triple in entities:
-        about[triple.subject].add(triple)
+    by_entity = _grouped(entities, lambda triple: triple.subject)
+    problems = [*name_problems(claims, terms.authority()), *_edge_problems(store, claims)]
     for document in documents:
         found = by_document[document.id]
         problems += quote_problems(document, found)
@@ -54,11 +51,20 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
         described |= names
         if only is None or document.id in only:
             stored = _stored(store, graph.document_graph(document.id))
+            mentioned = {triple.object for triple in stored} & by_entity.keys()
+            about = (triple for entity in mentioned for triple in by_entity[entity])
             problems += _graph_problems(document.id, own, stored)
-            problems += shape_problems(document.id, stored.union(*(about[node] for node in _mentioned(stored) & about.keys())))
+            problems += shape_problems(document.id, stored.union(about))
     problems += _graph_problems("graph:entities", described, entities)
     quotes = sum(len(claim.evidence) for claim in claims)
     return Report(len(documents), len(claims), quotes, tuple(sorted(set(problems))))
+
+
+def _grouped(things: Iterable[Thing], key: Callable[[Thing], Hashable]) -> dict[Hashable, list[Thing]]:
+    groups: dict[Hashable, list[Thing]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return groups
 
 
 def _stored(store: Checkable, name: NamedNode) -> frozenset[Triple]:
@@ -71,10 +77,6 @@ def _wanted(document: Document, claims: Iterable[Claim]) -> tuple[set[Triple], s
     for quad in graph.quads(document, claims):
         (names if quad.graph_name == graph.ENTITIES else own).add(quad.triple)
     return own, names
-
-
-def _mentioned(triples: Iterable[Triple]) -> set[NamedNode]:
-    return {triple.object for triple in triples if isinstance(triple.object, NamedNode)}
 
 
 def _graph_problems(where: str, wanted: Collection[Triple], stored: Collection[Triple]) -> Iterator[Problem]:
