@@ -8,7 +8,9 @@ the relation, so that the cost of a clause does not grow with the number of rule
     structures                  "structures": possessor, of, in, title, together, which need no word)
     subjects, objects           the places to look into, in order; the first that is filled counts
     subject, object             classes that fit there (any, where left out)
-    needs                       words of which one must stand in the clause
+    needs                       words that must stand in the clause, each with its alternatives: "data|information"
+    when                        the modality that the clause must have
+    object_is                   an entry of the authority that the wording stands for
     same_coarse, same_type      both ends have the same coarse class, or class
     modality                    overrides that of the clause
     confidence                  from 0 to 1, 0.8 where left out
@@ -44,6 +46,8 @@ class Rule:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    when: str | None = None
+    object_is: str | None = None
     same_coarse: bool = False
     same_type: bool = False
     modality: str | None = None
@@ -104,6 +108,8 @@ def _rule(table: dict, path: Path) -> Rule:
             raise DataError(f"{where}: no class {name}.{suggestion(name, terms.classes())}")
     if given["predicate"] not in terms.predicates():
         raise DataError(f"{where}: no relation {given['predicate']}.{suggestion(given['predicate'], terms.predicates())}")
+    if given.get("object_is") and given["object_is"] not in terms.authority():
+        raise DataError(f"{where}: the authority has no entry {given['object_is']}")
     given.setdefault("subjects", _SUBJECTS.get(kind, ("subj",)))
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     return Rule(kind=kind, words=words, **given)

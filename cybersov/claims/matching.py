@@ -1,7 +1,7 @@
 """Rules applied to clauses: typed relations between the things in the places of a clause."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cybersov import terms
 from cybersov.clauses import Argument, Clause
@@ -26,12 +26,11 @@ class Match:
 
 
 def matches(clause: Clause) -> Iterator[Match]:
-    """The relations of a clause; of several rules for the same two things, the surest one counts."""
+    """The relations of a clause; of several rules for the same two things, the surest one counts, then the most specific."""
     best: dict[tuple[str, str], Match] = {}
-    for rank, relation in enumerate(clause.relations):
+    for relation in clause.relations:
         for rule in index().get((clause.kind, relation), ()):
             for match in _pairs(clause, rule):
-                match = replace(match, confidence=round(match.confidence * _STEP**rank, 3))
                 key = (match.subject.found.entity, match.object.found.entity)
                 if key not in best or match.confidence > best[key].confidence:
                     best[key] = match
@@ -39,10 +38,10 @@ def matches(clause: Clause) -> Iterator[Match]:
 
 
 def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
-    if rule.needs and not any(f" {word} " in clause.around for word in rule.needs):
+    if (rule.when and clause.modality != rule.when) or not all(_stands(need, clause.around) for need in rule.needs):
         return
     subjects = _filled(clause, rule.subjects, rule.subject)
-    objects = _filled(clause, rule.objects, rule.object)
+    objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)
     same_place = rule.subjects == rule.objects or set(rule.subjects) & set(rule.objects)
     for i, subject in enumerate(subjects):
         for j, thing in enumerate(objects):
@@ -50,15 +49,27 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
                 continue
             if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):
                 sure = rule.confidence * _sureness(subject) * _sureness(thing)
-                yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), sure)
+                yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), round(sure, 3))
+
+
+def _stands(need: str, around: str) -> bool:
+    return any(f" {word} " in around for word in need.split("|"))
+
+
+def _meant(clause: Clause, name: str) -> Argument:
+    """The entry of the authority that a wording stands for, at the word of the relation."""
+    entry = terms.authority()[name]
+    found = Found(clause.trigger, clause.trigger, entry.type, entry.id, entry.label, "reference")
+    return Argument(found, clause.trigger, clause.trigger, 0)
 
 
 def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -> tuple[Argument, ...]:
-    """The fitting things of the first place that has any."""
+    """The fitting things of the first place that has any; of one word's things the nearest ones."""
     for place in places:
-        fitting = tuple(a for a in clause.places.get(place, ()) if _fits(a.found, classes))
+        fitting = [a for a in clause.places.get(place, ()) if _fits(a.found, classes)]
+        nearest = {a.origin: min(b.steps for b in fitting if b.origin == a.origin) for a in fitting}
         if fitting:
-            return fitting
+            return tuple(a for a in fitting if a.steps == nearest[a.origin])
     return ()
 
 

@@ -54,6 +54,10 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
                 places = {name: filled for name, filled in places.items() if filled}
                 if places:
                     yield _clause(token, (relations, kind, places), reading, known)
+            for found in reading.at.get(token.i, ()):
+                if found.within:
+                    places = {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
+                    yield _clause(token, (("name",), "structure", places), reading, {})
 
 
 def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
@@ -66,12 +70,12 @@ def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[s
     yield from structure_places(token)
 
 
+def _whole(found: Found) -> Argument:
+    return Argument(found, found.first, found.first, 0)
+
+
 def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
-    seen: dict[tuple[str, int], Argument] = {}
-    for token in tokens:
-        for argument in arguments(token, reading.at):
-            seen.setdefault((argument.found.entity, argument.token), argument)
-    return tuple(seen.values())
+    return tuple(dict.fromkeys(argument for token in tokens for argument in arguments(token, reading.at)))
 
 
 def _clause(token: "Token", what: tuple, reading: Reading, known: dict[int, str]) -> Clause:

@@ -13,25 +13,36 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 At = Mapping[int, tuple[Found, ...]]
+Named = tuple[Found, int, int]
 _EXAMPLES = frozenset({"including", "like", "include"})
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A thing in its place, the token that led to it, and how many words were passed through on the way."""
+    """A thing in its place.
+
+    `token` is where it stands, `origin` the token of the place that led to it, `steps` how many words were
+    passed through on the way from the one to the other.
+    """
 
     found: Found
     token: int
+    origin: int
     steps: int
 
 
-def arguments(token: "Token", at: At, steps: int = 0) -> tuple[Argument, ...]:
+def arguments(token: "Token", at: At) -> tuple[Argument, ...]:
     """Everything that a token, its coordinated mates and its examples name, in the order of the text."""
-    seen: dict[str, Argument] = {}
+    seen: dict[tuple[str, int], Argument] = {}
     for mate in (token, *_conjuncts(token)):
-        for argument in _named(mate, at, steps):
-            seen.setdefault(argument.found.entity, argument)
+        for found, where, steps in _named(mate, at, 0):
+            seen.setdefault((found.entity, mate.i), Argument(found, where, mate.i, steps))
     return tuple(seen.values())
+
+
+def _all(token: "Token", at: At, steps: int) -> Iterator[Named]:
+    for mate in (token, *_conjuncts(token)):
+        yield from _named(mate, at, steps)
 
 
 def _conjuncts(token: "Token") -> Iterator["Token"]:
@@ -40,7 +51,8 @@ def _conjuncts(token: "Token") -> Iterator["Token"]:
         yield from _conjuncts(child)
 
 
-def _named(token: "Token", at: At, steps: int) -> Iterator[Argument]:
+def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
+    """What a token names itself, then what stands behind it; the fewer steps, the nearer."""
     if steps > 4:
         return
     real = antecedent(token)
@@ -48,15 +60,17 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Argument]:
         yield from _named(real, at, steps)
         return
     own = at.get(token.i, ())
-    yield from (Argument(found, token.i, steps) for found in own)
-    for example in _examples(token):
-        yield from arguments(example, at, steps + 1)
-    if not own:
+    loose = all(found.how == "head" for found in own)
+    listed = [t for t in children(token, "appos") if loose]
+    examples = list(_examples(token))
+    yield from ((found, token.i, steps + (2 if listed and found.how == "head" else 0)) for found in own)
+    for example in examples:
+        yield from _all(example, at, steps)
+    for other in listed:
+        yield from (n for n in _all(other, at, steps) if n[0].how != "head" or not own)
+    if loose:
         for inner in _behind(token):
-            yield from arguments(inner, at, steps + 1)
-    for other in children(token, "appos"):
-        if not own or at.get(other.i, own)[0].type != own[0].type:
-            yield from (Argument(f, other.i, steps + 1) for f in at.get(other.i, ()) if f.how != "head" and not own)
+            yield from _all(inner, at, steps + 1 + bool(own))
 
 
 def _examples(token: "Token") -> Iterator["Token"]:

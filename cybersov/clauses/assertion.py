@@ -135,6 +135,10 @@ def _climb(at: "Token", above: "Token", found: Standing) -> bool:
         return _prepositional(above, found)
     if at.pos_ in ("NOUN", "PROPN") and at.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "prep"):
         return _nominal(at, above, found)
+    if at.dep_ == "prep" and above.pos_ == "VERB":
+        if at.lower_ in ("for", "on") and among(lemma(above), "planned.verbs"):
+            _mark(found, lemma(above), above.text, "verbs")
+        return False
     return at.dep_ == "prep"
 
 

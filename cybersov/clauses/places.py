@@ -41,6 +41,7 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
     names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
     names += [f"{base} {p}" for p in particles]
+    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ == "VERB"]
     return (*names, base)
 
 
@@ -125,7 +126,10 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
             places["subj"] = [t for a in children(verb, "agent") for t in children(a, "pobj")]
         for prep in children(verb, "prep"):
             if noun.dep_ in ("dobj", "nsubjpass"):
-                places.setdefault(f"{prep.lower_}", []).extend(children(prep, "pobj"))
+                places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
+    elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
+        caller = surface_subject(verb.head)
+        places["subj"] = [caller] if caller is not None else []
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         yield (lemma(noun),), "noun", places

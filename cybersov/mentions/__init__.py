@@ -4,14 +4,15 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cybersov.documents.masking import masked
-from cybersov.mentions.names import Alias, Found, abbreviations, names
+from cybersov.mentions.names import Found, recognised
 from cybersov.mentions.phrases import phrases
-from cybersov.mentions.pipeline import READ_KINDS, Block, blocks
+from cybersov.mentions.pipeline import Block, blocks
 from cybersov.mentions.reference import Salience
+from cybersov.mentions.vocabulary import vocabulary
+from cybersov.mentions.words import fold
 from cybersov.model import Document, Mention
 
 if TYPE_CHECKING:
@@ -31,20 +32,16 @@ class Reading:
 
 def readings(document: Document) -> Iterator[Reading]:
     """The passages of a document with their mentions, references resolved, in the order of the text."""
-    known: dict[str, Alias] = abbreviations(
-        masked(document, p).text for p in document.passages if p.kind in READ_KINDS
-    )
     salience = Salience()
     people: dict[str, Found] = {}
     for block in blocks(document):
-        named = names(block.doc, known)
-        named = [_full_name(f, block.doc, people) for f in named]
+        doc = block.doc
+        named = [*block.names, *recognised(doc, {f.first for f in block.names})]
+        named = [_full_name(_city(f, doc), doc, people) for f in named]
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
-        typed = list(phrases(block.doc, by_token))
         at = {i: (f,) for i, f in by_token.items()}
-        at.update({_head(block.doc, f): (f,) for f in typed})
-        resolved = salience.resolve(block.doc, at)
-        at.update(resolved)
+        at.update({_head(doc, f): (f,) for f in phrases(doc, by_token)})
+        at.update(salience.resolve(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
         yield Reading(block, tuple(found), at)
 
@@ -59,6 +56,17 @@ def mentions(document: Document) -> Iterator[Mention]:
 
 def _head(doc: "Doc", found: Found) -> int:
     return doc[found.first : found.last + 1].root.i
+
+
+def _city(found: Found, doc: "Doc") -> Found:
+    """A capital stands for its government, but for a place where something is opened, held or built in it."""
+    token = doc[found.first]
+    prep = token.head
+    if found.how != "metonym" or token.dep_ != "pobj" or prep.lower_ not in ("in", "at", "near", "outside"):
+        return found
+    if prep.head.pos_ in ("NOUN", "PROPN") or prep.head.lemma_ in vocabulary().placing:
+        return replace(found, type="Place", entity=fold(token.text), label=token.text, how="statistical")
+    return found
 
 
 def _full_name(found: Found, doc: "Doc", people: dict[str, Found]) -> Found:

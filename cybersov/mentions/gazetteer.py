@@ -16,6 +16,7 @@ from cybersov.mentions.words import Word, words
 class Name:
     """One label of one entry, folded."""
 
+    label: str
     norms: tuple[str, ...]
     shapes: tuple[str, ...]
     entry: terms.Entry
@@ -30,6 +31,7 @@ class Hit:
     end: int
     entry: terms.Entry
     kind: str
+    label: str
 
 
 class Gazetteer:
@@ -41,7 +43,8 @@ class Gazetteer:
             for label in entry.labels:
                 pieces = words(label.text)
                 if pieces:
-                    self._add(Name(tuple(w.norm for w in pieces), tuple(w.shape for w in pieces), entry, label.kind))
+                    norms, shapes = tuple(w.norm for w in pieces), tuple(w.shape for w in pieces)
+                    self._add(Name(label.text, norms, shapes, entry, label.kind))
         for names in self._by_first.values():
             names.sort(key=lambda n: (-len(n.norms), -n.shapes.count("A"), n.kind, n.entry.id))
 
@@ -58,7 +61,7 @@ class Gazetteer:
                 at += 1
                 continue
             last = at + len(name.norms) - 1
-            yield Hit(pieces[at].start, pieces[last].end, name.entry, name.kind)
+            yield Hit(pieces[at].start, pieces[last].end, name.entry, name.kind, name.label)
             at = last + 1
 
     def _longest(self, pieces: tuple[Word, ...], at: int) -> Name | None:

@@ -1,8 +1,8 @@
-"""Names in a parsed block: of the authority, by abbreviation, by form, and by statistical recognition."""
+"""Names in a block: of the authority, by abbreviation, by form, and by statistical recognition."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cybersov.mentions.gazetteer import gazetteer
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
+_BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
+_OWNERS = frozenset({"State", "InternationalOrganization"})
 _NUMBERED = re.compile(
     r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
     r"|(?:General Assembly\s+|Security Council\s+|UNGA\s+)?[Rr]esolution\s+(?:A/RES/)?\d{1,4}(?:/\d{1,4})?"
@@ -27,7 +29,10 @@ _DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z0-9&-]{1,11})[\"�
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A run of tokens, first to last included, that names an entity of a type."""
+    """A run of tokens, first to last included, that names an entity of a type.
+
+    `within` are the states and organisations that stand inside the name: "Supreme Court of India".
+    """
 
     first: int
     last: int
@@ -35,6 +40,7 @@ class Found:
     entity: str
     label: str
     how: str
+    within: tuple["Found", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +104,74 @@ def _opened(pieces: list[str]) -> int:
     return next((i for i, p in enumerate(pieces) if p in _OPENS), 0)
 
 
-def names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
-    """The names of a block, longest first where they compete, in the order of the text."""
-    taken: set[int] = set()
-    kept: list[Found] = []
+def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
+    """Make each firm name of a doc that is not yet parsed one token, and give the names, by those tokens.
+
+    A name as one token cannot be torn apart by the parser; it looks to the model like its head noun.
+    """
     firm = [*_listed(doc), *_abbreviated(doc, known), *_numbered(doc), *_formed(doc)]
     firm.sort(key=lambda f: (f.first - f.last, f.how != "authority", f.first))
-    for found in (*firm, *_recognised(doc)):
+    starts = {f.first: f for f in firm if f.how == "authority" and f.last > f.first}
+    kept: dict[int, Found] = {}
+    taken: set[int] = set()
+    for found in firm:
+        listed = starts.get(found.first)
+        if found.how == "form" and listed and any(t.text in _OPENS for t in doc[listed.last + 1 : listed.last + 2]):
+            continue
         span = range(found.first, found.last + 1)
         if taken.isdisjoint(span):
             taken.update(span)
-            kept.append(found)
-    return sorted(kept, key=lambda f: f.first)
+            kept[doc[found.first].idx] = found
+    with doc.retokenize() as retokenizer:
+        for found in kept.values():
+            if found.last > found.first:
+                retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
+    return [_placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+
+
+def _placed(found: Found, at: int, text: str) -> Found:
+    """A name at the one token that it has become, with the names inside it."""
+    if found.type not in _BODIES or " " not in text:
+        return replace(found, first=at, last=at)
+    first, last = text.find(" ") + 1, text.rfind(" ")
+    inner = {h.entry.id: h.entry for part in (text[first:], text[:last]) for h in gazetteer().find(part)}
+    within = (Found(at, at, e.type, e.id, e.label, "authority") for e in inner.values() if e.id != found.entity)
+    return replace(found, first=at, last=at, within=tuple(f for f in within if f.type in _OWNERS))
+
+
+def _head_word(doc: "Doc", found: Found) -> str:
+    opened = (t.i for t in doc[found.first + 1 : found.last] if t.lower_ in _BEFORE)
+    return doc[next(opened, found.last + 1) - 1].lower_
+
+
+def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
+    """Persons, organisations and places that statistical recognition finds where no firm name stands."""
+    for ent in doc.ents:
+        cls = STATISTICAL.get(ent.label_)
+        words = [t for t in ent if not t.is_punct and t.lower_ not in ("the", "’s", "'s")]
+        if cls is None or not words or any(t.i in taken for t in words) or not any(t.text[0].isupper() for t in words):
+            continue
+        if words[-1].pos_ in ("VERB", "AUX") or words[-1].text.islower():
+            continue
+        first, last = words[0].i, words[-1].i
+        label = doc[first : last + 1].text
+        if cls == "Organization":
+            cls = heads().name.get(fold(words[-1].text), heads().common.get(fold(words[-1].text), cls))
+        yield Found(first, last, cls, fold(label), label, "statistical")
 
 
 def _listed(doc: "Doc") -> Iterator[Found]:
     for hit in gazetteer().find(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="contract")
-        if span is None:
+        if span is None or (hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label)):
             continue
         how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
         yield Found(span.start, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
+
+
+def _singular_of_plural(text: str, label: str) -> bool:
+    """ "the government" is one, "governments" are a class of actors."""
+    return label.islower() and label.endswith("s") and not text.endswith("s")
 
 
 def _abbreviated(doc: "Doc", known: Mapping[str, Alias]) -> Iterator[Found]:
@@ -167,9 +220,7 @@ def _left(doc: "Doc", at: int) -> int:
             first -= 2
         elif before.text in ("and", "&") and first > 1 and _capital(doc[first - 2]) and first < at:
             break
-        elif (_capital(before) or before.text == "’s") and before.lower_ not in _NOT_A_NAME and not before.is_sent_start:
-            first -= 1
-        elif _capital(before) and before.is_sent_start and before.pos_ in ("PROPN", "ADJ") and not before.is_stop:
+        elif (_capital(before) or before.text == "’s") and before.lower_ not in _NOT_A_NAME and not before.is_stop:
             first -= 1
         else:
             break
@@ -190,16 +241,3 @@ def _right(doc: "Doc", at: int) -> int:
             break
         ahead += 1
     return last
-
-
-def _recognised(doc: "Doc") -> Iterator[Found]:
-    for ent in doc.ents:
-        cls = STATISTICAL.get(ent.label_)
-        words = [t for t in ent if not t.is_punct and t.lower_ not in ("the", "’s", "'s")]
-        if cls is None or not words or not any(t.text[0].isupper() for t in words) or words[-1].pos_ in ("VERB", "AUX"):
-            continue
-        first, last = words[0].i, words[-1].i
-        label = doc[first : last + 1].text
-        if cls == "Organization":
-            cls = heads().name.get(fold(words[-1].text), heads().common.get(fold(words[-1].text), cls))
-        yield Found(first, last, cls, fold(label), label, "statistical")

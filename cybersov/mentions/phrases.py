@@ -11,6 +11,7 @@ from cybersov.mentions.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_NOBODY = Found(0, 0, "", "", "", "")
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM"})
 
 
@@ -18,9 +19,9 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[Found]:
     """Noun phrases of a known head that no name covers; `named` gives the name at a token."""
     for chunk in doc.noun_chunks:
         head = chunk.root
-        if head.i in named or head.pos_ not in ("NOUN", "PROPN"):
+        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in ("", "Group"):
             continue
-        found = _government(chunk, named) or _typed(chunk, named)
+        found = _government(chunk, named) or (None if head.i in named else _typed(chunk, named))
         if found:
             yield found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.documents.masking import Masked, masked
 from cybersov.errors import DataError
+from cybersov.mentions.names import Found, abbreviations, merge_names
 from cybersov.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ READ_KINDS = frozenset({"body", "quotation"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage, its text without citations, and the parse of that text."""
+    """A passage, its text without citations, the parse of that text, and the firm names in it."""
 
     passage: Passage
     masked: Masked
     doc: "Doc"
+    names: tuple[Found, ...]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets in the document's text of the tokens from first to last, both included."""
@@ -44,8 +46,18 @@ def pipeline() -> "Language":
 
 
 def blocks(document: Document) -> Iterator[Block]:
-    """The passages of a document that carry claims, parsed."""
-    pairs = [(masked(document, p), p) for p in document.passages if p.kind in READ_KINDS]
-    pairs = [(view, passage) for view, passage in pairs if view.text.strip()]
-    for (view, passage), doc in zip(pairs, pipeline().pipe(view.text for view, _ in pairs)):
-        yield Block(passage, view, doc)
+    """The passages of a document that carry claims, parsed; each firm name is one token of the parse."""
+    nlp = pipeline()
+    views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS]
+    views = [(passage, view) for passage, view in views if view.text.strip()]
+    known = abbreviations(view.text for _, view in views)
+    named: list[tuple[Found, ...]] = []
+
+    def prepared() -> Iterator["Doc"]:
+        for _, view in views:
+            doc = nlp.make_doc(view.text)
+            named.append(tuple(merge_names(doc, known)))
+            yield doc
+
+    for i, doc in enumerate(nlp.pipe(prepared())):
+        yield Block(*views[i], doc, named[i])
