@@ -95,7 +95,7 @@ def test_made_ids_are_iris_and_back(space):
     ("amends", "LegalInstrument", "PolicyDocument", True, True),
     ("amends", "State", "LegalInstrument", False, False),
     ("signs", "State", "State", False, False),
-    ("supports", "Forum", "Measure", True, False),
+    ("supports", "LegalInstrument", "Measure", True, False),
     ("leads", "State", "Principle", True, False),
     ("partOf", "Measure", "PolicyArea", True, True),
     ("partOf", "Measure", "State", True, False),
