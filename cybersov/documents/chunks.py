@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from cybersov.documents.characters import PAGE_TURN
 from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
 
-TERMINAL = re.compile(r"[.!?:;…。！？：；][\s'\"’”»)\]\d*†‡¹²³⁰-⁹]*$")
+CLOSING = r"\s'\"’”»)\]*†‡¹²³⁰-⁹"
+TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|(?<!\d)[.!?][{CLOSING}]*\d{{1,3}})[{CLOSING}]*$")
 OPEN_END = re.compile(r"(?:[(\u00ad–—-]|\b(?:a|an|the|of|and|or|to|in|by|for|with|on|at|from|as|that|which|is|are))$")
 FLOATS = ("caption", "table", "note", "heading")
 LONGEST_GAP = 4
@@ -22,7 +23,8 @@ class Chunk:
 
     `kind` is body, item, heading, table, quotation, caption, note or frontmatter; `level` ranks headings.
     `cut` says that a page ended or furniture stood before it, `blank` that a blank line did, `full`
-    that its last line runs to the margin. `chapter` and `part` are those of its lines. `turns` are the
+    that its last line runs to the margin, `begins` that an indent shows the first line of a paragraph
+    (None where the text has no such indents). `chapter` and `part` are those of its lines. `turns` are the
     pages on which it goes on, one for each page turn sign in its text.
     """
 
@@ -33,6 +35,7 @@ class Chunk:
     cut: bool = False
     blank: bool = True
     full: bool = False
+    begins: bool | None = None
     chapter: str | None = None
     part: int = 0
     turns: tuple[int, ...] = ()
@@ -105,7 +108,10 @@ def _continuation(chunk: Chunk, chunks: list[Chunk], place: int) -> int | None:
 
 def _goes_on(chunk: Chunk, after: Chunk, unfinished: bool, small: bool) -> bool:
     if not unfinished:
-        return after.cut and not after.blank and chunk.full and chunk.kind == "body"
+        same = after.begins is False or (after.begins is None and not after.blank and chunk.full)
+        return after.cut and same and chunk.kind == "body"
+    if after.begins and not small:
+        return False
     if chunk.lines[-1].endswith(","):  # so do the paragraphs of a preamble
         return small or after.cut
     if small or OPEN_END.search(chunk.lines[-1][-TAIL:]):

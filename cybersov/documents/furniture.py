@@ -14,7 +14,7 @@ from cybersov.documents.lines import Line, page_labels
 EDGE = 3
 LONGEST = 120
 NOTE_LINES = 6
-NUMBERED_TITLE = re.compile(r"(\d{1,2}|[IVX]{1,5})\.?\s+[^\W\d_a-z].*[^.:;,?!]")
+NUMBERED_TITLE = re.compile(r"(\d{1,2}|[IVX]{1,5})\.?\s+([^\W\d_a-z].*[^.:;,?!])")
 BORDER = re.compile(r"(?:(\d{1,4})\s*[|·•–—-]?\s+)?(.*?)(?:\s+[|·•–—-]?\s*(\d{1,4}))?")
 OPEN_END = re.compile(r"[^\W_]$|[,;–—-]$")
 Pages = dict[int, list[int]]
@@ -31,6 +31,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
                 pages[line.page].append(place)
         gone |= _numbers(lines, pages, labels)
         gone |= _repeated(lines, pages, gone)
+        gone |= _later(lines, gone)
         gone |= _numbered_feet(lines, pages, gone)
     else:
         gone |= _cutting(lines)
@@ -68,6 +69,14 @@ def _repeated(lines: list[Line], pages: Pages, gone: set[int]) -> set[int]:
     return found
 
 
+def _later(lines: list[Line], gone: set[int]) -> set[int]:
+    """Where running heads that are known stand once more, on a page whose beginning nothing shows."""
+    first: dict[str, int] = {}
+    for place in sorted(gone):
+        first.setdefault(lines[place].text, place)
+    return {place for place, line in enumerate(lines) if place > first.get(line.text, place) and line.number is None}
+
+
 def _edge(places: list[int], side: int, gone: set[int]) -> list[int]:
     ordered = [place for place in (places[::-1] if side else places) if place not in gone]
     return ordered[:EDGE]
@@ -88,16 +97,17 @@ def _keys(text: str, page: int) -> Iterator[str]:
 
 def _numbered_feet(lines: list[Line], pages: Pages, gone: set[int]) -> set[int]:
     """Numbered titles that end a page, also above one last note, where several pages end so."""
-    ends, above = set(), set()
+    ends, above, known = set(), set(), 0
     for places in pages.values():
         left = [place for place in places if place not in gone]
-        if any(NUMBERED_TITLE.fullmatch(lines[place].text) for place in places if place in gone):
-            ends.add(places[-1])
-        elif left and _is_foot(lines, left[-1]):
-            ends.add(left[-1])
+        last = left[-1] if left else -1
+        if any(_is_foot(lines, place) for place in places if place in gone and place > last):
+            known += 1
+        elif left and _is_foot(lines, last):
+            ends.add(last)
         elif len(left) > 1:
             above.update(_above_note(lines, left))
-    return (ends | above) - gone if len(ends) > 1 else set()
+    return ends | above if len(ends) + known > 1 else set()
 
 
 def _above_note(lines: list[Line], places: list[int]) -> list[int]:
@@ -132,10 +142,16 @@ def _may_be_head(text: str) -> bool:
 
 def _set_chapters(lines: list[Line], gone: set[int]) -> None:
     """Running titles with a number name the chapter of their page and of those before it that show none."""
+    found = [
+        (lines[place].page, match) for place in sorted(gone) if (match := NUMBERED_TITLE.fullmatch(lines[place].text))
+    ]
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for _, match in found:
+        numbers[match[2]].add(match[1])
     titles: dict[int, str] = {}
-    for place in sorted(gone):
-        if NUMBERED_TITLE.fullmatch(lines[place].text):
-            titles.setdefault(lines[place].page, lines[place].text)
+    for page, match in found:
+        if len(numbers[match[2]]) == 1:  # else the number is the page's
+            titles.setdefault(page, match[0])
     if not titles:
         return
     by_page, title = {}, titles[max(titles)]

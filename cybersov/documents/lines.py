@@ -76,7 +76,7 @@ def _open_first(lines: list[Line]) -> None:
 def _page_by_space(lines: list[Line]) -> bool:
     """Count pages by lines that one space pushes in although the line before does not end a paragraph."""
     full = [line for line in lines if line.text]
-    pushed = [line for line in full if line.indent]
+    pushed = [line for line in full if line.indent == 1]
     if len(full) < 20 or len(pushed) > len(full) / 10:
         return False
     starts = []

@@ -1,6 +1,7 @@
 """Lines of a plain text to chunks: paragraphs, headings, list items, tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,15 +18,21 @@ HEADING_WORDS, HEADING_LENGTH, HEADING_LINES, QUESTION_WORDS = 18, 140, 4, 12
 SHORT, FULL = 0.6, 0.8
 UNWRAPPED = 250
 COLUMN_LINES = 3
+INDENT = 2
+MOST_LINES = 40  # of a paragraph, on average, where first lines are indented
 TAIL = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide a full line is, and whether lines are wrapped at all (else each is a paragraph)."""
+    """How wide a full line is, whether lines are wrapped at all (else each is a paragraph), and whether the
+    first line of a paragraph is indented; `margin` is where most lines begin.
+    """
 
     width: int
     wrapped: bool
+    indented: bool = False
+    margin: int = 0
 
     def short(self, line: Line) -> bool:
         """Whether the line ends well before the margin."""
@@ -43,7 +50,16 @@ def measure(lines: list[Line]) -> Measure:
         return Measure(UNWRAPPED, False)
     width = sorted(map(len, inner))[int(len(inner) * 0.9)]
     running = sum(not finished(text) for text in inner)
-    return Measure(width, width <= UNWRAPPED and running * 2 >= len(inner))
+    wrapped = width <= UNWRAPPED and running * 2 >= len(inner)
+    full = [line for line in lines if line.text]
+    starts = sum(_pushed(line, before) for before, line in pairwise(full))
+    margin = Counter(line.indent for line in full).most_common(1)[0][0]
+    return Measure(width, wrapped, wrapped and starts * MOST_LINES >= len(full), margin)
+
+
+def _pushed(line: Line, before: Line) -> bool:
+    """Whether the line begins further in than the one before, with a capital, a digit or a mark."""
+    return line.indent >= before.indent + INDENT and not line.text[0].islower()
 
 
 def chunked(lines: list[Line], sizes: Measure, labels: dict[int, int]) -> list[Chunk]:
@@ -61,6 +77,7 @@ def chunked(lines: list[Line], sizes: Measure, labels: dict[int, int]) -> list[C
                 cut=first.cut,
                 blank=blank,
                 full=sizes.full(group[-1]),
+                begins=first.indent >= sizes.margin + INDENT if sizes.indented else None,
                 chapter=first.chapter,
                 part=first.part,
             )
@@ -109,6 +126,8 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
     if line.note is not None:
         return False
     ended = finished(before.text)
+    if sizes.indented and not small and line.indent >= sizes.margin + INDENT:
+        return before.indent < line.indent or finished(before.text) or before.text.endswith(",")
     if ITEM.match(line.text) and (ended or ITEM.match(group[0].text)):
         return True
     if not sizes.wrapped:
@@ -117,8 +136,9 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
         return len(group) == 1 and not small and sizes.short(before) and _titled(before.text)
     if small:
         return False
-    pushed = line.indent >= before.indent + 2
-    return sizes.short(before) or pushed or (sizes.short(line) and bool(NUMBERED.match(line.text)))
+    if sizes.short(before) or _pushed(line, before):
+        return True
+    return sizes.short(line) and bool(NUMBERED.match(line.text))
 
 
 def _titled(text: str) -> bool:
@@ -140,7 +160,9 @@ def _set_headings(chunks: list[Chunk]) -> None:
     """Short chunks without a full stop are headings, unless they go on with a sentence or begin one."""
     for place, chunk in enumerate(chunks):
         after = chunks[place + 1] if place + 1 < len(chunks) else None
-        if chunk.kind in ("body", "item") and _looks_like_heading(chunk) and not _in_sentence(chunks, place, after):
+        if chunk.kind not in ("body", "item") or _in_sentence(chunks, place, after):
+            continue
+        if _looks_like_heading(chunk) and (place == 0 or not chunk.full):
             chunk.kind = "heading"
             number = NUMBERED.match(chunk.lines[0])
             chunk.level = number[1].rstrip(".").count(".") + 1 if number else 1
@@ -148,7 +170,7 @@ def _set_headings(chunks: list[Chunk]) -> None:
 
 def _looks_like_heading(chunk: Chunk) -> bool:
     text = " ".join(chunk.lines[:HEADING_LINES])
-    if len(chunk.lines) > HEADING_LINES or len(text) > HEADING_LENGTH or chunk.full:
+    if len(chunk.lines) > HEADING_LINES or len(text) > HEADING_LENGTH:
         return False
     words = text.split()
     if len(words) > HEADING_WORDS or not any(map(str.isalpha, text)) or text[0].islower():
