@@ -25,20 +25,23 @@ class Vocabulary:
         self._nodes: dict[str, NamedNode] = {}
 
     def __getitem__(self, name: str) -> NamedNode:
-        if not self._nodes:
-            self._nodes = {known: NamedNode(self.base + known) for known in self._names()}
         try:
-            return self._nodes[name]
+            return self._known()[name]
         except KeyError:
-            hint = suggestion(name, self._nodes)
+            hint = suggestion(name, self._known())
             raise UnknownTerm(f"There is no term {self.prefix}:{name}.{hint}") from None
 
     def __contains__(self, name: str) -> bool:
-        return name in self.names()
+        return name in self._known()
 
     def names(self) -> tuple[str, ...]:
         """Every name, sorted."""
-        return tuple(sorted(self._names()))
+        return tuple(self._known())
+
+    def _known(self) -> dict[str, NamedNode]:
+        if not self._nodes:
+            self._nodes = {name: NamedNode(self.base + name) for name in sorted(self._names())}
+        return self._nodes
 
     def local(self, node: NamedNode) -> str:
         """The name of one of this vocabulary's IRIs; raises UnknownTerm for any other.
