@@ -129,6 +129,7 @@ def test_schemes_and_replaced_ids_are_no_entries(tmp_path):
     ('id:land a cs:State ; skos:prefLabel "Land"@de .', "id:land: no English skos:prefLabel"),
     ('id:land a cs:State ; skos:prefLabel "Land" .', "id:land: no English skos:prefLabel"),
     (LAND + ', "Country"@en .', "id:land: 2 English skos:prefLabel"),
+    (LAND + ', "Pays"@fr , "Terre"@fr .', "id:land: two skos:prefLabel in @fr; make one of them a skos:altLabel"),
     (LAND + '; cs:demonim "Landish"@en .', "id:land: the ontology has no cs:demonim. Did you mean demonym?"),
     (LAND + '; cs:ambiguousLabel "LD" .', "id:land: cs:ambiguousLabel 'LD' is none of its labels"),
     (LAND + ". " + ISLE + ".", "the label 'Land' also names id:"),

@@ -107,6 +107,10 @@ def _entry(id: str, facts: _Facts, source: str) -> Entry:
     if len(preferred) != 1:
         count = "no" if not preferred else str(len(preferred))
         raise DataError(f"{where}: {count} English skos:prefLabel; exactly one is needed.")
+    languages = [label.lang for label in labels if label.kind == "pref"]
+    twice = sorted({language for language in languages if languages.count(language) > 1})
+    if twice:
+        raise DataError(f"{where}: two skos:prefLabel in @{twice[0]}; make one of them a skos:altLabel.")
     ambiguous = tuple(sorted(value.value for value in facts.get(CS["ambiguousLabel"].value, ())))
     strange = [text for text in ambiguous if text not in {label.text for label in labels}]
     if strange:
