@@ -1,8 +1,8 @@
 """Where the nodes stand: a force layout in numpy that gives the same places for the same graph.
 
-After Jacomy et al., "ForceAtlas2" (PLoS ONE 9(6), 2014): repulsion grows with both degrees, so that
-hubs keep their leaves around them. Only elementwise arithmetic and ordered sums are used, which do
-not depend on the processor.
+After Jacomy et al., "ForceAtlas2" (PLoS ONE 9(6), 2014): repulsion grows with the degrees of both, so
+that hubs keep their leaves around them. Seeds are fixed, sums are ordered, and no linear algebra
+library is called, whose results vary with the number of threads.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ Points = NDArray[np.float64]
 
 SAMPLE = 96
 ROUNDS = 300
+PIVOTS = 24
 GRAVITY = 0.15
 SPREAD = 23.0
 WIDER = np.array([1.2, 1.0])
@@ -40,20 +41,50 @@ def _island(graph: nx.Graph, members: list[int], radii: Points) -> Points:
     """One connected part, drawn to the size that its discs and labels need."""
     if len(members) == 1:
         return np.zeros((1, 2))
-    number = {node: position for position, node in enumerate(members)}
-    edges = np.array(sorted((number[min(a, b)], number[max(a, b)]) for a, b in graph.edges if a != b))
-    place = _forces(edges, len(members))
+    graph = nx.relabel_nodes(graph, {node: position for position, node in enumerate(members)})
+    edges = np.array(sorted((min(pair), max(pair)) for pair in graph.edges if pair[0] != pair[1]))
+    place = _forces(_start(graph), edges)
     spread = np.sqrt((place**2).sum(axis=0).sum() / len(members)) + 1e-9
     return _apart(place * WIDER * (SPREAD * np.sqrt(len(members)) / spread), radii)
 
 
-def _forces(edges: NDArray[np.int64], count: int) -> Points:
-    """Places after ROUNDS steps of repulsion, attraction and gravity, from hubs in the middle of a spiral."""
+def _start(graph: nx.Graph) -> Points:
+    """First places by distance along the edges, after Brandes and Pich, "Pivot MDS" (Graph Drawing 2006).
+
+    A faint spiral keeps apart what is equally far from everything, such as the leaves of a star.
+    """
+    count = len(graph)
+    rank = np.arange(count)
+    spiral = np.stack([np.cos(rank * GOLDEN), np.sin(rank * GOLDEN)], axis=1) * np.sqrt(rank + 1.0)[:, None]
+    square = _pivot_distances(graph) ** 2
+    inner = -0.5 * (square - square.mean(axis=0) - (square.T.sum(axis=0) / len(square.T))[:, None] + square.mean())
+    found: list[Points] = []
+    for _ in range(2):
+        axis = inner[:, 0] + 1e-3 * spiral[:, len(found)]
+        for _ in range(40):
+            for other in found:
+                axis = axis - other * (axis * other).sum()
+            axis = (inner.T * (inner * axis[:, None]).sum(axis=0)[:, None]).sum(axis=0)
+            axis = axis / (np.sqrt((axis**2).sum()) + 1e-12)
+        found.append(axis)
+    return np.stack(found, axis=1) * count + 0.15 * spiral
+
+
+def _pivot_distances(graph: nx.Graph) -> Points:
+    """Steps from every node to up to PIVOTS nodes, each of them the farthest from those before; node by pivot."""
+    pivot, columns = max(graph, key=lambda node: (graph.degree(node), -node)), []
+    for _ in range(min(PIVOTS, len(graph))):
+        steps = nx.single_source_shortest_path_length(graph, pivot)
+        columns.append(np.array([steps[node] for node in range(len(graph))], dtype=float))
+        pivot = int(np.argmax(np.min(columns, axis=0)))
+    return np.stack(columns, axis=1)
+
+
+def _forces(place: Points, edges: NDArray[np.int64]) -> Points:
+    """Places after ROUNDS steps of repulsion, attraction and gravity."""
+    count = len(place)
     rng = np.random.default_rng(7)
     mass = np.bincount(edges.ravel(), minlength=count) + 1.0
-    rank = np.empty(count)
-    rank[np.argsort(-mass, kind="stable")] = np.arange(count)
-    place = np.stack([np.cos(rank * GOLDEN), np.sin(rank * GOLDEN)], axis=1) * np.sqrt(rank + 1.0)[:, None]
     for step in range(ROUNDS):
         push = _repulsion(place, mass, rng) + _attraction(place, edges) - GRAVITY * place * mass[:, None]
         length = np.sqrt(push[:, 0] ** 2 + push[:, 1] ** 2) + 1e-9
@@ -78,9 +109,8 @@ def _attraction(place: Points, edges: NDArray[np.int64]) -> Points:
     """Every edge draws its ends together."""
     a, b = edges[:, 0], edges[:, 1]
     pull = place[b] - place[a]
-    return np.stack(
-        [np.bincount(a, pull[:, axis], len(place)) - np.bincount(b, pull[:, axis], len(place)) for axis in (0, 1)], axis=1
-    )
+    count = len(place)
+    return np.stack([np.bincount(a, way, count) - np.bincount(b, way, count) for way in pull.T], axis=1)
 
 
 def _apart(place: Points, radii: Points) -> Points:

@@ -69,7 +69,7 @@ def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: st
         script=Markup(script),
         drawing=network.options,
         claims=payload.tables,
-        texts=_texts(payload.texts),
+        texts=pack(payload.texts),
     )
 
 
@@ -112,12 +112,17 @@ def inert(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _texts(texts: dict[str, list[Any]]) -> dict[str, Any]:
-    """The texts as they are where short, else packed (zlib, base64) to be opened on the first click."""
+def pack(texts: dict[str, Any]) -> dict[str, Any]:
+    """The texts as they are where short, else packed (zlib, base64), to be opened on the first click."""
     plain = json.dumps(texts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     if len(plain) <= PLAIN_LIMIT:
         return texts
     return {"packed": base64.b64encode(zlib.compress(plain, 9)).decode("ascii")}
+
+
+def unpack(texts: dict[str, Any]) -> dict[str, Any]:
+    """What `pack` was given: what the page does when the texts are first asked for."""
+    return json.loads(zlib.decompress(base64.b64decode(texts["packed"]))) if "packed" in texts else texts
 
 
 def _asset(name: str) -> str:

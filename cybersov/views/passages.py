@@ -82,7 +82,8 @@ def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:
     if not words.strip():
         return []
     spaced = r"\s+".join(map(re.escape, words.split()))
-    before, after = (r"(?<!\w)" if words.split()[0][0].isalnum() else ""), (r"(?!\w)" if words.strip()[-1].isalnum() else "")
+    before = r"(?<!\w)" if words.strip()[0].isalnum() else ""
+    after = r"(?!\w)" if words.strip()[-1].isalnum() else ""
     return [match.span() for match in re.finditer(before + spaced + after, quote)]
 
 

@@ -43,7 +43,7 @@ function rescale() {
   const scale = drawing.network.getScale();
   if (scale === drawing.scale) return;
   drawing.scale = scale;
-  const least = 0.62 * Math.min(1, Math.sqrt(500 / drawing.ranked.length));
+  const least = 0.62 * Math.min(1, Math.sqrt(250 / drawing.ranked.length));
   drawing.grow = Math.min(1.6, Math.max(least, scale)) / scale;
   for (const node of nodes) {
     const shape = drawing.network.body.nodes[node.id];
@@ -77,6 +77,7 @@ function makeNetwork(pick) {
 
 function repaint() {
   readPalette();
+  drawing.scale = 0;  // new options for lines undo their widths
   drawing.nodes.update(nodes.map((node) => ({ id: node.id, ...look(node) })));
   drawing.edges.update(edges.map((edge) => ({ id: edge.id, ...line(edge) })));
 }
@@ -178,8 +179,9 @@ function drawOnTop(context) {
   }
   const taken = new Taken({ left: low.x * scale, top: low.y * scale, right: high.x * scale, bottom: high.y * scale });
   const order = labelOrder(lit);
-  for (const id of order) taken.reserve(nodes[id], scale);
-  order.forEach((id, rank) => nodeLabel(context, id, taken, rank < MUST));
+  const must = new Set(order.slice(0, lit ? 1 : MUST));
+  for (const id of order) taken.reserve(nodes[id], id !== lit?.main && id !== drawing.hovered);
+  for (const id of order) nodeLabel(context, id, taken, must.has(id));
   if (lit) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
   document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
 }
@@ -209,11 +211,11 @@ class Taken {
       for (let y = Math.floor(top / CELL); y <= bottom / CELL; y++) yield `${x} ${y}`;
   }
 
-  /** Keeps labels off a node that is large enough to be read as a shape, but for those that must be written. */
-  reserve({ id, size }, scale) {
-    const radius = size * drawing.grow * scale, { x, y } = drawing.network.body.nodes[id];
+  /** Keeps labels off a node that is large enough to be read as a shape; `soft` gives way to those that must be written. */
+  reserve({ id, size }, soft) {
+    const { scale, grow } = drawing, radius = size * grow * scale, { x, y } = drawing.network.body.nodes[id];
     if (radius < 6) return;
-    this.put({ left: x * scale - radius, right: x * scale + radius, top: y * scale - radius, bottom: y * scale + radius, soft: true });
+    this.put({ left: x * scale - radius, right: x * scale + radius, top: y * scale - radius, bottom: y * scale + radius, soft });
   }
 
   put(area) {

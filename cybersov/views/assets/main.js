@@ -73,7 +73,8 @@ function keys(event) {
   const to = (dx, dy) => network.moveTo({ position: { x: x + dx, y: y + dy } });
   const next = (way) => {
     const ids = drawing.ranked, at = ids.indexOf(current?.node?.id);
-    if (ids.length) choose({ node: nodes[ids[(at + way + ids.length) % ids.length]] }).then(() => byId("canvas").focus());
+    const node = nodes[ids[at < 0 ? 0 : (at + way + ids.length) % ids.length]];
+    if (node) choose({ node }).then(() => { byId("canvas").focus(); byId("spoken").textContent = announced(node); });
   };
   const actions = {
     ArrowLeft: () => to(-step, 0), ArrowRight: () => to(step, 0), ArrowUp: () => to(0, -step), ArrowDown: () => to(0, step),
@@ -84,6 +85,8 @@ function keys(event) {
   event.preventDefault();
   actions[event.key]();
 }
+
+const announced = (node) => `${short(node.label)}, ${types[node.type].label}, ${count(node.degree, "claim")}`;
 
 function open(view) {
   byId("main").dataset.view = view;
@@ -112,6 +115,7 @@ function start() {
   byId("show-table").addEventListener("click", () => open("table"));
   byId("canvas").addEventListener("keydown", keys);
   if (narrow()) byId("filter-box").open = false;
+  window.cybersov = Object.freeze({ network: drawing.network, nodes, edges, claims });  // for scripts and the console
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && current && event.target !== byId("search")) choose(null); });
 }
 

@@ -102,18 +102,19 @@ function claimCard(claim, found, titled) {
     make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, ...value)])));
 }
 
-/** A sentence with its words marked, in its paragraph (at once, or when asked for), and a button for the footnote. */
-function sentence(claim, [, start, end, page, part, cites, marked], passage, open) {
+/** A sentence with its words marked, amid its paragraph (or alone until asked for more), and a button for the footnote. */
+function sentence(claim, [, start, end, page, part, cites, marked], passage, amid) {
   const source = documents[claim.doc], before = passage.slice(0, start), after = passage.slice(end);
-  const around = [[before, tail], [after, head]].map(([text, cut]) => make("span", { class: "around", hidden: !open }, cut(text)));
-  const show = button("Show its paragraph", () => { around.forEach((element) => { element.hidden = false; }); show.remove(); }, { class: "small" });
+  const around = [[before, amid ? tail(before) : ""], [after, amid ? head(after) : ""]];
+  const spans = around.map(([, some]) => make("span", { class: "around" }, some));
+  const whole = button("Whole paragraph", () => { spans.forEach((span, side) => { span.textContent = around[side][0]; }); whole.remove(); }, { class: "small" });
   const place = [page ? `page ${page}` : null, part].filter(Boolean).join(", ");
   return make("figure", {},
-    make("blockquote", { dir: "auto", lang: source.language }, around[0], make("mark", {}, ...markedWords(passage, start, end, marked)), around[1]),
+    make("blockquote", { dir: "auto", lang: source.language }, spans[0], make("mark", {}, ...markedWords(passage, start, end, marked)), spans[1]),
     make("figcaption", {},
       place ? make("span", {}, words(short(place, 160))) : null,
       cites.length ? make("span", {}, "citing ", words(short(cites.join("; "), 160))) : null,
-      open || !(before || after) ? null : show,
+      around.some(([all, some]) => all !== some) ? whole : null,
       copyButton(footnote(source, page, part, passage.slice(start, end)))));
 }
 
@@ -129,8 +130,9 @@ function markedWords(passage, start, end, marked) {
   return [...parts, passage.slice(at, end)];
 }
 
-const head = (text) => (text.length > 600 ? text.slice(0, 600) + " …" : text);
-const tail = (text) => (text.length > 600 ? "… " + text.slice(-600) : text);
+/** The beginning, or the end, of a text: whole where short, else cut between words. */
+const head = (text) => (text.length > 400 ? text.slice(0, 300).replace(/\S*$/, "…") : text);
+const tail = (text) => (text.length > 400 ? text.slice(-300).replace(/^\S*/, "…") : text);
 
 /** Author, title, publisher, date, page, and the sentence, ready for a footnote. */
 function footnote(source, page, part, quote) {

@@ -38,11 +38,16 @@ function tableRows() {
 function makeTable(choose) {
   table.choose = choose;
   const again = (change) => (event) => { change(event); table.at = 0; drawTable(); };
+  const named = (id, text, field) => make("span", { class: "field" }, make("label", { for: id }, text), field);
   replace(byId("table"), make("div", { class: "bar" },
-    make("label", {}, "Rows with ", make("input", { type: "search", id: "table-words", oninput: again((event) => { table.words = event.target.value; }) })),
-    make("label", {}, "How ", make("select", { id: "table-how", onchange: again((event) => { table.how = event.target.value; }) },
+    named("table-words", "Rows with", make("input", {
+      type: "search", id: "table-words", oninput: again((event) => { table.words = event.target.value; }) })),
+    named("table-how", "How", make("select", { id: "table-how", onchange: again((event) => { table.how = event.target.value; }) },
       make("option", { value: "" }, "any"), MARKS.map(({ name }) => make("option", { value: name }, name)))),
-    make("label", {}, make("input", { type: "checkbox", id: "table-drawn", onchange: again((event) => { table.drawnOnly = event.target.checked; }) }), " only those drawn in the network")),
+    make("label", {}, make("input", {
+      type: "checkbox", id: "table-drawn", onchange: again((event) => { table.drawnOnly = event.target.checked; }) }),
+      " only those drawn in the network"),
+    make("p", { id: "table-count", role: "status" })),
     make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Claims" }, table.body = make("table")),
     make("div", { class: "pages", id: "pages" }));
 }
@@ -51,8 +56,9 @@ function drawTable() {
   if (byId("table").hidden) return;
   const found = tableRows();
   const part = found.slice(table.at, table.at + PAGE);
+  byId("table-count").textContent = `${count(found.length, "claim")} of ${claims.length.toLocaleString("en")}`;
   replace(table.body,
-    make("caption", { role: "status" }, `${count(found.length, "claim")} of ${claims.length.toLocaleString("en")}`),
+    make("caption", { class: "unseen" }, "Claims"),
     make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
     make("tbody", {}, part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))));
   const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = table.at / PAGE;
@@ -75,7 +81,7 @@ function headCell({ name, text }, place) {
 
 function cell(claim, { name, text, node }) {
   if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {}, nameButton(nodes[claim[node]]));
-  if (text) return make("td", {}, words(short(text(claim), name === "Document" ? 40 : 60)));
+  if (text) return make("td", { class: name.toLowerCase() }, words(short(text(claim), name === "Document" ? 40 : 60)));
   return make("td", {}, button("Sentence", () => table.choose({ claim }),
     { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));
 }

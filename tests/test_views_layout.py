@@ -1,0 +1,59 @@
+"""Where the nodes stand: never on each other, and always in the same places."""
+
+from itertools import combinations, product
+from math import dist
+from statistics import mean
+
+import networkx as nx
+import pytest
+
+from cybersov.views.layout import positions
+
+GRAPHS = {
+    "empty": nx.empty_graph(0),
+    "one": nx.empty_graph(1),
+    "five apart": nx.empty_graph(5),
+    "pair": nx.path_graph(2),
+    "star": nx.star_graph(150),
+    "islands": nx.disjoint_union_all([nx.path_graph(2), nx.cycle_graph(9), nx.path_graph(2), nx.complete_graph(12)]),
+    "tree of 600": nx.balanced_tree(5, 4),
+    "crowd": nx.barabasi_albert_graph(500, 2, seed=1),
+}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_no_node_stands_on_another(name):
+    graph = GRAPHS[name]
+    radii = [5 + graph.degree(node) ** 0.5 for node in graph]
+    places = positions(radii, list(graph.edges))
+    assert len(places) == len(graph)
+    assert [(a, b) for a, b in combinations(graph, 2) if dist(places[a], places[b]) < radii[a] + radii[b]] == []
+
+
+def test_places_do_not_depend_on_the_order_of_edges_or_on_loops_and_doubles():
+    edges = list(GRAPHS["crowd"].edges)
+    turned = [(b, a) for a, b in reversed(edges)]
+    assert positions([8.0] * 500, edges) == positions([8.0] * 500, [*turned, *edges, (3, 3)])
+
+
+def test_neighbours_stand_nearer_than_strangers():
+    graph = nx.disjoint_union(nx.complete_graph(10), nx.complete_graph(10))
+    graph.add_edge(0, 10)
+    places = positions([8.0] * 20, list(graph.edges))
+    near = mean(dist(places[a], places[b]) for a, b in combinations(range(10), 2))
+    far = mean(dist(places[a], places[b]) for a, b in product(range(10), range(10, 20)))
+    assert near < 0.7 * far
+
+
+@pytest.mark.parametrize("size", [4, 9, 30])
+def test_a_ring_is_drawn_without_crossings(size):
+    places = positions([8.0] * size, list(nx.cycle_graph(size).edges))
+    sides = [(places[a], places[(a + 1) % size]) for a in range(size)]
+    assert [pair for pair in combinations(sides, 2) if not set(pair[0]) & set(pair[1]) and cross(*pair)] == []
+
+
+def cross(one, other) -> bool:
+    def turn(a, b, c):
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
+    (a, b), (c, d) = one, other
+    return turn(a, c, d) != turn(b, c, d) and turn(a, b, c) != turn(a, b, d)
