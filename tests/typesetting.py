@@ -59,7 +59,7 @@ def with_pushed_lines(lines: Sequence[str], *, foot: str, first: int) -> str:
     """One space before the first line of a page and a running foot at its end, as some extractors write them."""
     written = []
     for number, page in enumerate(pages_of(lines), first):
-        page = [line for line in page]
+        page = list(page)
         while page and not page[0]:
             page.pop(0)
         if number % 3 == 0:

@@ -9,11 +9,12 @@ from cybersov.documents.characters import PAGE_TURN
 from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
 
 CLOSING = r"\s'\"’”»)\]*†‡¹²³⁰-⁹"
-TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|(?<!\d)[.!?][{CLOSING}]*\d{{1,3}})[{CLOSING}]*$")
+CITED = rf"[.!?…][{CLOSING}]*\([^()]{{1,100}}\)"  # a quotation that ends before its source
+TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|{CITED}|(?<!\d)[.!?][{CLOSING}]*\d{{1,3}})[{CLOSING}]*$")
 OPEN_END = re.compile(r"(?:[(\u00ad–—-]|\b(?:a|an|the|of|and|or|to|in|by|for|with|on|at|from|as|that|which|is|are))$")
 FLOATS = ("caption", "table", "note", "heading")
 LONGEST_GAP = 4
-TAIL = 80
+TAIL = 160
 PROSE = 100
 
 

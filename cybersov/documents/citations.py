@@ -27,7 +27,7 @@ NOT_AUTHORS = re.compile(
     r"|Spring|Summer|Autumn|Fall|Winter|Since|From|Until|In|By|After|Before|Between|During|Circa"
     r"|Law|Act|Directive|Regulation|Resolution|Convention|Treaty|Decision|Article)(?![\w-])"
 )
-ENTRY = re.compile(rf"(?:\[?\d{{1,3}}[\].]?\s+)?([^\W\d_][^\W\d_’'-]{{1,40}})[,.\s].{{0,200}}?\b({YEAR})\b")
+ENTRY = re.compile(rf"(?:\[?\d{{1,3}}[\].]?\s+)?((?:[^\W\d_]|(?<=\w)[’'-]){{2,40}})[,.\s].{{0,200}}?\b({YEAR})\b")
 
 
 def known_works(sources: Iterable[str], bibliography: Iterable[str]) -> frozenset[str]:

@@ -27,21 +27,21 @@ def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[Path, 
 def _expanded(path: Path, suffixes: Collection[str]) -> list[Path]:
     try:
         if not path.exists():
-            raise MissingInput(f"{path}: no such file or folder. Check the path.")
+            raise MissingInput(f"{shown(path)}: no such file or folder. Check the path.")
         if not path.is_dir():
             return [path]
     except (OSError, ValueError) as error:
-        raise MissingInput(f"{_shown(path)}: not a path that can be opened ({error}). Check the path.") from None
+        raise MissingInput(f"{shown(path)}: not a path that can be opened ({error}). Check the path.") from None
     below = sorted(_below(path, suffixes), key=lambda file: file.as_posix())
     if not below:
         formats = ", ".join(sorted(suffixes))
-        raise EmptyInput(f"{path}: no readable texts in this folder. Put files of these kinds there: {formats}.")
+        raise EmptyInput(f"{shown(path)}: no readable texts in this folder. Put files of these kinds there: {formats}.")
     return below
 
 
 def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        where = f"{error.filename}: the folder cannot be listed"
+        where = f"{shown(error.filename)}: the folder cannot be listed"
         raise UnreadableInput(f"{where} ({error.strerror}). Check its permissions.")
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
@@ -52,5 +52,10 @@ def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
                 yield file
 
 
-def _shown(path: Path) -> str:
-    return ascii(str(path))[1:-1]
+def shown(path: object) -> str:
+    """A path as it can stand in one line of a message.
+
+    >>> shown("a\\nb.md"), shown("网信.md")
+    ('a\\\\nb.md', '网信.md')
+    """
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))

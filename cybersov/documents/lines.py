@@ -23,7 +23,7 @@ class Line:
 
     `raw` keeps the inner spacing, which shows tables; `cut` marks a line before which a page ends or
     furniture was taken out. `chapter` is the running title of its part of the document, `part` counts them.
-    `note` is the number of the footnote that the line belongs to.
+    `note` is the number of the footnote that the line belongs to; `framed` lines stand in a box.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Line:
     chapter: str | None = None
     part: int = 0
     note: int | None = None
+    framed: bool = False
 
     @property
     def number(self) -> int | None:
@@ -61,9 +62,12 @@ def split_lines(text: str) -> list[Line]:
 def _line(raw: str, page: int) -> Line:
     raw = raw.replace("\t", "    ").rstrip()
     inner = raw.lstrip(" ")
-    if len(inner) > 1 and inner[0] in FRAME and inner[-1] in FRAME and inner.count(inner[0]) == 2:
+    framed = len(inner) > 1 and inner[0] in FRAME and inner[-1] in FRAME and inner.count(inner[0]) == 2
+    if framed:
         raw = inner = inner[1:-1].strip()
-    return Line("" if RULE.match(inner) else " ".join(inner.split()), len(raw) - len(raw.lstrip(" ")), raw, page)
+    return Line(
+        "" if RULE.match(inner) else " ".join(inner.split()), len(raw) - len(raw.lstrip(" ")), raw, page, framed=framed
+    )
 
 
 def _open_first(lines: list[Line]) -> None:

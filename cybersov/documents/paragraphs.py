@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cybersov.documents.chunks import Chunk, finished
 from cybersov.documents.lines import Line
+from cybersov.documents.sections import is_caption
 
 ITEM = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.|[a-z]\.)\s+\S")
 CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]+)$")
@@ -121,7 +122,7 @@ def _table_lines(lines: list[Line]) -> set[int]:
 def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
     """Whether a line that directly follows others begins a new chunk."""
     before, small = group[-1], line.text[0].islower()
-    if line.cut or line.note != before.note:
+    if line.cut or line.note != before.note or line.framed != before.framed:
         return True
     if line.note is not None:
         return False
@@ -133,7 +134,8 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
     if not sizes.wrapped:
         return ended or not small
     if not ended:
-        return len(group) == 1 and not small and sizes.short(before) and _titled(before.text)
+        titled = (sizes.short(before) and _titled(before.text)) or (before.framed and is_caption(before.text))
+        return len(group) == 1 and not small and titled
     if small:
         return False
     if sizes.short(before) or _pushed(line, before):
@@ -143,7 +145,7 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
 
 def _titled(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
-    return bool(NUMBERED.match(text)) or (len(letters) > 3 and all(map(str.isupper, letters)))
+    return bool(NUMBERED.match(text)) or is_caption(text) or (len(letters) > 3 and all(map(str.isupper, letters)))
 
 
 def _kind(group: list[Line]) -> str:
@@ -162,7 +164,7 @@ def _set_headings(chunks: list[Chunk]) -> None:
         after = chunks[place + 1] if place + 1 < len(chunks) else None
         if chunk.kind not in ("body", "item") or _in_sentence(chunks, place, after):
             continue
-        if _looks_like_heading(chunk) and (place == 0 or not chunk.full):
+        if _looks_like_heading(chunk) and not is_caption(chunk.lines[0]) and (place == 0 or not chunk.full):
             chunk.kind = "heading"
             number = NUMBERED.match(chunk.lines[0])
             chunk.level = number[1].rstrip(".").count(".") + 1 if number else 1

@@ -11,6 +11,7 @@ from cybersov.documents.characters import PAGE_TURN
 from cybersov.documents.citations import citations, known_works
 from cybersov.documents.decoding import decode
 from cybersov.documents.drafts import Block, Draft
+from cybersov.documents.finding import shown
 from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.matter import front_matter
 from cybersov.documents.plain import plain_blocks
@@ -50,16 +51,12 @@ def read(path: str | Path) -> Document:
     Raises MissingInput, EmptyInput, UnreadableInput; each message is one line that names the file and the mend.
     """
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
+    reader = _reader(path)
     raw = _raw(path)
-    if reader is None:
-        kind = f"files of the kind {path.suffix}" if path.suffix else "files without a suffix"
-        formats = ", ".join(sorted(READERS))
-        raise UnreadableInput(f"{path}: {kind} are not read. Convert it to one of {formats}.")
-    draft = reader(raw, str(path))
+    draft = reader(raw, shown(path))
     text, passages = compose(draft.blocks, draft.matter.sources)
     if not passages:
-        raise EmptyInput(f"{path}: the file holds no text. Give a file with running text.")
+        raise EmptyInput(f"{shown(path)}: the file holds no text. Give a file with running text.")
     matter, digest = draft.matter, hashlib.sha256(raw).hexdigest()
     return Document(
         id=kebab(matter.id) or kebab(path.stem) or f"document-{digest[:8]}",
@@ -127,17 +124,34 @@ def _doi(blocks: Iterable[Block]) -> str | None:
     return next((match[0].rstrip(".,;") for match in found if match), None)
 
 
-def _raw(path: Path) -> bytes:
+def _reader(path: Path) -> Reader:
+    """The reader for the suffix of a regular file."""
     try:
         if path.is_dir():
-            raise UnreadableInput(f"{path}: this is a folder, not a file. Name the files in it, or build the folder.")
-        if path.exists() and not path.is_file():
-            raise UnreadableInput(f"{path}: this is not a regular file. Copy its content into one.")
+            raise UnreadableInput(f"{shown(path)}: this is a folder, not a file. Name the files in it.")
+        if not path.exists():
+            raise MissingInput(f"{shown(path)}: no such file. Check the path.")
+        if not path.is_file():
+            raise UnreadableInput(f"{shown(path)}: this is not a regular file. Copy its content into one.")
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(_refused(path, error)) from None
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        kind = f"files of the kind {shown(path.suffix)}" if path.suffix else "files without a suffix"
+        formats = ", ".join(sorted(READERS))
+        raise UnreadableInput(f"{shown(path)}: {kind} are not read. Convert it to one of {formats}.")
+    return reader
+
+
+def _raw(path: Path) -> bytes:
+    try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise MissingInput(f"{path}: no such file. Check the path.") from None
-    except PermissionError:
-        raise UnreadableInput(f"{path}: reading it is not permitted. Check its permissions.") from None
+        raise MissingInput(f"{shown(path)}: no such file. Check the path.") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableInput(f"{ascii(str(path))[1:-1]}: cannot be opened ({reason}). Check the path.") from None
+        raise UnreadableInput(_refused(path, error)) from None
+
+
+def _refused(path: Path, error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or error
+    return f"{shown(path)}: cannot be opened ({reason}). Check the path and its permissions."

@@ -119,11 +119,19 @@ def _own_kind(chunk: Chunk) -> str:
         return chunk.kind
     if head.casefold().startswith(tuple(listed("imprint", "starts"))):
         return "frontmatter"
-    word, _, rest = head.casefold().partition(" ")
-    captions = (word in listed("captions", "numbered") and NUMBER.match(head[len(word) + 1 :])) or (
-        rest and word in listed("captions", "plain")
-    )
-    return "caption" if captions else chunk.kind
+    return "caption" if is_caption(head) else chunk.kind
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a figure, table or box, or its source.
+
+    >>> is_caption("Table 2: Costs"), is_caption("Source: own count."), is_caption("Figures rose.")
+    (True, True, False)
+    """
+    word, _, rest = text[:HEAD].partition(" ")
+    if word.casefold() in listed("captions", "numbered"):
+        return bool(NUMBER.match(rest))
+    return bool(rest) and word.casefold() in listed("captions", "plain")
 
 
 def _find_bibliography(chunks: list[Chunk]) -> None:
