@@ -163,8 +163,8 @@ def check(store: Path, warnings: bool) -> int:
     report = kb.load(store).check()
     for problem in report.problems if warnings else report.violations:
         streams.lines([f"{problem.severity}: {problem.where}: {problem.message}"])
-    streams.lines([f"{report.documents} documents, {report.claims} claims, {report.quotes} quotes compared: "
-                  f"{len(report.violations)} violations, {len(report.warnings)} warnings"])
+    streams.lines([f"{report.documents} documents, {report.claims} claims, {report.quotes} quotes compared; "
+                   f"violations: {len(report.violations)}, warnings: {len(report.warnings)}"])
     return 0 if report.conforms else 1
 
 

@@ -1,6 +1,5 @@
 """From the words on the command line to an exit code: 0 done, 1 not readable or not doable, 2 wrong use."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -20,7 +19,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in given
     try:
         code = cybersov.main(args=given, prog_name=streams.NAME, standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CybersovError as error:
         if debug:
@@ -33,9 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         streams.note(f"{streams.NAME}: stopped; the store is as it was.")
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()
-        return 0
     except Exception as error:
         if debug:
             raise
@@ -47,8 +42,3 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else streams.NAME
     return f"{error.format_message().rstrip('.')}. See `{command} --help`."
-
-
-def _drop_output() -> None:
-    """The reader of the output has left: write the rest to nowhere, so that nothing complains at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

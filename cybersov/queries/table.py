@@ -14,6 +14,7 @@ from typing import Any, overload
 _GAP = 2
 _NARROWEST = 6
 _LONG = 64
+_LEAST = 14
 _INDENT = "    "
 
 
@@ -74,7 +75,7 @@ class Table(Sequence[dict[str, Any]]):
         sizes = [max(map(_width, column)) for column in zip(*rows, strict=True)]
         if width is None or sum(sizes) + _GAP * (len(sizes) - 1) <= width:
             return "\n".join(_grid(rows, sizes))
-        short = [place for place, size in enumerate(sizes) if size <= _LONG] or [0]
+        short = _readable(sizes, width)
         grid = _grid([tuple(row[place] for place in short) for row in rows],
                      _fit([sizes[place] for place in short], width))
         below = [place for place in range(len(sizes)) if place not in short]
@@ -120,6 +121,17 @@ class Table(Sequence[dict[str, Any]]):
 def _width(text: str) -> int:
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def _readable(sizes: list[int], width: int) -> list[int]:
+    """The places of the columns that can stand side by side: not the long ones, none much narrower than it needs."""
+    short = [place for place, size in enumerate(sizes) if size <= _LONG] or [0]
+    while len(short) > 1:
+        natural = [sizes[place] for place in short]
+        if all(fitted >= min(size, _LEAST) for fitted, size in zip(_fit(natural, width), natural, strict=True)):
+            break
+        short.remove(max(short, key=lambda place: sizes[place]))
+    return short
 
 
 def _fit(widths: list[int], limit: int) -> list[int]:
