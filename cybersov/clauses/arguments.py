@@ -62,9 +62,9 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     own = at.get(token.i, ())
     loose = all(found.how == "head" for found in own)
     listed = [t for t in children(token, "appos") if loose]
-    examples = list(_examples(token))
+    given = list(examples(token))
     yield from ((found, token.i, steps + (2 if listed and found.how == "head" else 0)) for found in own)
-    for example in examples:
+    for example in given:
         yield from _all(example, at, steps)
     for other in listed:
         yield from (n for n in _all(other, at, steps) if n[0].how != "head" or not own)
@@ -73,7 +73,7 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
             yield from _all(inner, at, steps + 1 + bool(own))
 
 
-def _examples(token: "Token") -> Iterator["Token"]:
+def examples(token: "Token") -> Iterator["Token"]:
     """ "institutions such as ICANN", "technologies including quantum computing"."""
     for prep in children(token, "prep"):
         such = prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)

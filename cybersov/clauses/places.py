@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cybersov.clauses.arguments import examples
 from cybersov.clauses.tree import RELATIVE, children, is_passive, lemma, surface_subject
 from cybersov.clauses.vocabulary import among
 
@@ -24,7 +25,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     if is_passive(verb):
         if subject is not None:
             places["obj"] = [subject]
-        places["subj"] = [t for agent in children(verb, "agent") for t in children(agent, "pobj")]
+        places["subj"] = [t for agent in children(verb, "agent") for t in children(agent, "pobj")] + children(verb, "npadvmod")
         places["second"] = objects + children(verb, "oprd", "attr")
     else:
         if subject is not None:
@@ -91,6 +92,8 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
         subject = surface_subject(head)
         subjects = [subject] if subject is not None else []
+    elif word.dep_ == "nsubj" and lemma(head) == "be" and children(word, "prep"):
+        subjects = children(head, "attr")
     elif word.dep_ == "appos":
         subjects = [head]
     elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
@@ -103,6 +106,7 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = objects or ([subject] if subject is not None else [])
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
         subjects = [head]
+    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"]
     if not subjects:
         return
     places: dict[str, list["Token"]] = {"subj": subjects, "poss": children(word, "poss")}
@@ -130,13 +134,17 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
     elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
         caller = surface_subject(verb.head)
         places["subj"] = [caller] if caller is not None else []
+    if noun.dep_ == "pobj" and verb.head.pos_ == "VERB":
+        host = surface_subject(verb.head)
+        places["host object"] = children(verb.head, "dobj", "nsubjpass")
+        places["host subject"] = [host] if host is not None else []
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         yield (lemma(noun),), "noun", places
 
 
 def structure_places(token: "Token") -> Iterator[Proposition]:
-    """Relations without a word of their own: possession, "of", "in", a title before a name, "together with"."""
+    """Relations without a word of their own: possession, "of", "in", titles, compounds, examples, "together with"."""
     if token.pos_ in ("NOUN", "PROPN"):
         owners = children(token, "poss")
         if owners:
@@ -145,6 +153,11 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
             name = {"of": "of", "in": "in", "at": "in"}.get(prep.lower_)
             if name:
                 yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
+        if children(token, "compound"):
+            yield ("compound",), "structure", {"subj": children(token, "compound"), "obj": [token]}
+        given = list(examples(token))
+        if given:
+            yield ("example",), "structure", {"subj": given, "obj": [token]}
         before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
         if token.ent_type_ == "PERSON" and before:
             owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]

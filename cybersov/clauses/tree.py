@@ -46,8 +46,10 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
         return _controller(verb, head, depth)
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
         return surface_subject(head, depth + 1)
-    if verb.dep_ == "acl":
-        return _of_noun(verb, head, depth)
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
+        return _owner(head, depth) if verb.tag_ == "VB" else head
+    if verb.dep_ == "amod":
+        return head
     if verb.dep_ == "relcl":
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -65,11 +67,6 @@ def _controller(verb: "Token", head: "Token", depth: int) -> "Token | None":
     if objects and among(lemma(head), "control.verbs"):
         return objects[0]
     return surface_subject(head, depth + 1)
-
-
-def _of_noun(verb: "Token", noun: "Token", depth: int) -> "Token | None":
-    infinitive = verb.tag_ == "VB"
-    return _owner(noun, depth) if infinitive else noun
 
 
 def _owner(noun: "Token", depth: int) -> "Token | None":

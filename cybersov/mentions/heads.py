@@ -1,4 +1,4 @@
-"""The class of a thing by its head noun, from `data/patterns/heads.toml`."""
+"""The class of a thing by its head noun or its ending, from `data/patterns/heads.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -17,22 +17,30 @@ class Heads:
     name: Mapping[str, str]
     common: Mapping[str, str]
     bare: Mapping[str, str]
+    of: Mapping[str, str]
     state: Mapping[str, str]
+    ending: Mapping[str, str]
+    excepted: frozenset[str]
     classes: Mapping[str, frozenset[str]]
+
+
+_USES = ("name", "common", "bare", "of", "state", "ending")
 
 
 @cache
 def heads() -> Heads:
     """The table of head nouns; the first class that lists a noun owns it, `classes` keeps all of them."""
     path = paths.PATTERNS / "heads.toml"
-    tables: dict[str, dict[str, str]] = {use: {} for use in ("name", "common", "bare", "state")}
+    tables: dict[str, dict[str, str]] = {use: {} for use in _USES}
     classes: dict[str, set[str]] = {}
+    excepted: set[str] = set()
     for cls, uses in tomllib.loads(path.read_text(encoding="utf8")).items():
         terms.check_name(cls)
+        excepted.update(map(fold, uses.pop("except", ())))
         for use, nouns in uses.items():
             if use not in tables:
                 raise DataError(f"{path.name}: [{cls}] has the unknown key {use}; use one of {', '.join(tables)}")
             for noun in nouns:
                 tables[use].setdefault(fold(noun), cls)
                 classes.setdefault(fold(noun), set()).add(cls)
-    return Heads(**tables, classes={noun: frozenset(found) for noun, found in classes.items()})
+    return Heads(**tables, excepted=frozenset(excepted), classes={noun: frozenset(found) for noun, found in classes.items()})

@@ -162,8 +162,8 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
 
 def _listed(doc: "Doc") -> Iterator[Found]:
     for hit in gazetteer().find(doc.text):
-        span = doc.char_span(hit.start, hit.end, alignment_mode="contract")
-        if span is None or (hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label)):
+        span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if hit.end - hit.start < len(span.text) - 1 or (hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label)):
             continue
         how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
         yield Found(span.start, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)

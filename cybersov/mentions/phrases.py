@@ -1,6 +1,7 @@
 """Things that have no name but a head noun that tells their class: "foreign websites", "the Chinese government"."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov.mentions.heads import heads
@@ -21,7 +22,7 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[Found]:
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in ("", "Group"):
             continue
-        found = _government(chunk, named) or (None if head.i in named else _typed(chunk, named))
+        found = _government(chunk, named) or (None if head.i in named else _same(chunk, named) or _typed(chunk, named))
         if found:
             yield found
 
@@ -40,6 +41,17 @@ def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     return Found(min(state.first, head.i), max(state.last, head.i), state.type, state.entity, state.label, "government")
 
 
+def _same(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
+    """ "the Galileo system", "BRI scheme": a name and a word that adds nothing to it."""
+    head = chunk.root
+    before = named.get(head.i - 1)
+    if before is None or before.how == "demonym" or fold(head.text) not in vocabulary().apposed:
+        return None
+    if before.type not in ("Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"):
+        return None
+    return replace(before, last=head.i, within=())
+
+
 def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     head = chunk.root
     first = chunk.start
@@ -49,10 +61,23 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         first += 1
     inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
     cls = _class(head, bool(inner))
+    last = head.i
+    if heads().of.get(fold(head.text)):
+        cls, last = _with_complement(head, cls)
     if cls is None or head.i - first > 6:
         return None
-    label = chunk.doc[first : head.i + 1].text
-    return Found(first, head.i, cls, _key(chunk.doc, first, head.i, named), label, "head")
+    label = chunk.doc[first : last + 1].text
+    return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
+
+
+def _with_complement(head: "Token", cls: str | None) -> tuple[str | None, int]:
+    """The class and last token of "universality of human rights"; as before where nothing follows."""
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == head.i + 1:
+            for noun in prep.children:
+                if noun.dep_ == "pobj" and noun.i - head.i < 7:
+                    return heads().of[fold(head.text)], noun.i
+    return cls, head.i
 
 
 def _skips(token: "Token") -> bool:
@@ -68,7 +93,10 @@ def _class(head: "Token", modified: bool) -> str | None:
         if pair:
             return pair
     noun = fold(head.text)
-    return (table.common.get(noun) if modified else None) or table.bare.get(noun)
+    listed = (table.common.get(noun) if modified else None) or table.bare.get(noun)
+    if listed or noun in table.common or noun in table.excepted:
+        return listed
+    return next((cls for ending, cls in table.ending.items() if noun.endswith(ending)), None)
 
 
 def _key(doc: "Doc", first: int, last: int, named: Mapping[int, Found]) -> str:

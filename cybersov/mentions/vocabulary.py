@@ -17,6 +17,7 @@ class Vocabulary:
     shells: frozenset[str]
     expletive: frozenset[str]
     placing: frozenset[str]
+    apposed: frozenset[str]
     thing: frozenset[str]
     many: frozenset[str]
     person: frozenset[str]
@@ -27,6 +28,6 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
-    folded = {key: frozenset(map(fold, data[key])) for key in ("vague", "transparent", "shells", "expletive", "placing")}
+    folded = {key: frozenset(map(fold, data[key])) for key in ("vague", "transparent", "shells", "expletive", "placing", "apposed")}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person")}
     return Vocabulary(**folded, **spoken, salience=data["salience"])

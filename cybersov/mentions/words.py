@@ -90,4 +90,6 @@ def _singular(low: str) -> str:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
+    if low.endswith(("sses", "ches", "shes", "xes", "zes")):
+        return low[:-2]
     return low[:-1]
