@@ -210,7 +210,7 @@ def _voters(found: Uses) -> Uses:
     """The uses that write the name out, where there are any: a bare abbreviation tells little."""
     names = {_name(entity) for _, entity in found}
     short = {name for name in names if any(abbreviates(name, long) for long in names)}
-    return Counter({use: count for use, count in found.items() if _name(use[1]) not in short})
+    return Counter({use: count for use, count in found.items() if _name(use[1]) not in short}) or found
 
 
 def _type(voters: Uses) -> str:
