@@ -173,7 +173,8 @@ def _pieces(text: str, width: int) -> Iterator[str]:
             cut = _cut(word, width)
             yield word[:cut]
             word = word[cut:]
-        yield word
+        if word:
+            yield word
 
 
 def _cut(word: str, room: int) -> int:

@@ -1,0 +1,259 @@
+"""The stored questions, each with its answer on a small store, and the shapes that an answer can take."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from factories import make_claim, make_document, make_entity
+
+from cybersov import queries
+from cybersov.errors import UnknownQuestion, UsageError
+from cybersov.model import Claim, Entity
+from cybersov.paths import QUERIES
+from cybersov.queries import Iri, Table
+from cybersov.store import Store
+
+CHINA = make_entity("China", "State", "china")
+RUSSIA = make_entity("Russia", "State", "russia")
+SOVEREIGNTY = make_entity("cyber sovereignty", "Principle", "cyber-sovereignty")
+LAW = make_entity("Data Law", "LegalInstrument")
+OLD_LAW = make_entity("Old Data Law", "LegalInstrument")
+OFFICE = make_entity("Data Office", "Institution")
+BUREAU = make_entity("Old Data Bureau", "Institution")
+FORUM = make_entity("Data Forum", "Forum")
+CHIP = make_entity("Blue Chip", "Technology")
+MAKER = make_entity("Blue Maker", "Company")
+REPORTER = make_entity("Ann Reporter", "Person")
+
+# Subject, relation, object, and what else the claim carries; sentence number N of the document reads "Sentence N."
+SAID: tuple[tuple[Entity, str, Entity, dict], ...] = (
+    (CHINA, "supports", SOVEREIGNTY, {}),
+    (RUSSIA, "supports", SOVEREIGNTY, {}),
+    (RUSSIA, "opposes", SOVEREIGNTY, {"holder": REPORTER, "time": "2019"}),
+    (LAW, "requires", CHIP, {"modality": "planned"}),
+    (CHINA, "establishes", OFFICE, {"time": "2014-02"}),
+    (RUSSIA, "participatesIn", FORUM, {}),
+    (OFFICE, "replaces", BUREAU, {}),
+    (LAW, "amends", OLD_LAW, {"modality": "possible"}),
+    (CHINA, "bans", MAKER, {"time": "2021"}),
+    (RUSSIA, "sanctions", MAKER, {}),
+    (MAKER, "develops", CHIP, {}),
+    (MAKER, "cooperatesWith", OFFICE, {"polarity": "-"}),
+    (MAKER, "cooperatesWith", OFFICE, {}),
+)
+SENTENCES = [f"Sentence {number:02}." for number in range(len(SAID))]
+DOCUMENT = make_document("brief", " ".join(SENTENCES))
+
+ANSWERS: dict[str, tuple[tuple[str, ...], list[tuple]]] = {
+    "stances": (("actor", "stance", "topic", "holder", "sentence"), [
+        ("China", "supports", "cyber sovereignty", None, "Sentence 00."),
+        ("Russia", "opposes", "cyber sovereignty", "Ann Reporter", "Sentence 02."),
+        ("Russia", "supports", "cyber sovereignty", None, "Sentence 01.")]),
+    "positions": (("actor", "polarity", "relation", "concept", "holder"), [
+        ("China", "affirmed", "supports", "cyber sovereignty", None),
+        ("Russia", "affirmed", "opposes", "cyber sovereignty", "Ann Reporter"),
+        ("Russia", "affirmed", "supports", "cyber sovereignty", None)]),
+    "legal-rules": (("instrument", "polarity", "relation", "what", "modality", "sentence"), [
+        ("Data Law", "affirmed", "requires", "Blue Chip", "planned", "Sentence 03.")]),
+    "founders-and-leaders": (("who", "relation", "body", "kind", "time"), [
+        ("China", "establishes", "Data Office", "institution", "2014-02")]),
+    "memberships": (("member", "polarity", "relation", "of"), [
+        ("Russia", "affirmed", "participates in", "Data Forum")]),
+    "lineage": (("new", "relation", "old", "kind", "modality"), [
+        ("Data Law", "amends", "Old Data Law", "legal instrument", "possible"),
+        ("Data Office", "replaces", "Old Data Bureau", "institution", "asserted")]),
+    "bans-and-sanctions": (("target", "year", "relation", "by"), [
+        ("Blue Maker", None, "sanctions", "Russia"), ("Blue Maker", 2021, "bans", "China")]),
+    "attributed": (("holder", "subject", "relation", "object"), [
+        ("Ann Reporter", "Russia", "opposes", "cyber sovereignty")]),
+    "planned": (("subject", "relation", "object"), [("Data Law", "requires", "Blue Chip")]),
+    "denials": (("subject", "relation", "object"), [("Blue Maker", "cooperates with", "Data Office")]),
+    "timeline": (("from", "time", "subject", "relation", "object"), [
+        ("2014-02-01", "2014-02", "China", "establishes", "Data Office"),
+        ("2019-01-01", "2019", "Russia", "opposes", "cyber sovereignty"),
+        ("2021-01-01", "2021", "China", "bans", "Blue Maker")]),
+    "conflicts": (("subject", "one", "other", "object", "oneSentence", "otherSentence"), [
+        ("Blue Maker", "cooperates with", "not: cooperates with", "Data Office", "Sentence 12.", "Sentence 11."),
+        ("Russia", "supports", "opposes", "cyber sovereignty", "Sentence 01.", "Sentence 02.")]),
+    "principles": (("principle", "supporters", "sentences", "who"), [("cyber sovereignty", 2, 2, "China, Russia")]),
+    "sources": (("work", "claims", "sentences"), [("Cheng 2017", 2, 2)]),
+    "about": (("subject", "relation", "object"), [
+        ("China", "bans", "Blue Maker"), ("China", "establishes", "Data Office"),
+        ("China", "supports", "cyber sovereignty")]),
+    "technology": (("who", "polarity", "relation", "what"), [("Blue Maker", "affirmed", "develops", "Blue Chip")]),
+    "cooperation": (("one", "polarity", "relation", "other"), [
+        ("Blue Maker", "denied", "cooperates with", "Data Office"),
+        ("Blue Maker", "affirmed", "cooperates with", "Data Office")]),
+}
+
+
+def said() -> Iterator[Claim]:
+    for number, (subject, predicate, object, fields) in enumerate(SAID):
+        start = DOCUMENT.text.index(SENTENCES[number])
+        claim = make_claim(DOCUMENT, subject, predicate, object, span=(start, start + len(SENTENCES[0])), **fields)
+        cites = ("Cheng 2017",) if number in (4, 5) else ()
+        yield replace(claim, evidence=(replace(claim.evidence[0], cites=cites),))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.create(tmp_path_factory.mktemp("queries") / "store") as made:
+        made.put(DOCUMENT, said())
+        made.refresh()
+        yield made
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_a_question_has_its_answer(store: Store, name: str) -> None:
+    columns, expected = ANSWERS[name]
+    table = queries.tabulate(store.query(queries.question(name).text))
+    assert [tuple(row[column] for column in columns) for row in table] == expected
+
+
+def test_questions_that_count(store: Store) -> None:
+    relations = queries.tabulate(store.query(queries.question("relations").text))
+    assert relations.cells[:2] == (("cooperates with", 2, 2, 1), ("supports", 2, 2, 1))
+    assert sum(relations.column("claims")) == len(SAID)
+    actors = queries.tabulate(store.query(queries.question("actors").text))
+    assert actors[0] == {"actor": "Blue Maker", "kind": "company", "claims": 5, "documents": 1}
+    assert set(ANSWERS) | {"relations", "actors"} == set(queries.questions())
+
+
+def test_every_question_has_a_title_and_ends_in_its_place() -> None:
+    assert len(queries.questions()) >= 12
+    titles = [question.title for question in queries.questions().values()]
+    assert len(set(titles)) == len(titles) and all(title.endswith("?") for title in titles)
+    untitled = {path.stem for path in QUERIES.glob("*.rq")} - set(queries.questions())
+    assert untitled == {"edges"}
+
+
+@pytest.mark.parametrize("name", sorted(queries.questions()))
+def test_rows_are_in_an_order_and_sentences_have_documents(name: str) -> None:
+    text = queries.question(name).text
+    head, order = text.partition("WHERE")[0], text.rpartition("ORDER BY")[2]
+    columns = set(re.findall(r"\?\w+", re.sub(r"\([^)]*\([^)]*\)[^)]*\)", "", head)))
+    assert columns <= set(re.findall(r"\?\w+", order)), "rows that tie come in any order"
+    assert "DISTINCT" in head and ("?document" in columns or "?sentence" not in columns)
+
+
+def test_a_parameter_can_be_filled() -> None:
+    question = queries.question("about")
+    assert question.parameters == (queries.Parameter("entity", "id:china"),)
+    assert "VALUES ?entity { id:india }" in question.fill({"entity": "id:india"})
+    assert "VALUES ?entity { id:china }" in question.fill({})
+    with pytest.raises(UsageError, match="The question timeline has no parameter 'entity'; it has none"):
+        queries.question("timeline").fill({"entity": "id:india"})
+
+
+def test_an_unknown_question_suggests_another() -> None:
+    with pytest.raises(UnknownQuestion, match="Did you mean timeline"):
+        queries.question("timelin")
+    with pytest.raises(UnknownQuestion, match="`cybersov questions` lists them"):
+        queries.question("x")
+
+
+def test_kinds_of_answers(store: Store) -> None:
+    yes = queries.tabulate(store.query("ASK { ?c a cs:Claim }"))
+    assert (yes.columns, yes.cells) == (("answer",), ((True,),))
+    built = queries.tabulate(store.query("CONSTRUCT { ?s cs:bans ?o } { GRAPH graph:edges { ?s cs:bans ?o } }"))
+    assert built.columns == ("subject", "predicate", "object") and isinstance(built[0]["subject"], Iri)
+    values = queries.tabulate(store.query("SELECT (1 AS ?i) (0.5 AS ?d) (true AS ?b) ('x'@en AS ?s) ?none {}"))
+    assert values.cells == ((1, 0.5, True, "x", None),)
+
+
+@pytest.mark.parametrize(("query", "format", "expected"), [
+    ("SELECT ?p { VALUES ?p { cs:bans UNDEF } }", "csv", "p\nhttps://w3id.org/cybersov/ns#bans\n\n"),
+    ("ASK { ?c a cs:Claim }", "csv", "answer\ntrue\n"),
+    ("ASK { ?c a cs:Nothing }", "json", {"head": {}, "boolean": False}),
+    ("SELECT (1 AS ?n) {}", "json", {"head": {"vars": ["n"]}, "results": {"bindings": [
+        {"n": {"type": "literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]}}),
+    ("CONSTRUCT { id:china cs:bans id:x } {}", "ttl",
+     "@prefix cs: <https://w3id.org/cybersov/ns#> .\n@prefix id: <https://w3id.org/cybersov/id/> .\n\n"
+     "id:china cs:bans id:x .\n"),
+    ("CONSTRUCT { id:china cs:bans id:x } {}", "csv",
+     "subject,predicate,object\nhttps://w3id.org/cybersov/id/china,https://w3id.org/cybersov/ns#bans,"
+     "https://w3id.org/cybersov/id/x\n"),
+    ("CONSTRUCT { id:a cs:bans id:x } { ?s cs:nothing ?o }", "ttl", ""),
+])
+def test_answers_for_other_programs(store: Store, query: str, format: str, expected: str | dict) -> None:
+    text = queries.serialize(store.query(query), format)
+    assert (json.loads(text) if isinstance(expected, dict) else text) == expected
+
+
+def test_turtle_is_for_graphs(store: Store) -> None:
+    with pytest.raises(UsageError, match="for CONSTRUCT and DESCRIBE"):
+        queries.serialize(store.query("ASK {}"), "ttl")
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("id:china", "https://w3id.org/cybersov/id/china"), ("<https://example.org/x>", "https://example.org/x"),
+    ("china", None), ("no:china", None), ("<not an iri>", None), ("https://example.org/x", None),
+])
+def test_iris_are_read(value: str, expected: str | None) -> None:
+    if expected:
+        assert queries.parse(value).value == expected
+    else:
+        with pytest.raises(UsageError, match="is no IRI"):
+            queries.parse(value)
+
+
+TABLE = Table(("who", "what", "sentence"), (
+    (Iri("https://w3id.org/cybersov/id/china"), 2, "A sentence that is rather long, as sentences of reports often are."),
+    (None, True, "网信办 rules\nhere."),
+), (("id", "https://w3id.org/cybersov/id/"),))
+
+
+@pytest.mark.parametrize(("width", "expected"), [
+    (None, """
+who       what  sentence
+--------  ----  ------------------------------------------------------------------
+id:china  2     A sentence that is rather long, as sentences of reports often are.
+          true  网信办 rules here."""),
+    (40, """
+who       what
+--------  ----
+id:china  2
+    sentence: A sentence that is rather
+    long, as sentences of reports often
+    are.
+          true
+    sentence: 网信办 rules here."""),
+])
+def test_a_table_as_text(width: int | None, expected: str) -> None:
+    assert "\n" + TABLE.text(width) == expected
+
+
+@pytest.mark.parametrize(("text", "width", "expected"), [
+    ("", 5, [""]), ("one two", 7, ["one two"]), ("one two", 6, ["one", "two"]), ("abcdefg", 3, ["abc", "def", "g"]),
+    ("a bcdefgh", 4, ["a", "bcde", "fgh"]), ("网信办", 4, ["网信", "办"]), ("网", 1, ["网"]),
+])
+def test_cells_are_wrapped(text: str, width: int, expected: list[str]) -> None:
+    assert queries.table._wrap(text, width) == expected
+
+
+def test_columns_are_squeezed_evenly() -> None:
+    wide = Table(("a", "b", "c"), (("x" * 40, "y" * 40, "z"),))
+    lines = wide.text(40).splitlines()
+    assert max(map(len, lines)) == 40 and lines[0].split() == ["a", "b", "c"]
+
+
+def test_a_table_is_a_sequence_of_rows() -> None:
+    assert (len(TABLE), TABLE[0]["what"], TABLE[-1]["what"]) == (2, 2, True)
+    assert TABLE.column("what") == [2, True] and TABLE[:1].cells == TABLE.cells[:1]
+    assert [row["who"] for row in TABLE] == TABLE.column("who")
+    with pytest.raises(KeyError):
+        TABLE.column("nothing")
+
+
+def test_a_table_in_other_shapes(tmp_path: Path) -> None:
+    frame = TABLE.to_pandas()
+    assert list(frame.columns) == ["who", "what", "sentence"] and frame.shape == (2, 3)
+    assert json.loads(TABLE.json())[1] == {"who": None, "what": True, "sentence": "网信办 rules\nhere."}
+    assert TABLE.csv().splitlines()[:2] == [
+        "who,what,sentence", 'https://w3id.org/cybersov/id/china,2,"' + TABLE.cells[0][2] + '"']
+    html = Table(("<a>",), (("<script>",),))._repr_html_()
+    assert "<script>" not in html and "&lt;script&gt;" in html and "&lt;a&gt;" in html
+    assert repr(TABLE).endswith("(2 rows)")
