@@ -9,6 +9,7 @@ from cybersov.mentions import Found
 from cybersov.rules import Rule, index
 
 _STEP = 0.93
+_UNUSUAL = 0.85
 _SURE = {"authority": 1.0, "metonym": 1.0, "government": 1.0, "definition": 1.0, "form": 0.95, "demonym": 0.95,
          "statistical": 0.9, "head": 0.85, "reference": 0.8}
 
@@ -48,7 +49,8 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
             if same_place and j <= i:
                 continue
             if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):
-                sure = rule.confidence * _sureness(subject) * _sureness(thing)
+                usual = 1.0 if terms.is_typical(rule.predicate, subject.found.type, thing.found.type) else _UNUSUAL
+                sure = rule.confidence * usual * _sureness(subject) * _sureness(thing)
                 yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), round(sure, 3))
 
 
@@ -79,6 +81,8 @@ def _fits(found: Found, classes: tuple[str, ...]) -> bool:
 
 def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
     if rule.same_type and subject.type != thing.type:
+        return False
+    if not terms.fits(rule.predicate, subject.type, thing.type):
         return False
     return not rule.same_coarse or terms.coarse(subject.type) == terms.coarse(thing.type)
 

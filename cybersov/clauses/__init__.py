@@ -51,7 +51,7 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
         for token in sent:
             for relations, kind, tokens in _propositions(token):
                 places = {name: _fill(group, reading) for name, group in tokens.items()}
-                places = {name: filled for name, filled in places.items() if filled}
+                places = {name: _own(filled, token, kind) for name, filled in places.items() if filled}
                 if places:
                     yield _clause(token, (relations, kind, places), reading, known)
             for found in reading.at.get(token.i, ()):
@@ -68,6 +68,12 @@ def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[s
     if token.pos_ == "NOUN":
         yield from nominal_places(token)
     yield from structure_places(token)
+
+
+def _own(filled: tuple[Argument, ...], token: "Token", kind: str) -> tuple[Argument, ...]:
+    """A relation without a word of its own holds of the noun itself, not of what is coordinated with it."""
+    own = tuple(a for a in filled if a.token == token.i) if kind == "structure" else ()
+    return own or filled
 
 
 def _whole(found: Found) -> Argument:

@@ -140,7 +140,7 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
         places["host subject"] = [host] if host is not None else []
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
-        yield (lemma(noun),), "noun", places
+        yield tuple(dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))), "noun", places
 
 
 def structure_places(token: "Token") -> Iterator[Proposition]:

@@ -111,12 +111,12 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
     """
     firm = [*_listed(doc), *_abbreviated(doc, known), *_numbered(doc), *_formed(doc)]
     firm.sort(key=lambda f: (f.first - f.last, f.how != "authority", f.first))
-    starts = {f.first: f for f in firm if f.how == "authority" and f.last > f.first}
+    listed = [f for f in firm if f.how == "authority" and f.last > f.first]
+    starts, ends = {f.first: f for f in listed}, {f.last: f for f in listed if f.type not in _BODIES}
     kept: dict[int, Found] = {}
     taken: set[int] = set()
     for found in firm:
-        listed = starts.get(found.first)
-        if found.how == "form" and listed and any(t.text in _OPENS for t in doc[listed.last + 1 : listed.last + 2]):
+        if found.how == "form" and (found.last in ends or _continued(starts.get(found.first), doc)):
             continue
         span = range(found.first, found.last + 1)
         if taken.isdisjoint(span):
@@ -137,6 +137,11 @@ def _placed(found: Found, at: int, text: str) -> Found:
     inner = {h.entry.id: h.entry for part in (text[first:], text[:last]) for h in gazetteer().find(part)}
     within = (Found(at, at, e.type, e.id, e.label, "authority") for e in inner.values() if e.id != found.entity)
     return replace(found, first=at, last=at, within=tuple(f for f in within if f.type in _OWNERS))
+
+
+def _continued(listed: Found | None, doc: "Doc") -> bool:
+    """A name of the authority before "of": "Governmental Advisory Committee | of ICANN"."""
+    return listed is not None and any(t.text in _OPENS for t in doc[listed.last + 1 : listed.last + 2])
 
 
 def _head_word(doc: "Doc", found: Found) -> str:
