@@ -201,7 +201,7 @@ def test_iris_are_read(value: str, expected: str | None) -> None:
 
 
 TABLE = Table(("who", "what", "sentence"), (
-    (Iri("https://w3id.org/cybersov/id/china"), 2, "A sentence that is rather long, as sentences of reports often are."),
+    (Iri("https://w3id.org/cybersov/id/china"), 2, "A sentence that is quite long, as sentences of reports often are."),
     (None, True, "网信办 rules\nhere."),
 ), (("id", "https://w3id.org/cybersov/id/"),))
 
@@ -209,14 +209,14 @@ TABLE = Table(("who", "what", "sentence"), (
 @pytest.mark.parametrize(("width", "expected"), [
     (None, """
 who       what  sentence
---------  ----  ------------------------------------------------------------------
-id:china  2     A sentence that is rather long, as sentences of reports often are.
+--------  ----  -----------------------------------------------------------------
+id:china  2     A sentence that is quite long, as sentences of reports often are.
           true  网信办 rules here."""),
     (40, """
 who       what
 --------  ----
 id:china  2
-    sentence: A sentence that is rather
+    sentence: A sentence that is quite
     long, as sentences of reports often
     are.
           true

@@ -16,7 +16,8 @@ from cybersov.errors import CybersovError, InputError, MissingInput, UnreadableI
 
 ANSWERS = ("table", "csv", "json", "ttl")
 STORE = click.option("-s", "--store", type=click.Path(path_type=Path), metavar="DIR", envvar="CYBERSOV_STORE",
-                     default=Path("cybersov-store"), show_default=True, show_envvar=True, help="The folder of the store.")
+                     default=Path("cybersov-store"), show_default=True, show_envvar=True,
+                     help="The folder of the store.")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -48,8 +49,9 @@ def cybersov(debug: bool) -> None:
 def build(paths: tuple[str, ...], store: Path) -> int:
     """Read texts into the store and write DIR/explore.html.
 
-    Every claim is extracted, linked, checked against its sentence and written into the graph. PATH is a text or Markdown file, or a folder of them. What the store holds already is kept; a file that has
-    changed is read again. Files that cannot be read are named, and the others built all the same.
+    PATH is a text or Markdown file, or a folder of them. Every claim in it is extracted, linked, checked against
+    its sentence and written into the graph. What the store holds already is kept; a file that has changed is read
+    again. Files that cannot be read are named, and the others built all the same.
     """
     from cybersov import kb
 
@@ -120,7 +122,8 @@ def questions(format: str) -> None:
 def explore(store: Path, output: Path | None, show: bool) -> None:
     """Write the interactive page.
 
-    It is one HTML file, complete in itself, that asks no other machine for anything. It goes to explore.html in the store unless -o names another file.
+    It is one HTML file, complete in itself, that asks no other machine for anything. It goes to explore.html in
+    the store unless -o names another file.
     """
     from cybersov import kb
 

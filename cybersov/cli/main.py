@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        streams.complain(f"unexpected {type(error).__name__}: {error or 'no message'}. `cybersov --debug …` shows where.")
+        what = f"unexpected {type(error).__name__}: {error or 'no message'}."
+        streams.complain(f"{what} `cybersov --debug …` shows where.")
         return 1
 
 

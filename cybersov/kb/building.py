@@ -34,8 +34,8 @@ def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, 
     """Bring the documents among paths into the store in a folder, all of them or none, and write its page.
 
     What the store holds already, read by this version of program, model, rules and names, is kept; what another
-    version read is gone through again, also where its file is not among the paths. Raises InputError where nothing can be read, StoreError, and
-    EvidenceError where a quote is not the exact slice of its document.
+    version read is gone through again, also where its file is not among the paths. Raises InputError where nothing
+    can be read, StoreError, and EvidenceError where a quote is not the exact slice of its document.
     """
     check.validate_ontology()
     stored: Mapping[str, Any] = Store.ready(folder).get("documents", {})
@@ -56,10 +56,11 @@ def _same(document: Document, entry: Mapping[str, str] | None) -> bool:
     return entry is not None and (entry["file"], entry["sha256"]) == (document.file, document.sha256)
 
 
-def _renamed(read: Iterable[Document], stored: Mapping[str, Any]) -> tuple[str, ...]:
+def _renamed(read: Collection[Document], stored: Mapping[str, Any]) -> tuple[str, ...]:
     """Ids under which the store holds a file that has another id now, because two files share a name."""
     ids = {document.id for document in read}
-    return tuple(id for id, entry in stored.items() if id not in ids and any(_same(document, entry) for document in read))
+    files = {(document.file, document.sha256) for document in read}
+    return tuple(id for id, entry in stored.items() if id not in ids and (entry["file"], entry["sha256"]) in files)
 
 
 def _outdated(folder: Path, stored: Mapping[str, Any], other: Collection[str]) -> list[Document]:

@@ -30,8 +30,8 @@ class Page:
         return f"<page: {self.caption}{f', {self.path}' if self.path else ''}>"
 
     def _repr_html_(self) -> str:
-        frame = (f'<iframe srcdoc="{escape(self.inline)}" sandbox="allow-scripts" loading="lazy" title="Knowledge graph" '
-                 'style="width:100%;height:640px;border:1px solid #ccc"></iframe>')
+        frame = (f'<iframe srcdoc="{escape(self.inline)}" sandbox="allow-scripts" loading="lazy" '
+                 'title="Knowledge graph" style="width:100%;height:640px;border:1px solid #ccc"></iframe>')
         return f"<div><p>{escape(self.caption)}</p>{frame}</div>"
 
 

@@ -90,7 +90,8 @@ class Table(Sequence[dict[str, Any]]):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([str(cell) if isinstance(cell, Iri) else self.show(cell) for cell in row] for row in self.cells)
+        whole = Table(self.columns, self.cells)
+        writer.writerows([whole.show(cell) for cell in row] for row in self.cells)
         return out.getvalue()
 
     def json(self) -> str:
