@@ -116,7 +116,8 @@ def catches_common(text: str) -> bool:
 
 
 @pytest.mark.parametrize(("text", "caught"), [
-    ("minors", True), ("Party", False), ("party", True), ("academics", True), ("NSA", False), ("WHO", True), ("US", False),
+    ("minors", True), ("Party", False), ("party", True), ("academics", True),
+    ("NSA", False), ("WHO", True), ("US", False),
 ])
 def test_the_check_for_common_words_can_fail(text: str, caught: bool) -> None:
     assert catches_common(text) is caught
