@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cybersov.mentions.heads import heads
 from cybersov.mentions.names import Found, recognised
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
@@ -32,7 +33,7 @@ class Reading:
 
 def readings(document: Document) -> Iterator[Reading]:
     """The passages of a document with their mentions, references resolved, in the order of the text."""
-    salience = Salience()
+    salience = Salience(_instrument(document.title))
     people: dict[str, Found] = {}
     for block in blocks(document):
         doc = block.doc
@@ -56,6 +57,13 @@ def mentions(document: Document) -> Iterator[Mention]:
 
 def _head(doc: "Doc", found: Found) -> int:
     return doc[found.first : found.last + 1].root.i
+
+
+def _instrument(title: str) -> Found | None:
+    """A document whose title names a law, a resolution and the like can speak of itself as "this Act"."""
+    kinds = [heads().name.get(fold(word)) for word in title.replace(",", " ").split() if word[:1].isupper()]
+    kind = next((k for k in kinds if k in ("LegalInstrument", "PolicyDocument")), None)
+    return Found(0, 0, kind, fold(title), title, "definition") if kind else None
 
 
 def _city(found: Found, doc: "Doc") -> Found:

@@ -37,7 +37,9 @@ class Candidate:
 class Salience:
     """What a document has talked of lately; one for each document, fed sentence by sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: Found | None = None) -> None:
+        """`text` is the instrument that the document itself is, if it is one."""
+        self._text = text
         self._recent: list[Candidate] = []
         self._sentence = 0
 
@@ -90,8 +92,15 @@ class Salience:
             return self._first(lambda c: c.plural, token, all_of=True)
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
-        if token.pos_ == "NOUN":
-            return self._described(token, ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._described(token, ()) or self._itself(token)
+        return None
+
+    def _itself(self, token: "Token") -> tuple[Found, ...] | None:
+        """ "this Act", "the present Convention": the text speaks of itself."""
+        pointed = any(t.lower_ in ("this", "present") for t in token.lefts)
+        if pointed and self._text and heads().name.get(fold(token.text)) == self._text.type:
+            return (self._text,)
         return None
 
     def _described(self, token: "Token", here: tuple[Found, ...]) -> tuple[Found, ...] | None:
