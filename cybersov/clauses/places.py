@@ -32,6 +32,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
             places["subj"] = [subject]
         places["obj"] = objects
         places["second"] = children(verb, "oprd")
+        places["attr"] = children(verb, "attr")
     _prepositions(verb, places)
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
@@ -140,6 +141,7 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
         places["host subject"] = [host] if host is not None else []
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
+        places["is"] = [noun]
         yield tuple(dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))), "noun", places
 
 
@@ -159,7 +161,7 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
         if given:
             yield ("example",), "structure", {"subj": given, "obj": [token]}
         before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
-        if token.ent_type_ == "PERSON" and before:
+        if token.pos_ == "PROPN" and before:
             owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]
             yield ("title",), "structure", {"subj": [token], "obj": owners}
     elif token.pos_ == "VERB":
