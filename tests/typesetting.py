@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-WIDTH, HEIGHT = 84, 38
+WIDTH, HEIGHT = 84, 24
 BREAKABLE = re.compile(r"[a-z]{9,}")
 
 
@@ -62,10 +62,10 @@ def with_pushed_lines(lines: Sequence[str], *, foot: str, first: int) -> str:
         page = list(page)
         while page and not page[0]:
             page.pop(0)
-        if number % 3 == 0:
+        if number % 2 == 0:
             written += ["", "", str(number), "", *page, "", foot]
         else:
-            written += [" " + page[0], *page[1:], "", foot]
+            written += [" " + page[0].lstrip(), *page[1:], "", foot]
     return "\n".join(written)
 
 

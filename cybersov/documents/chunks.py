@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cybersov.documents.characters import PAGE_TURN
+from cybersov.documents.lexicon import begins_imprint
 from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
 
-CLOSING = r"\s'\"’”»)\]*†‡¹²³⁰-⁹"
+QUOTES = r"'\"’”»)\]"
+CLOSING = rf"\s{QUOTES}*†‡¹²³⁰-⁹"
 CITED = rf"[.!?…][{CLOSING}]*\([^()]{{1,100}}\)"  # a quotation that ends before its source
-TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|{CITED}|(?<!\d)[.!?][{CLOSING}]*\d{{1,3}})[{CLOSING}]*$")
+TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|{CITED}|(?<!\d)[.!?][{QUOTES}]*\d{{1,3}})[{CLOSING}]*$")
 OPEN_END = re.compile(r"(?:[(\u00ad–—-]|\b(?:a|an|the|of|and|or|to|in|by|for|with|on|at|from|as|that|which|is|are))$")
 FLOATS = ("caption", "table", "note", "heading")
 LONGEST_GAP = 4
@@ -111,7 +113,7 @@ def _goes_on(chunk: Chunk, after: Chunk, unfinished: bool, small: bool) -> bool:
     if not unfinished:
         same = after.begins is False or (after.begins is None and not after.blank and chunk.full)
         return after.cut and same and chunk.kind == "body"
-    if after.begins and not small:
+    if begins_imprint(after.lines[0]) or (after.begins and not small):
         return False
     if chunk.lines[-1].endswith(","):  # so do the paragraphs of a preamble
         return small or after.cut

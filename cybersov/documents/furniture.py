@@ -14,6 +14,8 @@ from cybersov.documents.lines import Line, page_labels
 EDGE = 3
 LONGEST = 120
 NOTE_LINES = 6
+TAIL = 20
+FULL = 0.9
 NUMBERED_TITLE = re.compile(r"(\d{1,2}|[IVX]{1,5})\.?\s+([^\W\d_a-z].*[^.:;,?!])")
 BORDER = re.compile(r"(?:(\d{1,4})\s*[|·•–—-]?\s+)?(.*?)(?:\s+[|·•–—-]?\s*(\d{1,4}))?")
 OPEN_END = re.compile(r"[^\W_]$|[,;–—-]$")
@@ -98,13 +100,17 @@ def _keys(text: str, page: int) -> Iterator[str]:
 def _numbered_feet(lines: list[Line], pages: Pages, gone: set[int]) -> set[int]:
     """Numbered titles that end a page, also above one last note, where several pages end so."""
     ends, above, known = set(), set(), 0
-    for places in pages.values():
+    margin = sorted(len(line.text) for line in lines if line.text)[int(0.9 * sum(map(len, pages.values())))]
+    for page, places in pages.items():
         left = [place for place in places if place not in gone]
         last = left[-1] if left else -1
         if any(_is_foot(lines, place) for place in places if place in gone and place > last):
             known += 1
         elif left and _is_foot(lines, last):
-            ends.add(last)
+            after = next((lines[place].text for place in pages.get(page + 1, ()) if place not in gone), "")
+            goes_on = after[:1].islower() and (len(left) < 2 or not OPEN_END.search(lines[left[-2]].text[-TAIL:]))
+            if not goes_on and len(lines[last].text) < FULL * margin:
+                ends.add(last)
         elif len(left) > 1:
             above.update(_above_note(lines, left))
     return ends | above if len(ends) + known > 1 else set()

@@ -21,6 +21,11 @@ def listed(table: str, name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def begins_imprint(text: str) -> bool:
+    """Whether a line begins as those of a title page or an imprint do: with a DOI, a licence, a version."""
+    return text[:40].casefold().startswith(tuple(listed("imprint", "starts")))
+
+
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     try:

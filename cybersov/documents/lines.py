@@ -11,6 +11,11 @@ from dataclasses import dataclass
 FRAME = "│|┃║"
 RULE = re.compile(r"^[+=_~*·•─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣\s-]{3,}$")
 ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
+BESIDE = re.compile(r"(\d{1,4})\s+[|·•–—-]?\s*\D|\D.*\s[|·•–—-]?\s?(\d{1,4})$")
+LONGEST_HEAD = 120
+ENDED = re.compile(r"[.!?:;…][\s'\"’”»)\]\d]*$")
+TAIL = 20
+MOST_PUSHED, FEWEST_PAGES = 0.25, 3
 DASHES = r"[\s|·•–—-]*"
 NUMBER = re.compile(
     rf"^{DASHES}(?:(?:page|p\.|seite)\s*)?(\d{{1,4}}|{ROMAN})(?:\s*(?:/|of|von)\s*\d{{1,4}})?{DASHES}$", re.IGNORECASE
@@ -81,15 +86,17 @@ def _page_by_space(lines: list[Line]) -> bool:
     """Count pages by lines that one space pushes in although the line before does not end a paragraph."""
     full = [line for line in lines if line.text]
     pushed = [line for line in full if line.indent == 1]
-    if len(full) < 20 or len(pushed) > len(full) / 10:
+    if len(pushed) > len(full) * MOST_PUSHED:
         return False
-    starts = []
-    blank = True
+    starts: list[Line] = []
+    before, blank, cutting, seen = "", True, 0, 0
     for place, line in enumerate(lines):
         if line.text and (not starts or _begins_page(line, lines, place, blank)):
             starts.append(line)
-        blank = not line.text
-    if len(starts) < 3:
+            cutting += bool(before) and not ENDED.search(before[-TAIL:])
+            seen += line.indent == 1
+        blank, before = not line.text, line.text or before
+    if len(starts) < FEWEST_PAGES or cutting * 3 < len(starts) or seen < FEWEST_PAGES - 1:
         return False
     _count(lines, starts)
     return True
@@ -102,7 +109,7 @@ def _begins_page(line: Line, lines: list[Line], place: int, blank: bool) -> bool
         return not before.indent and (not blank or before.number is not None)
     if blank and line.number:
         after = next((lines[at] for at in range(place + 1, len(lines)) if lines[at].text), None)
-        return after is not None and not after.indent
+        return after is not None and after.indent != 1
     return False
 
 
@@ -134,5 +141,14 @@ def page_labels(lines: list[Line]) -> dict[int, int]:
     if last == 0:
         return {}
     votes = Counter(line.number - line.page for line in lines if line.number)
+    edges: dict[int, list[str]] = {}
+    for line in lines:
+        if line.text and not line.number:
+            edges.setdefault(line.page, []).append(line.text)
+    for page, texts in edges.items():
+        for text in {texts[0], texts[-1]}:
+            beside = BESIDE.match(text) if len(text) <= LONGEST_HEAD else None
+            if beside:
+                votes[int(beside[1] or beside[2]) - page] += 1
     shift = next((shift for shift, count in votes.most_common() if count > 1 and shift > 0), 1)
     return {page: page + shift for page in range(last + 1)}

@@ -38,7 +38,10 @@ def markdown_blocks(text: str) -> list[Block]:
     text = normalised(text).replace("\f", "\n\n")
     plain_marks = "<sup" not in text.lower() and not FOOTNOTE_MARK.search(text)
     text, pages = _pages(FOOTNOTE.sub(rf"\n{NOTE_SIGN}\1 ", text))
-    blocks = arrange(whole(_chunks(PARSER.parse(text), pages), split_words=False))
+    chunks = list(_chunks(PARSER.parse(text), pages))
+    for chunk in chunks:  # the sign stays where a footnote's head is code or raw HTML
+        chunk.lines = [line.replace(NOTE_SIGN, "") for line in chunk.lines]
+    blocks = arrange(whole(chunks, split_words=False))
     return unmarked(blocks, None if plain_marks else ())
 
 

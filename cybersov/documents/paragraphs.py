@@ -19,6 +19,7 @@ HEADING_WORDS, HEADING_LENGTH, HEADING_LINES, QUESTION_WORDS = 18, 140, 4, 12
 SHORT, FULL = 0.6, 0.8
 UNWRAPPED = 250
 COLUMN_LINES = 3
+ENOUGH = 10
 INDENT = 2
 MOST_LINES = 40  # of a paragraph, on average, where first lines are indented
 TAIL = 60
@@ -49,7 +50,8 @@ def measure(lines: list[Line]) -> Measure:
     inner = [line.text for line, after in pairwise(lines) if line.text and after.text]
     if not inner:
         return Measure(UNWRAPPED, False)
-    width = sorted(map(len, inner))[int(len(inner) * 0.9)]
+    lengths = sorted(map(len, inner if len(inner) >= ENOUGH else [line.text for line in lines]))
+    width = lengths[int(len(lengths) * 0.9)]
     running = sum(not finished(text) for text in inner)
     wrapped = width <= UNWRAPPED and running * 2 >= len(inner)
     full = [line for line in lines if line.text]
@@ -128,7 +130,7 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
         return False
     ended = finished(before.text)
     if sizes.indented and not small and line.indent >= sizes.margin + INDENT:
-        return before.indent < line.indent or finished(before.text) or before.text.endswith(",")
+        return finished(before.text) or before.text.endswith(",")
     if ITEM.match(line.text) and (ended or ITEM.match(group[0].text)):
         return True
     if not sizes.wrapped:
@@ -181,7 +183,7 @@ def _looks_like_heading(chunk: Chunk) -> bool:
         return bool(NUMBERED.match(text)) and text[-1].isalnum()
     if text[-1] == "?":
         return len(words) <= QUESTION_WORDS
-    return text[-1].isalnum() or text[-1] in ")”’\"'"
+    return (text[-1].isalnum() or text[-1] in ")”’\"'") and not finished(text)
 
 
 def _in_sentence(chunks: list[Chunk], place: int, after: Chunk | None) -> bool:

@@ -97,7 +97,7 @@ def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, 
     """The running text of blocks, with a blank line between two, and the passages in it."""
     blocks = list(blocks)
     known = known_works(sources, (block.text for block in blocks if block.kind == "bibliography"))
-    turned = [(block, *_turned(block.text)) for block in blocks if block.text.strip()]
+    turned = [(block, clean, places) for block in blocks for clean, places in (_turned(block.text),) if clean]
     text = GAP.join(clean for _, clean, _ in turned)
     passages, at = [], 0
     for block, clean, places in turned:
@@ -110,9 +110,9 @@ def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, 
 
 
 def _turned(text: str) -> tuple[str, list[int]]:
-    """A block's text without page turn signs, and where they stood."""
+    """A block's text without page turn signs and outer space, and where the signs stood."""
     places, length = [], 0
-    for piece in (parts := text.split(PAGE_TURN))[:-1]:
+    for piece in (parts := text.strip().split(PAGE_TURN))[:-1]:
         length += len(piece)
         places.append(length)
     return "".join(parts), places

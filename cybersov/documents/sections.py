@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cybersov.documents.chunks import Chunk, finished
 from cybersov.documents.drafts import Block
-from cybersov.documents.lexicon import listed
+from cybersov.documents.lexicon import begins_imprint, listed
 
 NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+")
 THANKS = re.compile(
@@ -117,7 +117,7 @@ def _own_kind(chunk: Chunk) -> str:
         return "frontmatter"
     if len(chunk.text) > HEAD or len(head.split()) > IMPRINT_WORDS:
         return chunk.kind
-    if head.casefold().startswith(tuple(listed("imprint", "starts"))):
+    if begins_imprint(head):
         return "frontmatter"
     return "caption" if is_caption(head) else chunk.kind
 
