@@ -229,6 +229,7 @@ def test_a_table_as_text(width: int | None, expected: str) -> None:
 @pytest.mark.parametrize(("text", "width", "expected"), [
     ("", 5, [""]), ("one two", 7, ["one two"]), ("one two", 6, ["one", "two"]), ("abcdefg", 3, ["abc", "def", "g"]),
     ("a bcdefgh", 4, ["a", "bcde", "fgh"]), ("网信办", 4, ["网信", "办"]), ("网", 1, ["网"]),
+    ("doc:silk-road-2", 9, ["doc:silk-", "road-2"]), ("-abcdef", 4, ["-", "abcd", "ef"]),
 ])
 def test_cells_are_wrapped(text: str, width: int, expected: list[str]) -> None:
     assert queries.table._wrap(text, width) == expected

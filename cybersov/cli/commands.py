@@ -102,7 +102,8 @@ def query(file: Path | None, text: str | None, question: str | None, **options: 
 
 
 @cybersov.command()
-@click.option("-f", "--format", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.option("-f", "--format", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
+              help="How to write the list.")
 def questions(format: str) -> None:
     """List the stored questions.
 

@@ -179,10 +179,10 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 
 
 def _cut(word: str, room: int) -> int:
-    """How many of a word's characters fill the room; at least one."""
+    """How many of a word's characters go on one line: up to its last hyphen there, else as many as fill the room."""
     size = 0
     for count, char in enumerate(word):
         size += _width(char)
-        if size > room and count:
-            return count
+        if size > room:
+            return word.rfind("-", 0, count) + 1 or max(count, 1)
     return len(word)
