@@ -1,8 +1,11 @@
 """How the package hangs together: imports point one way, pieces stay small, the public list is what it says."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -89,6 +92,29 @@ def test_the_public_list_is_short_and_real() -> None:
 
 def test_the_version_is_that_of_the_package() -> None:
     assert f'version = "{cybersov.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every package from elsewhere is named in pyproject.toml, be it the one that the name of the module belongs to."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = {"pandas"}
+    declared = {re.split(r"[<>=~!;\[ ]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
+    owners = packages_distributions()
+    for path in MODULES:
+        for name in elsewhere(path) - optional:
+            found = {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
+            assert found & declared, f"{path.name} imports {name}, which pyproject.toml does not declare"
+
+
+def elsewhere(path: Path) -> set[str]:
+    """The modules from other packages that a module imports, wherever in it the import stands."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return {name.partition(".")[0] for name in found} - {"cybersov"} - set(sys.stdlib_module_names)
 
 
 def test_help_loads_nothing_heavy() -> None:
