@@ -149,6 +149,13 @@ def test_card_groups_claims_by_relation_in_both_directions(visit):
     expect(panel.get_by_role("heading", level=2)).to_have_text("Data Embassy Treaty")
 
 
+def test_a_symmetric_relation_is_one_group(visit):
+    shown = visit([make_claim(predicate="cooperatesWith"),
+                   make_claim(subject=FREEDONIA, object=CHINA, predicate="cooperatesWith")])
+    shown.get_by_role("button", name="China").click()
+    expect(shown.locator("#panel").get_by_role("heading", level=3)).to_have_text(["cooperates with (2)"])
+
+
 def test_types_filter(visit):
     shown = visit(*sample())
     shown.get_by_role("checkbox", name="state").uncheck()

@@ -16,6 +16,8 @@ from cybersov.views.passages import CUE, OBJECT, SUBJECT, Passages, marks, utf16
      {SUBJECT: "the law", CUE: "binds", OBJECT: "all  firms"}),
     ("China and China", ("China", "", "China"), {SUBJECT: "China", OBJECT: "China"}),
     ("the UN's ban", ("UN's", "ban", "UN"), {SUBJECT: "UN's", CUE: "ban"}),
+    ("its own programme", ("its", "programme", "own programme"), {SUBJECT: "its", CUE: "programme", OBJECT: "own"}),
+    ("China's net for China", ("China's net", "", "China"), {SUBJECT: "China's net", OBJECT: "China"}),
     ("a.b (c)", ("(c)", ".", "a"), {SUBJECT: "(c)", CUE: ".", OBJECT: "a"}),
 ])
 def test_words_marked(quote, words, expected):

@@ -16,9 +16,10 @@ Points = NDArray[np.float64]
 SAMPLE = 96
 ROUNDS = 300
 PIVOTS = 24
+SPOTS = 4000
 GRAVITY = 0.15
 SPREAD = 23.0
-WIDER = np.array([1.2, 1.0])
+WIDER = np.array([1.1, 1.0])
 GAP = 14.0
 GOLDEN = 2.399963229728653
 
@@ -28,11 +29,13 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[
     graph = nx.Graph()
     graph.add_nodes_from(range(len(radii)))
     graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs))
+    if not len(graph):
+        return []
     islands = sorted((sorted(members) for members in nx.connected_components(graph)), key=lambda m: (-len(m), m))
     size = np.asarray(radii, dtype=float)
     blocks = [_island(graph.subgraph(members), members, size[members]) for members in islands]
     places = np.zeros((len(radii), 2))
-    for members, block in zip(islands, _rows(blocks, [size[members].max() for members in islands]), strict=True):
+    for members, block in zip(islands, _packed(blocks, [size[members].max() for members in islands]), strict=True):
         places[members] = block
     return [(round(float(x)), round(float(y))) for x, y in places]
 
@@ -44,8 +47,10 @@ def _island(graph: nx.Graph, members: list[int], radii: Points) -> Points:
     graph = nx.relabel_nodes(graph, {node: position for position, node in enumerate(members)})
     edges = np.array(sorted((min(pair), max(pair)) for pair in graph.edges if pair[0] != pair[1]))
     place = _forces(_start(graph), edges)
-    spread = np.sqrt((place**2).sum(axis=0).sum() / len(members)) + 1e-9
-    return _apart(place * WIDER * (SPREAD * np.sqrt(len(members)) / spread), radii)
+    spread = np.sqrt((place**2).sum(axis=0) / len(members)) + 1e-9
+    rounder = np.clip(spread.mean() / spread, 0.6, 1.6)
+    wanted = SPREAD * np.sqrt(len(members) + 6) / np.sqrt(((spread * rounder) ** 2).sum())
+    return _apart(place * WIDER * rounder * wanted, radii)
 
 
 def _start(graph: nx.Graph) -> Points:
@@ -145,16 +150,20 @@ def _nudge(place: Points, radii: Points, order: NDArray[np.int64]) -> bool:
     return moved
 
 
-def _rows(blocks: list[Points], margins: list[float]) -> list[Points]:
-    """The largest island first, the others in rows below it, as wide as it is."""
-    placed: list[Points] = []
-    left = top = tallest = width = 0.0
-    for block, margin in zip(blocks, margins, strict=True):
-        low, high = block.min(axis=0) - margin - 2 * GAP, block.max(axis=0) + margin + 2 * GAP
-        wide, tall = (high - low).tolist()
-        width = width or max(wide, 400.0)
-        if left + wide > width and placed:
-            left, top, tallest = 0.0, top + tallest, 0.0
-        placed.append(block - low + np.array([left, top]))
-        left, tallest = left + wide, max(tallest, tall)
-    return placed
+def _packed(blocks: list[Points], margins: list[float]) -> list[Points]:
+    """The largest island in the middle, each other one as near to it as there is room."""
+    lows = [block.min(axis=0) - margin - 2 * GAP for block, margin in zip(blocks, margins, strict=True)]
+    halves = np.array([block.max(axis=0) + margin + 2 * GAP - low
+                       for block, margin, low in zip(blocks, margins, lows, strict=True)]) / 2
+    turn = np.arange(SPOTS)
+    spots = np.stack([np.cos(turn * GOLDEN), np.sin(turn * GOLDEN)], axis=1) * WIDER
+    spots = spots * (np.sqrt(turn / SPOTS) * 2 * np.sqrt(4 * (halves[:, 0] * halves[:, 1]).sum()))[:, None]
+    centres, first = np.zeros((len(blocks), 2)), 0
+    for number in range(1, len(blocks)):
+        if (halves[number] < halves[number - 1]).any():
+            first = 0
+        room = halves[:number] + halves[number]
+        free = (np.abs(spots[first:, None] - centres[:number]) >= room).any(axis=2).all(axis=1)
+        first += int(np.argmax(free))
+        centres[number] = spots[first]
+    return [block - low - half + centre for block, low, half, centre in zip(blocks, lows, halves, centres, strict=True)]

@@ -19,7 +19,7 @@ from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.payload import Payload, build
 
-SCRIPTS = ("dom.js", "claims.js", "filters.js", "drawing.js", "panel.js", "search.js", "table.js", "main.js")
+SCRIPTS = ("dom.js", "claims.js", "filters.js", "labels.js", "drawing.js", "panel.js", "search.js", "table.js", "main.js")
 PLAIN_LIMIT = 250_000
 
 

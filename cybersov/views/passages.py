@@ -60,22 +60,29 @@ class Passages:
 def marks(quote: str, subject: str, cue: str, target: str) -> list[tuple[int, int, int]]:
     """Where cue, subject and object stand in the quote: (kind, start, end), in reading order, never overlapping.
 
-    A word that occurs more than once is taken where it stands nearest to the cue.
+    A word that occurs more than once is taken where it is free and nearest to the cue; of words within
+    words ("its programme" where "programme" is the cue) the outer one keeps what is left.
 
     >>> marks("China, not Russia, backs it", "China", "backs", "it")
     [(0, 0, 5), (1, 19, 24), (2, 25, 27)]
     """
     found: list[tuple[int, int, int]] = []
-    anchor = 0
     for kind, words in ((CUE, cue), (SUBJECT, subject), (OBJECT, target)):
-        free = [
-            (a, b) for a, b in _occurrences(quote, words) if all(b <= start or end <= a for _, start, end in found)
-        ]
-        if free:
-            a, b = min(free, key=lambda span: (abs(span[0] - anchor), span))
-            found.append((kind, a, b))
-            anchor = a if kind == CUE else anchor
+        anchor = found[0][1] if found else 0
+        spans = [(span, _left(quote, span, found)) for span in _occurrences(quote, words)]
+        if spans:
+            _, pieces = min(spans, key=lambda each: (each[1] != [each[0]], abs(each[0][0] - anchor), each[0]))
+            found += [(kind, *piece) for piece in pieces]
     return sorted(found, key=lambda mark: mark[1])
+
+
+def _left(quote: str, span: tuple[int, int], found: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """What of a span no other mark has taken, without spaces at its ends."""
+    pieces = [span]
+    for _, start, end in found:
+        pieces = [part for a, b in pieces for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+    trimmed = [(a + len(quote[a:b]) - len(quote[a:b].lstrip()), a + len(quote[a:b].rstrip())) for a, b in pieces]
+    return [(a, b) for a, b in trimmed if a < b]
 
 
 def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:

@@ -20,6 +20,9 @@ const words = (text, attributes = {}) => make("bdi", attributes, text);
 const button = (label, action, attributes = {}) =>
   make("button", { type: "button", onclick: action, ...attributes }, ...[label].flat());
 
+/** The shape that stands for a coarse type, as in the drawing. */
+const shape = (coarse) => make("span", { class: `shape ${coarse.toLowerCase()}`, "aria-hidden": "true" });
+
 function replace(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
 }

@@ -1,24 +1,30 @@
 // The network itself: vis-network places and moves the shapes; labels and the selection are drawn here, on top.
 
-const SHAPES = { Actor: "dot", Instrument: "square", Concept: "diamond", Initiative: "triangle", Technology: "hexagon", Place: "star" };
+const SHAPES = {
+  Actor: "dot", Instrument: "square", Concept: "diamond", Initiative: "triangle", Technology: "hexagon", Place: "star",
+};
 const DASHES = { [PLANNED]: [9, 5], [POSSIBLE]: [4, 4], [ATTRIBUTED]: [1.5, 4] };
-const CELL = 64, ROOM = 14, MUST = 30;
+const ROOM = 14, MUST = 30, TRIES = 500;
 
 const drawing = {
-  network: null, nodes: null, edges: null, view: null, ranked: [], lit: null, hovered: null, palette: {}, widths: new Map(), scale: 0, visible: 0,
+  network: null, nodes: null, edges: null,       // vis-network and its data
+  view: null, ranked: [], visible: 0,            // what is shown, the best connected first, and how many edges
+  lit: null, hovered: null,                      // what is brought out, and what the pointer is on
+  palette: {}, widths: new Map(), scale: 0, grow: 1,
 };
 
 /** The colours of the style sheet, so that light and dark live in one place. */
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ink", "paper", "edge", "denied", "accent", ...Object.keys(SHAPES).map((coarse) => coarse.toLowerCase())]) {
+  const names = ["ink", "paper", "edge", "denied", "accent", ...Object.keys(SHAPES)].map((name) => name.toLowerCase());
+  for (const name of names) {
     drawing.palette[name] = style.getPropertyValue(`--${name}`).trim();
   }
 }
 
 const look = (node) => {
-  const { coarse } = types[node.type];
-  return { shape: SHAPES[coarse] ?? "dot", color: { background: drawing.palette[coarse.toLowerCase()], border: drawing.palette.paper } };
+  const { coarse } = types[node.type], background = drawing.palette[coarse.toLowerCase()];
+  return { shape: SHAPES[coarse] ?? "dot", color: { background, border: drawing.palette.paper } };
 };
 
 const weight = (edge) => 1.2 + 0.8 * Math.log2(edge.claims.length);
@@ -48,7 +54,7 @@ function rescale() {
   for (const node of nodes) {
     const shape = drawing.network.body.nodes[node.id];
     shape.options.size = node.size * drawing.grow;
-    shape.options.borderWidth = 1.5 * drawing.grow;
+    shape.options.borderWidth = drawing.ranked.length > 1000 ? 0 : 1.5 * drawing.grow;
     shape.shape.refreshNeeded = true;
   }
   const thin = Math.min(1, Math.sqrt(800 / drawing.visible));
@@ -64,12 +70,14 @@ function rescale() {
 /** Makes the network, with nothing in it shown yet; `pick` is told what was clicked. */
 function makeNetwork(pick) {
   readPalette();
-  drawing.nodes = new vis.DataSet(nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, hidden: true, ...look(node) })));
-  drawing.edges = new vis.DataSet(edges.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to, hidden: true, ...line(edge) })));
+  drawing.nodes = new vis.DataSet(nodes.map((node) => (
+    { id: node.id, x: node.x, y: node.y, size: node.size, hidden: true, ...look(node) })));
+  drawing.edges = new vis.DataSet(edges.map((edge) => (
+    { id: edge.id, from: edge.from, to: edge.to, hidden: true, ...line(edge) })));
   drawing.network = new vis.Network(byId("canvas"), { nodes: drawing.nodes, edges: drawing.edges }, read("data-options"));
   drawing.network.on("beforeDrawing", rescale);
   drawing.network.on("afterDrawing", drawOnTop);
-  drawing.network.on("click", ({ nodes: [node], edges: [edge] }) => pick(node !== undefined ? nodes[node] : null, edge !== undefined ? edges[edge] : null));
+  drawing.network.on("click", ({ nodes: [node], edges: [edge] }) => pick(nodes[node] ?? null, edges[edge] ?? null));
   drawing.network.on("hoverNode", ({ node }) => { drawing.hovered = node; drawing.network.redraw(); });
   drawing.network.on("blurNode", () => { drawing.hovered = null; drawing.network.redraw(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
@@ -94,7 +102,8 @@ function show(view) {
     node.hidden = !view.nodes.has(node.id);
     return { id: node.id, hidden: node.hidden, ...places.get(node.id) };
   }));
-  drawing.edges.update(edges.filter((edge) => edge.hidden !== !visible.has(edge.id) || edge.bend !== bends.get(edge.id)).map((edge) => {
+  const changed = (edge) => edge.hidden !== !visible.has(edge.id) || edge.bend !== bends.get(edge.id);
+  drawing.edges.update(edges.filter(changed).map((edge) => {
     Object.assign(edge, { hidden: !visible.has(edge.id), bend: bends.get(edge.id) });
     return { id: edge.id, hidden: edge.hidden, smooth: smoothness(edge.bend) };
   }));
@@ -108,7 +117,8 @@ function placesOf(shown) {
   const total = nodes.filter(isDrawn).length;
   if (total <= CROWD) return new Map();
   const closer = Math.min(1, 1.3 * Math.sqrt(shown.size / total));
-  const part = [...shown].sort((a, b) => a - b).map((id) => ({ ...nodes[id], x: nodes[id].x * closer, y: nodes[id].y * closer }));
+  const part = [...shown].sort((a, b) => a - b).map((id) => nodes[id])
+    .map(({ id, size, x, y }) => ({ id, size, x: x * closer, y: y * closer }));
   for (let round = 0; closer < 1 && round < 80 && moveApart(part); round++);
   return new Map(part.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
 }
@@ -157,7 +167,8 @@ function light(chosen) {
   else if ("claims" in chosen) drawing.lit = { edges: [chosen.id], nodes: [chosen.from, chosen.to], main: null };
   else {
     const near = edges.filter((edge) => !edge.hidden && (edge.from === chosen.id || edge.to === chosen.id));
-    drawing.lit = { edges: near.map(({ id }) => id), nodes: [...new Set([chosen.id, ...near.flatMap(({ from, to }) => [from, to])])], main: chosen.id };
+    const ends = new Set([chosen.id, ...near.flatMap(({ from, to }) => [from, to])]);
+    drawing.lit = { edges: near.map(({ id }) => id), nodes: [...ends], main: chosen.id };
   }
   drawing.network.redraw();
 }
@@ -180,8 +191,9 @@ function drawOnTop(context) {
   const taken = new Taken({ left: low.x * scale, top: low.y * scale, right: high.x * scale, bottom: high.y * scale });
   const order = labelOrder(lit);
   const must = new Set(order.slice(0, lit ? 1 : MUST));
-  for (const id of order) taken.reserve(nodes[id], id !== lit?.main && id !== drawing.hovered);
-  for (const id of order) nodeLabel(context, id, taken, must.has(id));
+  const inside = order.filter((id) => taken.holds(network.body.nodes[id]));
+  for (const id of inside) taken.reserve(nodes[id], id !== lit?.main && id !== drawing.hovered);
+  for (const id of inside.slice(0, TRIES)) nodeLabel(context, id, taken, must.has(id));
   if (lit) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
   document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
 }
@@ -200,79 +212,4 @@ function ring(context, node, scale) {
   context.lineWidth = 2.5 / scale;
   context.strokeStyle = drawing.palette.accent;
   context.stroke();
-}
-
-/** The rectangles, in pixels, that labels already take. */
-class Taken {
-  constructor(picture) { this.cells = new Map(); this.picture = picture; }
-
-  *keys({ left, top, right, bottom }) {
-    for (let x = Math.floor(left / CELL); x <= right / CELL; x++)
-      for (let y = Math.floor(top / CELL); y <= bottom / CELL; y++) yield `${x} ${y}`;
-  }
-
-  /** Keeps labels off a node that is large enough to be read as a shape; `soft` gives way to those that must be written. */
-  reserve({ id, size }, soft) {
-    const { scale, grow } = drawing, radius = size * grow * scale, { x, y } = drawing.network.body.nodes[id];
-    if (radius < 6) return;
-    this.put({ left: x * scale - radius, right: x * scale + radius, top: y * scale - radius, bottom: y * scale + radius, soft });
-  }
-
-  put(area) {
-    for (const key of this.keys(area)) this.cells.set(key, [...(this.cells.get(key) ?? []), area]);
-  }
-
-  take(area, must = false) {
-    const { left, right, top, bottom } = this.picture;
-    if (area.left < left || area.right > right || area.top < top || area.bottom > bottom) return false;
-    const hits = (other) => !(must && other.soft) && area.left < other.right && other.left < area.right && area.top < other.bottom && other.top < area.bottom;
-    for (const key of this.keys(area)) if (this.cells.get(key)?.some(hits)) return false;
-    this.put(area);
-    return true;
-  }
-}
-
-/** A label under, over or beside its node, where there is room for it at this zoom; if it must, over other shapes. */
-function nodeLabel(context, id, taken, must) {
-  const node = nodes[id], { scale } = drawing, { x, y } = drawing.network.body.nodes[id];
-  const text = short(node.label, 32), pixels = node.degree > 20 ? 15 : node.degree > 5 ? 13 : 12;
-  const width = textWidth(context, text, pixels), away = node.size * drawing.grow * scale + 3;
-  const places = [[-width / 2, away], [-width / 2, -away - pixels - 2], [away + 2, -pixels / 2], [-away - width - 2, -pixels / 2]];
-  const areas = places.map(([dx, dy]) => ({ left: x * scale + dx - 2, top: y * scale + dy }))
-    .map(({ left, top }) => ({ left, top, right: left + width + 4, bottom: top + pixels + 2 }));
-  const area = areas.find((one) => taken.take(one)) ?? (must ? areas.find((one) => taken.take(one, true)) : null);
-  if (area) write(context, text, (area.left + 2) / scale, area.top / scale, pixels, drawing.palette.ink);
-}
-
-/** What an edge states: in its middle, or nearer to the far end where it hangs on the chosen node. */
-function edgeLabel(context, edge, main, taken) {
-  const { scale } = drawing, { [edge.from]: a, [edge.to]: b } = drawing.network.body.nodes;
-  const names = [...new Set(edge.claims.map((id) => predicates[claims[id].predicate].label))];
-  const text = names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "");
-  const along = main === edge.from ? 0.62 : main === edge.to ? 0.38 : 0.5, width = textWidth(context, text, 11);
-  const x = (a.x + (b.x - a.x) * along) * scale, y = (a.y + (b.y - a.y) * along) * scale;
-  const area = { left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - 7, bottom: y + 7 };
-  if (taken.take(area)) write(context, text, (x - width / 2) / scale, (y - 6) / scale, 11, drawing.palette.accent);
-}
-
-function textWidth(context, text, pixels) {
-  const key = `${pixels} ${text}`;
-  if (!drawing.widths.has(key)) {
-    context.font = `${pixels}px system-ui, sans-serif`;
-    drawing.widths.set(key, context.measureText(text).width);
-  }
-  return drawing.widths.get(key);
-}
-
-function write(context, text, x, y, pixels, color) {
-  const { scale } = drawing;
-  context.font = `${pixels / scale}px system-ui, sans-serif`;
-  context.textAlign = "left";
-  context.textBaseline = "top";
-  context.lineJoin = "round";
-  context.lineWidth = 4 / scale;
-  context.strokeStyle = drawing.palette.paper;
-  context.strokeText(text, x, y);
-  context.fillStyle = color;
-  context.fillText(text, x, y);
 }

@@ -45,12 +45,14 @@ function firstView() {
 function summary(view, changed) {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
   const sources = new Set([...view.claims].map((claim) => claim.doc)).size;
-  const drawn = `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
+  const drawn = `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} `
+    + `from ${count(sources, "document")}. `;
   const hidden = hiddenParts(view);
   if (!hidden.length) return [drawn, "Nothing is hidden."];
   return [drawn, "Hidden: ", hidden.map(([text, undo, label], place) => [
     place ? " " : "", text, " ", make("span", { class: "whole" },
-      button("show", () => { undo(); changed(); }, { class: "link", "aria-label": label }), place < hidden.length - 1 ? ";" : ".")])];
+      button("show", () => { undo(); changed(); }, { class: "link", "aria-label": label }),
+      place < hidden.length - 1 ? ";" : ".")])];
 }
 
 /** For each reason that hides claims: the words for it, what undoes it, and what to call that. */
@@ -62,7 +64,8 @@ function hiddenParts(view) {
     .filter(([number]) => number).map(([number, name]) => `${number.toLocaleString("en")} ${name}`);
   return [
     held.length && [`${count(held.length, "claim")} (${kinds.join(", ")})`, allMarks, "Show claims of every kind"],
-    filtered && [`${count(filtered, "claim")} by type, relation or document`, noFilters, "Show every type, relation and document"],
+    filtered && [`${count(filtered, "claim")} by type, relation or document`, noFilters,
+      "Show every type, relation and document"],
     crowded && [`${count(crowded, "claim")} of less connected names`, () => { state.limit = Infinity; }, "Show every name"],
   ].filter(Boolean);
 }
@@ -81,7 +84,7 @@ function noFilters() {
 /** A row with a box, a sample of its look, a name, and how many claims or names it stands for. */
 function box(label, number, checked, onchange, sample) {
   return make("label", { class: "box" },
-    make("input", { type: "checkbox", onchange: (event) => onchange(event.target.checked), ...(checked ? { checked: true } : {}) }),
+    make("input", { type: "checkbox", onchange: (event) => onchange(event.target.checked), checked }),
     sample, make("span", { class: "name" }, words(label)), make("span", { class: "number" }, number.toLocaleString("en")));
 }
 
@@ -90,10 +93,10 @@ function drawFilters(changed) {
   const toggle = (set, id) => (on) => { on ? set.delete(id) : set.add(id); changed(); };
   replace(byId("marks"), MARKS.map(({ flag, name, line }) => box(
     name, claims.filter((claim) => bears(claim, flag)).length,
-    flag ? state.allowed & flag : state.plain,
+    flag ? Boolean(state.allowed & flag) : state.plain,
     (on) => { if (flag) state.allowed = on ? state.allowed | flag : state.allowed & ~flag; else state.plain = on; changed(); },
     make("span", { class: `line ${line}`, "aria-hidden": "true" }))));
-  replace(byId("types"), typeGroups(toggle, changed));
+  replace(byId("types"), typeGroups(toggle));
   replace(byId("more"),
     limitChoice(changed),
     facet("Relations", predicates.map(({ label }, id) => [label, claims.filter((claim) => claim.predicate === id).length, id]),
@@ -110,14 +113,15 @@ function typeGroups(toggle) {
     if (number) groups.set(type.coarse, [...(groups.get(type.coarse) ?? []), { ...type, id, number }]);
   });
   const order = Object.keys(SHAPES);
-  return [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([coarse, members]) => make("div", { class: "group", role: "group", "aria-label": coarse },
-    members.map(({ label, id, number }) => box(label, number, !state.off.types.has(id), toggle(state.off.types, id),
-      make("span", { class: `shape ${coarse.toLowerCase()}`, "aria-hidden": "true" })))));
+  const row = ({ coarse, label, id, number }) =>
+    box(label, number, !state.off.types.has(id), toggle(state.off.types, id), shape(coarse));
+  return [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([coarse, members]) =>
+    make("div", { class: "group", role: "group", "aria-label": coarse }, members.map(row)));
 }
 
 function facet(name, entries, off, toggle) {
   if (entries.length < 2) return null;
-  return make("details", { class: "facet", ...(off.size ? { open: true } : {}) }, make("summary", {}, `${name} (${entries.length})`),
+  return make("details", { class: "facet", open: off.size > 0 }, make("summary", {}, `${name} (${entries.length})`),
     entries.map(([label, number, id]) => box(short(label, 80), number, !off.has(id), toggle(off, id), null)));
 }
 
@@ -126,8 +130,8 @@ function limitChoice(changed) {
   if (total <= 60) return null;
   const steps = [50, 150, FIRST, 1000].filter((step) => step < total);
   const choice = make("select", { id: "limit", onchange: (event) => { state.limit = Number(event.target.value); changed(); } },
-    steps.map((step) => make("option", { value: step, ...(state.limit === step ? { selected: true } : {}) },
+    steps.map((step) => make("option", { value: step, selected: state.limit === step },
       `the ${step.toLocaleString("en")} best connected`)),
-    make("option", { value: "Infinity", ...(state.limit === Infinity ? { selected: true } : {}) }, `all ${total.toLocaleString("en")}`));
+    make("option", { value: "Infinity", selected: state.limit === Infinity }, `all ${total.toLocaleString("en")}`));
   return make("div", { class: "limit" }, make("label", { for: "limit" }, "Names drawn"), choice);
 }

@@ -41,7 +41,8 @@ async function choose(choice, { back = false } = {}) {
   if (current !== choice) return;
   const close = () => { panel.history.length = 0; choose(null, { back: true }); };
   const bar = choice && make("div", { class: "bar" },
-    button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }), button("Close", close));
+    button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }),
+    button("Close", close));
   byId("panel").classList.toggle("open", Boolean(choice));
   replace(byId("panel"), bar, ...body);
   byId("panel").scrollTop = 0;
@@ -114,9 +115,12 @@ function start() {
   byId("show-network").addEventListener("click", () => open("network"));
   byId("show-table").addEventListener("click", () => open("table"));
   byId("canvas").addEventListener("keydown", keys);
+  byId("filter-box").hidden = !claims.length;
   if (narrow()) byId("filter-box").open = false;
   window.cybersov = Object.freeze({ network: drawing.network, nodes, edges, claims });  // for scripts and the console
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && current && event.target !== byId("search")) choose(null); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && current && event.target !== byId("search")) choose(null);
+  });
 }
 
 start();

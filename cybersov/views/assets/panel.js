@@ -1,5 +1,7 @@
 // The panel: the card of a name, the claims behind an edge, and every claim with its sentence.
 
+const KINDS = ["subject", "cue", "object"];
+
 const panel = { history: [], choose: null };
 
 const heading = (...children) => make("h2", { tabindex: "-1" }, ...children);
@@ -15,13 +17,14 @@ function welcome() {
   const best = nodes.filter(isDrawn).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 12);
   return [
     heading("How to read this"),
-    make("p", {}, "Click on a name for its card, on a line for the claims behind it. Every claim leads to the sentence that states it, ",
-      "where its ", make("span", { class: "word subject" }, "subject"), ", its ", make("span", { class: "word cue" }, "cue"), " and its ",
-      make("span", { class: "word object" }, "object"), " are marked."),
+    make("p", {}, "Click on a name for its card, on a line for the claims behind it. ",
+      "Every claim leads to the sentence that states it, where its ", KINDS.map((kind, place) =>
+        [["", ", its ", " and its "][place], make("span", { class: `word ${kind}` }, kind)]), " are marked."),
     make("ul", { class: "key" }, MARKS.map(({ label, line: kind }) =>
       make("li", {}, make("span", { class: `line ${kind}`, "aria-hidden": "true" }), label))),
     best.length ? make("h3", {}, "Best connected") : null,
-    make("ul", { class: "plain" }, best.map((node) => make("li", { class: "line-of" }, nameButton(node), make("small", { class: "whole" }, count(node.degree, "claim"))))),
+    make("ul", { class: "plain" }, best.map((node) => make("li", { class: "line-of" },
+      nameButton(node), make("small", { class: "whole" }, count(node.degree, "claim"))))),
   ];
 }
 
@@ -30,27 +33,27 @@ function nodeCard(node) {
   const type = types[node.type];
   const parts = [
     heading(words(node.label)),
-    make("p", { class: "kind" }, make("span", { class: `shape ${type.coarse.toLowerCase()}`, "aria-hidden": "true" }), type.label),
+    make("p", { class: "kind" }, shape(type.coarse), type.label),
   ];
-  if (node.forms.length) parts.push(make("p", { class: "forms" }, "Also: ", node.forms.flatMap((form, i) => [i ? ", " : "", words(short(form, 120))])));
-  parts.push(...byRelation(node.out, "object", ({ label }) => label), ...byRelation(node.into, "subject", ({ inverse }) => inverse));
-  if (node.says.length) parts.push(section(`Claims that it holds (${node.says.length})`, node.says.map((claim) => claimLine(claim, [
-    nameButton(nodes[claim.subject]), " ", predicates[claim.predicate].label, " ", nameButton(nodes[claim.object])]))));
+  const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
+  if (forms.length) parts.push(make("p", { class: "forms" }, "Also: ", forms));
+  parts.push(...byRelation(node));
+  const said = node.says.map((claim) => claimLine(claim, [
+    nameButton(nodes[claim.subject]), ` ${predicates[claim.predicate].label} `, nameButton(nodes[claim.object])]));
+  if (said.length) parts.push(section(`Claims that it holds (${said.length})`, said));
   return parts;
 }
 
-function byRelation(list, end, name) {
-  const groups = Map.groupBy ? Map.groupBy(list, (claim) => claim.predicate) : grouped(list);
-  return [...groups].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([predicate, members]) =>
-    section(`${name(predicates[predicate])} (${members.length})`,
-      [...members].sort((a, b) => a.flags - b.flags || byText(nodes[a[end]].label, nodes[b[end]].label))
-        .map((claim) => claimLine(claim, [nameButton(nodes[claim[end]])]))));
-}
-
-function grouped(list) {
+/** The claims of a name by relation, the commonest first; a symmetric relation is one group for both directions. */
+function byRelation(node) {
   const groups = new Map();
-  for (const claim of list) groups.set(claim.predicate, [...(groups.get(claim.predicate) ?? []), claim]);
-  return groups;
+  const put = (name, claim, other) => groups.set(name, [...(groups.get(name) ?? []), { claim, other: nodes[other] }]);
+  for (const claim of node.out) put(predicates[claim.predicate].label, claim, claim.object);
+  for (const claim of node.into) put(predicates[claim.predicate].inverse, claim, claim.subject);
+  return [...groups].sort(([a, one], [b, two]) => two.length - one.length || byText(a, b)).map(([name, members]) =>
+    section(`${name} (${members.length})`, members
+      .sort((a, b) => a.claim.flags - b.claim.flags || byText(a.other.label, b.other.label) || a.claim.id - b.claim.id)
+      .map(({ claim, other }) => claimLine(claim, [nameButton(other)]))));
 }
 
 const section = (title, items) => make("section", {}, make("h3", {}, title), make("ul", { class: "plain" }, items));
@@ -72,7 +75,8 @@ async function edgeCard(edge) {
     heading(nameButton(nodes[edge.from]), " → ", nameButton(nodes[edge.to])),
     make("p", { class: "kind" }, count(own.length, "claim"), " behind this line"),
     own.map((claim) => claimCard(claim, found, true)),
-    between.length ? section(`Also between the two (${between.length})`, between.map((claim) => claimLine(claim, [spoken(claim)]))) : null,
+    between.length
+      ? section(`Also between the two (${between.length})`, between.map((claim) => claimLine(claim, [spoken(claim)]))) : null,
   ];
 }
 
@@ -87,7 +91,8 @@ async function oneClaim(claim) {
 function claimCard(claim, found, titled) {
   const source = documents[claim.doc];
   const facts = [
-    ["Holder", claim.holders.length ? claim.holders.flatMap((id, i) => [i ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
+    ["Holder", claim.holders.length
+      ? claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
     ["Polarity", [claim.flags & DENIED ? "denied" : "affirmed"]],
     ["Modality", [claim.flags & PLANNED ? "planned" : claim.flags & POSSIBLE ? "possible" : "asserted"]],
     ["Time", [claim.time ?? "not stated"]],
@@ -96,21 +101,25 @@ function claimCard(claim, found, titled) {
     ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200))]],
   ];
   return make("article", { class: "claim" },
-    make("p", { class: "triple" }, ...(titled ? [words(short(nodes[claim.subject].label, 90)), make("b", {}, ` ${predicates[claim.predicate].label} `),
-      words(short(nodes[claim.object].label, 90)), " "] : []), ...badge(claim)),
+    make("p", { class: "triple" }, titled ? stated(claim) : null, badge(claim)),
     found.evidence[claim.id].map((entry, place) => sentence(claim, entry, found.passages[entry[0]], place === 0)),
     make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, ...value)])));
 }
+
+const stated = ({ subject, predicate, object }) => [
+  words(short(nodes[subject].label, 90)), make("b", {}, ` ${predicates[predicate].label} `), words(short(nodes[object].label, 90)), " "];
 
 /** A sentence with its words marked, amid its paragraph (or alone until asked for more), and a button for the footnote. */
 function sentence(claim, [, start, end, page, part, cites, marked], passage, amid) {
   const source = documents[claim.doc], before = passage.slice(0, start), after = passage.slice(end);
   const around = [[before, amid ? tail(before) : ""], [after, amid ? head(after) : ""]];
   const spans = around.map(([, some]) => make("span", { class: "around" }, some));
-  const whole = button("Whole paragraph", () => { spans.forEach((span, side) => { span.textContent = around[side][0]; }); whole.remove(); }, { class: "small" });
+  const widen = () => { spans.forEach((span, side) => { span.textContent = around[side][0]; }); whole.remove(); };
+  const whole = button("Whole paragraph", widen, { class: "small" });
   const place = [page ? `page ${page}` : null, part].filter(Boolean).join(", ");
   return make("figure", {},
-    make("blockquote", { dir: "auto", lang: source.language }, spans[0], make("mark", {}, ...markedWords(passage, start, end, marked)), spans[1]),
+    make("blockquote", { dir: "auto", lang: source.language },
+      spans[0], make("mark", {}, markedWords(passage, start, end, marked)), spans[1]),
     make("figcaption", {},
       place ? make("span", {}, words(short(place, 160))) : null,
       cites.length ? make("span", {}, "citing ", words(short(cites.join("; "), 160))) : null,
@@ -118,13 +127,12 @@ function sentence(claim, [, start, end, page, part, cites, marked], passage, ami
       copyButton(footnote(source, page, part, passage.slice(start, end)))));
 }
 
-const KINDS = ["subject", "cue", "object"];
-
 function markedWords(passage, start, end, marked) {
   const parts = [];
   let at = start;
   for (const [kind, from, to] of marked) {
-    parts.push(passage.slice(at, from), make("span", { class: `word ${KINDS[kind]}`, title: KINDS[kind] }, passage.slice(from, to)));
+    const attributes = { class: `word ${KINDS[kind]}`, title: KINDS[kind] };
+    parts.push(passage.slice(at, from), make("span", attributes, passage.slice(from, to)));
     at = to;
   }
   return [...parts, passage.slice(at, end)];

@@ -22,11 +22,23 @@ function matches(query) {
   return found.sort((a, b) => a.score - b.score || b.node.degree - a.node.degree || a.node.id - b.node.id);
 }
 
+/** One name of the list, with the form that was found where it is not the label itself. */
+function offerOf({ node, form }, place, take) {
+  const onmousedown = (event) => { event.preventDefault(); take(node); };
+  return make("li", { id: `hit-${place}`, role: "option", "aria-selected": "false", onmousedown },
+    shape(types[node.type].coarse), words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50))) : null);
+}
+
 function makeSearch(choose) {
   const input = byId("search"), list = byId("hits");
   let offered = [], active = -1;
 
-  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
   const take = (node) => { close(); choose({ node }); };
   const move = (step) => {
     if (!offered.length) return;
@@ -39,11 +51,9 @@ function makeSearch(choose) {
     const all = matches(input.value);
     offered = all.slice(0, HITS);
     active = -1;
-    replace(list, offered.map(({ node, form }, place) => make("li", { id: `hit-${place}`, role: "option", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(node); } },
-      make("span", { class: `shape ${types[node.type].coarse.toLowerCase()}`, "aria-hidden": "true" }),
-      words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50))) : null)),
-      input.value.trim() && !all.length ? make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No name fits.") : null,
-      all.length > HITS ? make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, `and ${count(all.length - HITS, "more name", "more names")}`) : null);
+    const note = !all.length ? "No name fits." : all.length > HITS ? `and ${count(all.length - HITS, "more name")}` : "";
+    replace(list, offered.map((hit, place) => offerOf(hit, place, take)),
+      note ? make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, note) : null);
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
@@ -52,7 +62,8 @@ function makeSearch(choose) {
   input.addEventListener("focus", () => { if (input.value.trim()) offer(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); move(step); }
     else if (event.key === "Enter" && offered.length) take(offered[Math.max(active, 0)].node);
     else if (event.key === "Escape") close();
   });
