@@ -136,7 +136,7 @@ def test_small_texts(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Content", "1. Introduction", "2.1 What the charter says", "THE HARBOUR", "Who pays?", "A title\nof two lines"],
+    ["Content", "Article 5", "Section II.", "1. Ports", "2.1 What it says", "THE PORT", "Who pays?", "A title\nof two lines"],
 )
 def test_headings(heading: str) -> None:
     text = f"The port was closed by the crown.\n\n{heading}\n\nIt was opened again by the merchants."
@@ -160,6 +160,11 @@ def test_a_box_is_taken_out_of_its_frame() -> None:
         ("quotation", "“No state shall cut a cable of another state.” (Charter 1999)"),
         ("body", "After it."),
     ]
+
+
+@pytest.mark.parametrize("text", ["", "\n\f\n", "---\n\f---\n", "12\n\f13", "Head\n\fHead\n\fHead"])
+def test_nothing_but_furniture_is_no_text(text: str) -> None:
+    assert plain_blocks(text) == []
 
 
 def test_contents_are_no_text() -> None:

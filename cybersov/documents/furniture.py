@@ -100,7 +100,8 @@ def _keys(text: str, page: int) -> Iterator[str]:
 def _numbered_feet(lines: list[Line], pages: Pages, gone: set[int]) -> set[int]:
     """Numbered titles that end a page, also above one last note, where several pages end so."""
     ends, above, known = set(), set(), 0
-    margin = sorted(len(line.text) for line in lines if line.text)[int(0.9 * sum(map(len, pages.values())))]
+    lengths = sorted(len(line.text) for line in lines)
+    margin = lengths[int(0.95 * len(lengths))]
     for page, places in pages.items():
         left = [place for place in places if place not in gone]
         last = left[-1] if left else -1

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cybersov.documents.chunks import Chunk, finished
+from cybersov.documents.lexicon import listed
 from cybersov.documents.lines import Line
 from cybersov.documents.sections import is_caption
 
 ITEM = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.|[a-z]\.)\s+\S")
 CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]+)$")
 NUMBERED = re.compile(r"((?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])\.?)\s+[^\W\d_a-z]")
+STRUCTURAL = re.compile(r"([^\W\d_]+\.?) (?:\d{1,3}[a-z]?|[IVX]{1,6}|[A-Z])[.:]?")
 COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 BROAD = 400  # no line of a table is longer
 HEADING_WORDS, HEADING_LENGTH, HEADING_LINES, QUESTION_WORDS = 18, 140, 4, 12
@@ -147,7 +149,18 @@ def _breaks(group: list[Line], line: Line, sizes: Measure) -> bool:
 
 def _titled(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
-    return bool(NUMBERED.match(text)) or is_caption(text) or (len(letters) > 3 and all(map(str.isupper, letters)))
+    return (
+        bool(NUMBERED.match(text))
+        or _is_structural(text)
+        or is_caption(text)
+        or (len(letters) > 3 and all(map(str.isupper, letters)))
+    )
+
+
+def _is_structural(text: str) -> bool:
+    """Whether a line is nothing but "Article 5" or the like, with or without a full stop."""
+    match = STRUCTURAL.fullmatch(text[:TAIL])
+    return bool(match) and match[1].casefold() in listed("furniture", "structural")
 
 
 def _kind(group: list[Line]) -> str:
@@ -174,6 +187,8 @@ def _set_headings(chunks: list[Chunk]) -> None:
 
 def _looks_like_heading(chunk: Chunk) -> bool:
     text = " ".join(chunk.lines[:HEADING_LINES])
+    if _is_structural(text):
+        return True
     if len(chunk.lines) > HEADING_LINES or len(text) > HEADING_LENGTH:
         return False
     words = text.split()
