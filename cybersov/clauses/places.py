@@ -34,6 +34,9 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         places["second"] = children(verb, "oprd")
         places["attr"] = children(verb, "attr")
     _prepositions(verb, places)
+    for noun in children(verb, "dobj"):
+        if among(lemma(noun), "light.idioms"):
+            _prepositions(noun, places)
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
 

@@ -10,7 +10,7 @@ from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
@@ -159,6 +159,8 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         if words[-1].pos_ in ("VERB", "AUX") or words[-1].text.islower():
             continue
         first, last = words[0].i, words[-1].i
+        if first == last and fold(words[0].text) in heads().name:
+            continue
         label = doc[first : last + 1].text
         if cls == "Organization":
             cls = heads().name.get(fold(words[-1].text), heads().common.get(fold(words[-1].text), cls))
@@ -168,10 +170,21 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
 def _listed(doc: "Doc") -> Iterator[Found]:
     for hit in gazetteer().find(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-        if hit.end - hit.start < len(span.text) - 1 or (hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label)):
+        if hit.end - hit.start < len(span.text) - 1:
+            continue
+        if hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label):
             continue
         how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
-        yield Found(span.start, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
+        first = _after_owner(span) if hit.entry.type in _BODIES else span.start
+        yield Found(first, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
+
+
+def _after_owner(span: "Span") -> int:
+    """Where a name begins that is listed with its owner: "Vietnam's | Law on Cybersecurity"."""
+    owner = next((t.i for t in span[:-1] if t.lower_ in ("'s", "’s")), None)
+    if owner is None or not any(h.entry.type in _OWNERS for h in gazetteer().find(span.doc[span.start : owner].text)):
+        return span.start
+    return owner + 1
 
 
 def _singular_of_plural(text: str, label: str) -> bool:

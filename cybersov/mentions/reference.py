@@ -93,7 +93,7 @@ class Salience:
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._described(token, ()) or self._itself(token)
+            return self._itself(token) or self._described(token, ())
         return None
 
     def _itself(self, token: "Token") -> tuple[Found, ...] | None:
@@ -128,10 +128,15 @@ class Salience:
         return None
 
     def _same_clause(self, candidate: Candidate, token: "Token") -> bool:
-        """A pronoun is not its own antecedent, nor the subject of the verb whose object it is."""
+        """A pronoun is not its own antecedent, nor the subject of the verbs that it is an object under."""
         if candidate.sentence != self._sentence or token.tag_ == "PRP$":
             return False
-        return token.doc[candidate.token].head == token.head or candidate.token > token.i
+        if candidate.token > token.i:
+            return True
+        other = token.doc[candidate.token]
+        if token.dep_ in _SUBJECT:
+            return other.head == token.head
+        return other.head == token.head or (other.dep_ in _SUBJECT and other.head in token.ancestors)
 
 
 def _coordinated(token: "Token", other: int, doc: "Doc") -> bool:
