@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from cybersov.documents.characters import PAGE_TURN
@@ -111,11 +112,12 @@ def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, 
 
 def _turned(text: str) -> tuple[str, list[int]]:
     """A block's text without page turn signs and outer space, and where the signs stood."""
-    places, length = [], 0
-    for piece in (parts := text.strip().split(PAGE_TURN))[:-1]:
-        length += len(piece)
-        places.append(length)
-    return "".join(parts), places
+    parts = text.split(PAGE_TURN)
+    whole = "".join(parts)
+    clean = whole.strip()
+    skipped = len(whole) - len(whole.lstrip())
+    ends = accumulate(len(part) for part in parts[:-1])
+    return clean, [min(max(end - skipped, 0), len(clean)) for end in ends]
 
 
 def _doi(blocks: Iterable[Block]) -> str | None:
