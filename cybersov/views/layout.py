@@ -16,7 +16,7 @@ Points = NDArray[np.float64]
 SAMPLE = 96
 ROUNDS = 300
 PIVOTS = 24
-SPOTS = 4000
+SPOTS = 6000
 GRAVITY = 0.15
 SPREAD = 23.0
 WIDER = np.array([1.1, 1.0])
@@ -37,6 +37,7 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[
     places = np.zeros((len(radii), 2))
     for members, block in zip(islands, _packed(blocks, [size[members].max() for members in islands]), strict=True):
         places[members] = block
+    places = _apart(places, size)
     return [(round(float(x)), round(float(y))) for x, y in places]
 
 
@@ -49,7 +50,7 @@ def _island(graph: nx.Graph, members: list[int], radii: Points) -> Points:
     place = _forces(_start(graph), edges)
     spread = np.sqrt((place**2).sum(axis=0) / len(members)) + 1e-9
     rounder = np.clip(spread.mean() / spread, 0.6, 1.6)
-    wanted = SPREAD * np.sqrt(len(members) + 6) / np.sqrt(((spread * rounder) ** 2).sum())
+    wanted = SPREAD * np.sqrt(len(members) + 3) / np.sqrt(((spread * rounder) ** 2).sum())
     return _apart(place * WIDER * rounder * wanted, radii)
 
 
@@ -86,14 +87,15 @@ def _pivot_distances(graph: nx.Graph) -> Points:
 
 
 def _forces(place: Points, edges: NDArray[np.int64]) -> Points:
-    """Places after ROUNDS steps of repulsion, attraction and gravity."""
+    """Places after up to ROUNDS steps of repulsion, attraction and gravity; small graphs need fewer."""
     count = len(place)
+    rounds = min(ROUNDS, 10 * count)
     rng = np.random.default_rng(7)
     mass = np.bincount(edges.ravel(), minlength=count) + 1.0
-    for step in range(ROUNDS):
+    for step in range(rounds):
         push = _repulsion(place, mass, rng) + _attraction(place, edges) - GRAVITY * place * mass[:, None]
         length = np.sqrt(push[:, 0] ** 2 + push[:, 1] ** 2) + 1e-9
-        limit = np.sqrt(count) * 0.12 * (1 - step / ROUNDS)
+        limit = np.sqrt(count) * 0.12 * (1 - step / rounds)
         place = place + push * (np.minimum(length / mass, limit) / length)[:, None]
     return place
 
@@ -151,19 +153,24 @@ def _nudge(place: Points, radii: Points, order: NDArray[np.int64]) -> bool:
 
 
 def _packed(blocks: list[Points], margins: list[float]) -> list[Points]:
-    """The largest island in the middle, each other one as near to it as there is room."""
+    """The largest island in the middle, each other one as near to it as there is room.
+
+    The largest counts as an ellipse, for its corners are mostly bare; the others as rectangles.
+    """
     lows = [block.min(axis=0) - margin - 2 * GAP for block, margin in zip(blocks, margins, strict=True)]
     halves = np.array([block.max(axis=0) + margin + 2 * GAP - low
                        for block, margin, low in zip(blocks, margins, lows, strict=True)]) / 2
     turn = np.arange(SPOTS)
     spots = np.stack([np.cos(turn * GOLDEN), np.sin(turn * GOLDEN)], axis=1) * WIDER
-    spots = spots * (np.sqrt(turn / SPOTS) * 2 * np.sqrt(4 * (halves[:, 0] * halves[:, 1]).sum()))[:, None]
+    spots = spots * (np.sqrt(turn / SPOTS) * 2.6 * np.sqrt((halves[:, 0] * halves[:, 1]).sum()))[:, None]
+    spots = spots[((spots / (1.1 * halves[0])) ** 2).sum(axis=1) >= 1]
     centres, first = np.zeros((len(blocks), 2)), 0
     for number in range(1, len(blocks)):
         if (halves[number] < halves[number - 1]).any():
             first = 0
         room = halves[:number] + halves[number]
-        free = (np.abs(spots[first:, None] - centres[:number]) >= room).any(axis=2).all(axis=1)
+        free = (np.abs(spots[first:, None] - centres[1:number]) >= room[1:]).any(axis=2).all(axis=1)
+        free &= ((spots[first:] / (1.1 * halves[0] + halves[number])) ** 2).sum(axis=1) >= 1
         first += int(np.argmax(free))
         centres[number] = spots[first]
     return [block - low - half + centre for block, low, half, centre in zip(blocks, lows, halves, centres, strict=True)]

@@ -19,7 +19,8 @@ from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.payload import Payload, build
 
-SCRIPTS = ("dom.js", "claims.js", "filters.js", "labels.js", "drawing.js", "panel.js", "search.js", "table.js", "main.js")
+PARTS = ("dom", "claims", "filters", "labels", "drawing", "panel", "search", "table", "main")
+SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 PLAIN_LIMIT = 250_000
 
 

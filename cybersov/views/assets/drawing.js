@@ -41,16 +41,16 @@ function line(edge) {
 }
 
 /**
- * Keeps shapes and lines legible at every zoom: on the screen a node never shrinks below 0.62 of its
- * size (less in a crowd) nor grows beyond 1.6 of it, and a line keeps its width. This changes the shapes that
- * vis-network holds, not its data, which would take a tenth of a second for a thousand of them.
+ * Keeps shapes and lines legible at every zoom: a node shrinks less than the picture (to half as much
+ * again as its size, which leaves it clear of its neighbours) and stops growing at 1.6 times its size;
+ * a line keeps its width. This changes the shapes that vis-network holds, not its data, which would
+ * take a tenth of a second for a thousand of them.
  */
 function rescale() {
   const scale = drawing.network.getScale();
   if (scale === drawing.scale) return;
   drawing.scale = scale;
-  const least = 0.62 * Math.min(1, Math.sqrt(250 / drawing.ranked.length));
-  drawing.grow = Math.min(1.6, Math.max(least, scale)) / scale;
+  drawing.grow = scale > 1.6 ? 1.6 / scale : Math.max(1, Math.min(1.5, 0.62 / scale));
   for (const node of nodes) {
     const shape = drawing.network.body.nodes[node.id];
     shape.options.size = node.size * drawing.grow;
@@ -161,10 +161,13 @@ function bendsOf(visible) {
 const smoothness = (bend) =>
   bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
 
-/** Brings out a node with its neighbours, or an edge with its ends; `null` ends it. */
+/** Brings out a node with its neighbours, or an edge (if it is shown) with its ends; `null` ends it. */
 function light(chosen) {
   if (!chosen) drawing.lit = null;
-  else if ("claims" in chosen) drawing.lit = { edges: [chosen.id], nodes: [chosen.from, chosen.to], main: null };
+  else if ("claims" in chosen) {
+    const ends = [chosen.from, chosen.to].filter((id) => drawing.view.nodes.has(id));
+    drawing.lit = { edges: chosen.hidden ? [] : [chosen.id], nodes: ends, main: null };
+  }
   else {
     const near = edges.filter((edge) => !edge.hidden && (edge.from === chosen.id || edge.to === chosen.id));
     const ends = new Set([chosen.id, ...near.flatMap(({ from, to }) => [from, to])]);
@@ -193,8 +196,9 @@ function drawOnTop(context) {
   const must = new Set(order.slice(0, lit ? 1 : MUST));
   const inside = order.filter((id) => taken.holds(network.body.nodes[id]));
   for (const id of inside) taken.reserve(nodes[id], id !== lit?.main && id !== drawing.hovered);
+  if (lit?.main === null) for (const id of lit.edges) edgeLabel(context, edges[id], null, taken);
   for (const id of inside.slice(0, TRIES)) nodeLabel(context, id, taken, must.has(id));
-  if (lit) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
+  if (lit && lit.main !== null) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
   document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
 }
 

@@ -15,11 +15,11 @@ function refresh() {
   drawTable();
 }
 
-/** What of a choice can be brought out in the drawing: a node or an edge, if it is shown. */
+/** What of a choice can be brought out in the drawing: a node, or an edge of which an end at least is shown. */
 function inPicture(choice) {
-  const edge = choice?.edge ?? choice?.claim?.edge;
-  if (edge) return edge.hidden ? null : edge;
-  return choice?.node && table.view.nodes.has(choice.node.id) ? choice.node : null;
+  const edge = choice?.edge ?? choice?.claim?.edge, { nodes: shown } = table.view;
+  if (edge) return shown.has(edge.from) || shown.has(edge.to) ? edge : null;
+  return choice?.node && shown.has(choice.node.id) ? choice.node : null;
 }
 
 /** A name that the limit leaves out is drawn, with its neighbours, once it is asked for. */
@@ -48,7 +48,7 @@ async function choose(choice, { back = false } = {}) {
   byId("panel").scrollTop = 0;
   if (choice) byId("panel").querySelector("h2").focus({ preventScroll: true });
   const chosen = inPicture(choice);
-  if (chosen) reveal("claims" in chosen ? chosen.from : chosen.id);
+  if (chosen) reveal(drawing.lit.nodes[0]);
 }
 
 /** Brings a node into sight where it is out of the picture, or behind the panel of a narrow screen. */
@@ -57,8 +57,9 @@ function reveal(id) {
   const position = drawing.network.getPosition(id), { x, y } = drawing.network.canvasToDOM(position), edge = 40;
   const { width, height, top } = byId("canvas").getBoundingClientRect();
   const free = narrow() ? Math.min(height, byId("panel").getBoundingClientRect().top - top) : height;
-  if (x > edge && y > edge && x < width - edge && y < free - edge) return;
-  drawing.network.moveTo({ position, offset: { x: 0, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
+  const scale = narrow() ? Math.max(0.6, drawing.network.getScale()) : drawing.network.getScale();
+  if (scale === drawing.network.getScale() && x > edge && y > edge && x < width - edge && y < free - edge) return;
+  drawing.network.moveTo({ position, scale, offset: { x: 0, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
 }
 
 const narrow = () => matchMedia("(max-width: 800px)").matches;
