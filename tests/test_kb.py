@@ -1,6 +1,9 @@
 """The knowledge base in Python: built, loaded, asked, shown, and the same whatever the order."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +16,7 @@ from cybersov.errors import EmptyInput, EvidenceError, InputError, MissingInput,
 from cybersov.kb import building, page, reading
 from cybersov.model import Claim, Document
 
+ROOT = Path(__file__).resolve().parent.parent
 MADE = ("nq", "jsonl")
 
 
@@ -139,6 +143,13 @@ def test_order_and_increments_do_not_matter(texts: Path, built: Path, tmp_path: 
     again = kb.build(texts, tmp_path / "bit")
     assert again.change.kept == ("brief", "note") and not again.change.new
     assert made(built) == made(tmp_path / "turned") == made(tmp_path / "bit")
+
+
+def test_another_process_makes_the_same_bytes(texts: Path, built: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "cybersov", "build", str(texts), "--store", str(tmp_path / "store")]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert made(tmp_path / "store") == made(built)
 
 
 def test_what_is_removed_leaves_nothing(texts: Path, tmp_path: Path) -> None:
