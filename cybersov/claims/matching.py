@@ -11,7 +11,8 @@ from cybersov.rules import Rule, index
 _STEP = 0.93
 _UNUSUAL = 0.85
 _SURE = {"authority": 1.0, "metonym": 1.0, "government": 1.0, "definition": 1.0, "form": 0.95, "demonym": 0.95,
-         "statistical": 0.9, "head": 0.85, "reference": 0.8}
+         "statistical": 0.9, "head": 0.85,
+         "description": 0.85, "reference": 0.8}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _gap(verb: "Token") -> list["Token"]:
 def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
     for prep in children(token, "prep", "dative"):
         name = prep.lower_
-        nouns = children(prep, "pobj")
+        nouns = children(prep, "pobj") + [noun for other in children(prep, "conj") for noun in children(other, "pobj")]
         for inner in children(prep, "prep"):
             places.setdefault(f"{name} {inner.lower_}", []).extend(children(inner, "pobj"))
             places.setdefault(inner.lower_, []).extend(children(inner, "pobj"))

@@ -40,7 +40,7 @@ def readings(document: Document) -> Iterator[Reading]:
         named = [*block.names, *recognised(doc, {f.first for f in block.names})]
         named = [_full_name(_city(f, doc), doc, people) for f in named]
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
-        at = {i: (f,) for i, f in by_token.items()}
+        at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, f): (f,) for f in phrases(doc, by_token)})
         at.update(salience.resolve(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))

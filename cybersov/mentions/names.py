@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
+_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
+_TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
 _NUMBERED = re.compile(
     r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
@@ -31,7 +33,8 @@ _DEFINED = re.compile(r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“')]
 class Found:
     """A run of tokens, first to last included, that names an entity of a type.
 
-    `within` are the states and organisations that stand inside the name: "Supreme Court of India".
+    `within` are the states and organisations that stand inside the name ("Supreme Court of India"), and what an
+    instrument is on by its name ("Law on Cybersecurity").
     """
 
     first: int
@@ -135,8 +138,11 @@ def _placed(found: Found, at: int, text: str) -> Found:
         return replace(found, first=at, last=at)
     first, last = text.find(" ") + 1, text.rfind(" ")
     inner = {h.entry.id: h.entry for part in (text[first:], text[:last]) for h in gazetteer().find(part)}
-    within = (Found(at, at, e.type, e.id, e.label, "authority") for e in inner.values() if e.id != found.entity)
-    return replace(found, first=at, last=at, within=tuple(f for f in within if f.type in _OWNERS))
+    owners = [e for e in inner.values() if e.type in _OWNERS]
+    topic = text.partition(" on ")[2] if found.type in _TEXTS else ""
+    topics = [h.entry for h in gazetteer().find(topic) if h.entry.type in _TOPICS]
+    within = (Found(at, at, e.type, e.id, e.label, "authority") for e in (*owners, *topics) if e.id != found.entity)
+    return replace(found, first=at, last=at, within=tuple(dict.fromkeys(within)))
 
 
 def _continued(listed: Found | None, doc: "Doc") -> bool:

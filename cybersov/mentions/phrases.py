@@ -66,6 +66,8 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         cls, last = _with_complement(head, cls)
     if cls is None or head.i - first > 6:
         return None
+    if cls in ("Institution", "Organization") and head.tag_ == "NNS":
+        cls = "Group"
     label = chunk.doc[first : last + 1].text
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
 

@@ -52,14 +52,15 @@ class Salience:
             for token in sent:
                 found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
                 if found:
-                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how="reference") for f in found)
+                    how = "reference" if token.pos_ == "PRON" else "description"
+                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how=how) for f in found)
                     self._remember(token, found)
                 elif token.i in at:
                     self._remember(token, at[token.i])
         return resolved
 
     def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
-        if found[0].last != token.i and found[0].how != "reference" and token.head.i in range(found[0].first, found[0].last + 1):
+        if found[0].last != token.i and found[0].how not in ("reference", "description") and token.head.i in range(found[0].first, found[0].last + 1):
             return
         if found[0].how == "demonym":
             return
@@ -117,9 +118,12 @@ class Salience:
         if not wanted:
             return None
         plural = token.tag_ == "NNS"
-        return self._first(
-            lambda c: c.found.type in wanted and c.found.how != "head" and (c.plural or not plural), token, all_of=plural
-        )
+
+        def fits(c: Candidate) -> bool:
+            return c.found.type in wanted and c.found.how != "head" and (c.plural or not plural)
+
+        same = self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, all_of=plural)
+        return same or (None if token.pos_ == "PROPN" else self._first(fits, token, all_of=plural))
 
     def _first(self, fits, token: "Token", all_of: bool = False) -> tuple[Found, ...] | None:
         for candidate in self._ranked():
