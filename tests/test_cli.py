@@ -94,9 +94,10 @@ def test_wrong_use_is_one_line_and_code_2(run, built: Path, monkeypatch, words: 
     one_line(err, message)
 
 
-@pytest.mark.parametrize("words", [["query", "-e", "ASK {}"], ["explore"], ["export", "-f", "nq"], ["check"], ["info"],
-                                   ["remove", "note"]])
-@pytest.mark.parametrize(("folder", "message"), [("missing", "there is no such store"), ("full", "is no cybersov store")])
+@pytest.mark.parametrize("words", [
+    ["query", "-e", "ASK {}"], ["explore"], ["export", "-f", "nq"], ["check"], ["info"], ["remove", "note"]])
+@pytest.mark.parametrize(("folder", "message"), [
+    ("missing", "there is no such store"), ("full", "is no cybersov store")])
 def test_without_a_store_there_is_one_line(run, words: list[str], folder: str, message: str) -> None:
     Path("full").mkdir()
     Path("full/letter.txt").write_text("not ours", encoding="utf-8")

@@ -69,7 +69,7 @@ def test_a_claim_is_a_row_with_its_sentence(base: kb.KB) -> None:
     ({"document": "nte"}, UsageError, "There is no document 'nte'. Did you mean note?"),
     ({"polarity": "maybe"}, UsageError, "There is no polarity 'maybe'. Take one of affirmed, denied, +, -."),
     ({"modality": "plan"}, UsageError, "Did you mean planned?"),
-    ({"sbject": "China"}, UsageError, "Claims cannot be chosen by 'sbject'. Did you mean subject?"),
+    ({"holder": "Chnia"}, UsageError, "Nothing is called 'Chnia' here."),
 ])
 def test_what_is_unknown_is_named(base: kb.KB, wanted: dict[str, str], kind: type, message: str) -> None:
     with pytest.raises(kind) as error:

@@ -27,7 +27,6 @@ FOLDER = "cybersov-store"
 AUTHOR = "author"
 COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
            "confidence", "claim")
-_CHOICES = ("subject", "predicate", "object", "document", "holder", "polarity", "modality")
 _WORDS = {"polarity": {"affirmed": "+", "denied": "-", "+": "+", "-": "-"},
           "modality": {name: name for name in graph.MODALITIES}}
 
@@ -65,13 +64,17 @@ class KB:
         self.change = change or building.Change()
         self._last: _Held | None = None
 
-    def claims(self, **wanted: str) -> Table:
-        """The claims that fit all of `subject`, `predicate`, `object`, `document`, `holder`, `polarity`, `modality`.
+    def claims(self, *, subject: str | None = None, predicate: str | None = None, object: str | None = None,
+               document: str | None = None, holder: str | None = None, polarity: str | None = None,
+               modality: str | None = None) -> Table:
+        """The claims that fit all that is given, one row each with its clearest sentence.
 
         Entities go by label, alias or id ("China", "CAC", "id:china"); a relation includes those under it; the holder
-        "author" means nobody else. One row a claim with its clearest sentence. Raises UsageError for what is unknown.
+        "author" means nobody else. Raises UsageError for a name that is unknown.
         """
-        tests = [self._test(name, value) for name, value in wanted.items()]
+        given = {"subject": subject, "predicate": predicate, "object": object, "document": document,
+                 "holder": holder, "polarity": polarity, "modality": modality}
+        tests = [self._test(name, value) for name, value in given.items() if value is not None]
         rows = (exchange.cells(claim) for claim in self._held.claims if all(test(claim) for test in tests))
         return Table(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in rows))
 
@@ -165,11 +168,8 @@ class KB:
             return lambda claim: claim.document == value
         if name == "holder" and value == AUTHOR:
             return lambda claim: claim.holder is None
-        if name in ("subject", "object", "holder"):
-            ids = self._held.names.ids(value)
-            return lambda claim: (entity := getattr(claim, name)) is not None and entity.id in ids
-        hint = suggestion(name, _CHOICES) or f" Take one of {', '.join(_CHOICES)}."
-        raise UsageError(f"Claims cannot be chosen by {name!r}.{hint}")
+        ids = self._held.names.ids(value)
+        return lambda claim: (entity := getattr(claim, name)) is not None and entity.id in ids
 
 
 @dataclass(frozen=True)
