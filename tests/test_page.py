@@ -215,6 +215,18 @@ def test_table_has_every_claim_and_leads_to_its_sentence(visit):
     expect(shown.locator("#panel .badge")).to_have_text("denied")
 
 
+def test_what_is_chosen_in_the_table_is_in_sight_in_the_network(visit):
+    shown = visit(*sample())
+    shown.get_by_role("button", name="Table").click()
+    shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
+    expect(shown.locator("#panel mark")).to_be_visible()
+    shown.get_by_role("button", name="Network", exact=True).click()
+    frame = shown.locator("#canvas").bounding_box()
+    for name in ("China", "ICANN"):
+        x, y = middle(shown, name, name)
+        assert 0 < x - frame["x"] < frame["width"] and 0 < y - frame["y"] < frame["height"]
+
+
 def test_table_is_sorted_and_filtered(visit):
     shown = visit(*sample())
     shown.get_by_role("button", name="Table").click()

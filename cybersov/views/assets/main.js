@@ -47,13 +47,14 @@ async function choose(choice, { back = false } = {}) {
   replace(byId("panel"), bar, ...body);
   byId("panel").scrollTop = 0;
   if (choice) byId("panel").querySelector("h2").focus({ preventScroll: true });
-  const chosen = inPicture(choice);
-  if (chosen) reveal(drawing.lit.nodes[0]);
+  reveal();
 }
 
-/** Brings a node into sight where it is out of the picture, or behind the panel of a narrow screen. */
-function reveal(id) {
-  if (narrow() && !byId("network").hidden) byId("network").scrollIntoView({ block: "start" });
+/** Brings what is chosen into sight where it is out of the picture, or behind the panel of a narrow screen. */
+function reveal() {
+  const id = drawing.lit?.nodes[0];
+  if (id === undefined || byId("network").hidden) return;
+  if (narrow()) byId("network").scrollIntoView({ block: "start" });
   const position = drawing.network.getPosition(id), { x, y } = drawing.network.canvasToDOM(position), edge = 40;
   const { width, height, top } = byId("canvas").getBoundingClientRect();
   const free = narrow() ? Math.min(height, byId("panel").getBoundingClientRect().top - top) : height;
@@ -97,7 +98,10 @@ function open(view) {
     byId(`show-${name}`).setAttribute("aria-pressed", String(name === view));
   }
   drawTable();
-  if (view === "network") drawing.network.redraw();
+  if (view !== "network") return;
+  drawing.network.setSize("100%", "100%");
+  drawing.network.redraw();
+  reveal();
 }
 
 function start() {
