@@ -11,6 +11,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     needs                       words that must stand in the clause, each with its alternatives: "data|information"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
+    named                       the object has a name of its own: not just "its platform"
     same_coarse, same_type      both ends have the same coarse class, or class
     modality                    overrides that of the clause
     confidence                  from 0 to 1, 0.8 where left out
@@ -50,6 +51,7 @@ class Rule:
     object_is: str | None = None
     same_coarse: bool = False
     same_type: bool = False
+    named: bool = False
     modality: str | None = None
     confidence: float = 0.8
     never: str = ""

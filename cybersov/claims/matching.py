@@ -83,6 +83,8 @@ def _fits(found: Found, classes: tuple[str, ...]) -> bool:
 def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
     if rule.same_type and subject.type != thing.type:
         return False
+    if rule.named and thing.how == "head":
+        return False
     if not terms.fits(rule.predicate, subject.type, thing.type):
         return False
     return not rule.same_coarse or terms.coarse(subject.type) == terms.coarse(thing.type)

@@ -57,7 +57,8 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
         return
     real = antecedent(token)
     if real is not None:
-        yield from _named(real, at, steps)
+        mates = all(mate.i < token.i for mate in _conjuncts(real))
+        yield from _all(real, at, steps) if mates else _named(real, at, steps)
         return
     own = at.get(token.i, ())
     loose = all(found.how == "head" for found in own)
@@ -68,9 +69,19 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
         yield from _all(example, at, steps)
     for other in listed:
         yield from (n for n in _all(other, at, steps) if n[0].how != "head" or not own)
+    if not own:
+        yield from ((found, same.i, steps + 1) for same in _identified(token) for found in at.get(same.i, ()))
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+
+
+def _identified(token: "Token") -> Iterator["Token"]:
+    """The thing that a noun is said to be: "Max, a messenger developed by VK", "Max is a messenger developed by VK"."""
+    if token.dep_ == "appos":
+        yield token.head
+    elif token.dep_ == "attr":
+        yield from children(token.head, "nsubj")
 
 
 def examples(token: "Token") -> Iterator["Token"]:

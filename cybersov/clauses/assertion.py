@@ -117,6 +117,9 @@ def _climb(at: "Token", above: "Token", found: Standing) -> bool:
     """One step up; False where what stands above no longer bears on the clause but for its holder."""
     if at.dep_ == "xcomp" or (at.dep_ == "ccomp" and at.tag_ in ("VB", "VBG")):
         _governed(above, found)
+        if lemma(above) == "be" and at.tag_ == "VB":
+            found.planned = True
+            found.cues.append(f"{above.text} to")
         return True
     if at.dep_ == "ccomp":
         if among(lemma(above), "planned.verbs") and not among(lemma(above), "said.verbs"):
@@ -164,6 +167,9 @@ def _prepositional(prep: "Token", found: Standing) -> bool:
     words = {prep.lower_, f"{prep.head.lower_} {prep.lower_}", f"{prep.lower_} {prep.head.lower_}"}
     for child in prep.children:
         words.add(f"{child.lower_} {prep.lower_}")
+    if prep.lower_ == "from" and among(lemma(prep.head), "denied.hindering"):
+        _deny(found, prep.head)
+        return False
     if any(among(w, "denied.prepositions") for w in words) or (prep.lower_ == "of" and prep.head.lower_ == "short"):
         _deny(found, prep)
         return False

@@ -21,7 +21,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         return
     places: dict[str, list["Token"]] = {}
     subject = surface_subject(verb)
-    objects = [*children(verb, "dobj"), *_gap(verb)]
+    objects = [*children(verb, "dobj"), *_gap(verb), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
     if is_passive(verb):
         if subject is not None:
             places["obj"] = [subject]

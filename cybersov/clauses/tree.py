@@ -54,6 +54,8 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
+        if head.lower_ == "from" and children(above, "dobj"):
+            return children(above, "dobj")[0]
         return surface_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else _owner(above, depth)
     return None
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
@@ -126,10 +130,20 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
             taken.update(span)
             kept[doc[found.first].idx] = found
     with doc.retokenize() as retokenizer:
+        for first in _prefixes(doc, taken):
+            retokenizer.merge(doc[first : first + 3], attrs={"NORM": doc[first + 2].lower_})
         for found in kept.values():
             if found.last > found.first:
                 retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
     return [_placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+
+
+def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
+    """Where a prefix with a hyphen begins, which the parser takes for a word: "co-sponsored"."""
+    for i in range(len(doc) - 2):
+        if doc[i].lower_ in _PREFIXES and doc[i + 1].text == "-" and not doc[i].whitespace_ and not doc[i + 1].whitespace_:
+            if taken.isdisjoint((i, i + 1, i + 2)) and doc[i + 2].is_alpha:
+                yield i
 
 
 def _placed(found: Found, at: int, text: str) -> Found:
@@ -257,6 +271,8 @@ def _right(doc: "Doc", at: int) -> int:
         return last
     while ahead < len(doc):
         token = doc[ahead]
+        if token.lower_ in MONTHS:
+            break
         if _capital(token) and (last > at or doc[ahead - 1].text in _BEFORE):
             last = ahead
         elif token.text not in _BEFORE and token.text != "-":

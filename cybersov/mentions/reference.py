@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ACTS = frozenset({"State", "Person", "Institution", "InternationalOrganization", "Company", "Organization", "Group"})
+_UNKNOWN = Found(0, 0, "", "", "", "unknown")
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 
 
@@ -57,6 +58,8 @@ class Salience:
                     self._remember(token, found)
                 elif token.i in at:
                     self._remember(token, at[token.i])
+                elif token.dep_ in _SUBJECT and token.pos_ in ("NOUN", "PROPN"):
+                    self._remember(token, (replace(_UNKNOWN, first=token.i, last=token.i),))
         return resolved
 
     def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
@@ -73,7 +76,8 @@ class Salience:
             place = "object"
         elif head.dep_ == "poss":
             place = "possessor"
-        mates = tuple(c.found for c in self._recent if c.sentence == self._sentence and _coordinated(token, c.token, token.doc))
+        here = (c for c in self._recent if c.sentence == self._sentence and c.found.type != _UNKNOWN.type)
+        mates = tuple(c.found for c in here if _coordinated(token, c.token, token.doc))
         plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
         self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, (*mates, *found[1:])))
 
@@ -128,6 +132,8 @@ class Salience:
     def _first(self, fits, token: "Token", all_of: bool = False) -> tuple[Found, ...] | None:
         for candidate in self._ranked():
             if fits(candidate) and not self._same_clause(candidate, token):
+                if candidate.found.type == _UNKNOWN.type:
+                    return None
                 return (candidate.found, *candidate.mates) if all_of else (candidate.found,)
         return None
 
