@@ -75,9 +75,11 @@ ANSWERS: dict[str, tuple[tuple[str, ...], list[tuple]]] = {
         ("2014-02-01", "2014-02", "China", "establishes", "Data Office"),
         ("2019-01-01", "2019", "Russia", "opposes", "cyber sovereignty"),
         ("2021-01-01", "2021", "China", "bans", "Blue Maker")]),
-    "conflicts": (("subject", "one", "other", "object", "oneSentence", "otherSentence"), [
-        ("Blue Maker", "cooperates with", "not: cooperates with", "Data Office", "Sentence 12.", "Sentence 11."),
-        ("Russia", "supports", "opposes", "cyber sovereignty", "Sentence 01.", "Sentence 02.")]),
+    "conflicts": (("topic", "one", "oneSays", "other", "otherSays", "oneSentence", "otherSentence"), [
+        ("Data Office", "Blue Maker", "cooperates with", "Blue Maker", "not: cooperates with", "Sentence 12.",
+         "Sentence 11."),
+        ("cyber sovereignty", "China", "supports", "Russia", "opposes", "Sentence 00.", "Sentence 02."),
+        ("cyber sovereignty", "Russia", "supports", "Russia", "opposes", "Sentence 01.", "Sentence 02.")]),
     "principles": (("principle", "supporters", "sentences", "who"), [("cyber sovereignty", 2, 2, "China, Russia")]),
     "sources": (("work", "claims", "sentences"), [("Cheng 2017", 2, 2)]),
     "about": (("subject", "relation", "object"), [
