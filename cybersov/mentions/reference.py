@@ -4,7 +4,7 @@ Candidates are the things of the last sentences; each has a weight by the place 
 from sentence to sentence (after Lappin and Leass 1994, An algorithm for pronominal anaphora resolution).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ class Salience:
         resolved: dict[int, tuple[Found, ...]] = {}
         for sent in doc.sents:
             self._sentence += 1
-            self._recent = [c for c in self._recent if self._sentence - c.sentence <= vocabulary().salience["window"]]
+            self._recent = [c for c in self._recent if self._sentence - c.sentence <= vocabulary().salience["reach"]]
             for token in sent:
                 found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
                 if found:
@@ -77,24 +77,25 @@ class Salience:
         elif head.dep_ == "poss":
             place = "possessor"
         here = (c for c in self._recent if c.sentence == self._sentence and c.found.type != _UNKNOWN.type)
-        mates = tuple(c.found for c in here if _coordinated(token, c.token, token.doc))
+        beside = _mates(token)
+        mates = tuple(c.found for c in here if c.token in beside)
         plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
         self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, (*mates, *found[1:])))
 
-    def _ranked(self) -> list[Candidate]:
+    def _ranked(self, window: float) -> list[Candidate]:
         fade = vocabulary().salience["fade"]
 
         def rank(c: Candidate) -> tuple[float, int, int]:
             return (-c.weight * fade ** (self._sentence - c.sentence), -c.sentence, -c.token)
 
-        return sorted(self._recent, key=rank)
+        return sorted((c for c in self._recent if self._sentence - c.sentence <= window), key=rank)
 
     def _referent(self, token: "Token") -> tuple[Found, ...] | None:
         words, low = vocabulary(), token.lower_
         if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
             return self._first(lambda c: not c.plural and c.found.type not in ("Person", "Group"), token)
         if token.pos_ == "PRON" and low in words.many:
-            return self._first(lambda c: c.plural, token, all_of=True)
+            return self._first(lambda c: c.plural, token, True)
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -124,13 +125,17 @@ class Salience:
         plural = token.tag_ == "NNS"
 
         def fits(c: Candidate) -> bool:
-            return c.found.type in wanted and c.found.how != "head" and (c.plural or not plural)
+            return c.found.type in wanted and (c.plural or not plural)
 
-        same = self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, all_of=plural)
-        return same or (None if token.pos_ == "PROPN" else self._first(fits, token, all_of=plural))
+        same = self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
+        if same or token.pos_ == "PROPN":
+            return same
+        return self._first(lambda c: fits(c) and c.found.how != "head", token, plural, "reach")
 
-    def _first(self, fits, token: "Token", all_of: bool = False) -> tuple[Found, ...] | None:
-        for candidate in self._ranked():
+    def _first(
+        self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: str = "window"
+    ) -> tuple[Found, ...] | None:
+        for candidate in self._ranked(vocabulary().salience[window]):
             if fits(candidate) and not self._same_clause(candidate, token):
                 if candidate.found.type == _UNKNOWN.type:
                     return None
@@ -149,9 +154,9 @@ class Salience:
         return other.head == token.head or (other.dep_ in _SUBJECT and other.head in token.ancestors)
 
 
-def _coordinated(token: "Token", other: int, doc: "Doc") -> bool:
-    mate = doc[other] if other < len(doc) else None
-    return mate is not None and (token.dep_ == "conj" and (token.head == mate or mate in token.head.conjuncts))
+def _mates(token: "Token") -> frozenset[int]:
+    """The tokens that a coordinated token stands beside; none for the first of them."""
+    return frozenset(t.i for t in (token.head, *token.head.conjuncts)) if token.dep_ == "conj" else frozenset()
 
 
 def _expletive(token: "Token") -> bool:
