@@ -1,7 +1,6 @@
 """The README does what it says: its sessions are run and compared.
 
-`python tests/test_readme.py` runs them and writes what they print into the README. A line that is only an ellipsis
-stands for what is left out at the end of an answer.
+`python tests/test_readme.py` runs them and writes what they print into the README.
 """
 
 import contextlib
@@ -20,7 +19,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```(console|python)\n(.*?)```\n", re.DOTALL)
-SHOWN = 14
 COLUMNS = "100"
 
 
@@ -40,11 +38,9 @@ def session(text: str, folder: Path) -> str:
     """A console block with the answers that its commands give now."""
     lines = []
     for part in re.split(r"^(?=\$ )", text, flags=re.MULTILINE):
-        command, _, expected = part.partition("\n")
+        command = part.partition("\n")[0]
         if command:
-            given = answer(command[2:], folder).splitlines()
-            cut = expected.rstrip().endswith("…")
-            lines += [command, *(given[:SHOWN] if cut else given), *(["…"] if cut else [])]
+            lines += [command, *answer(command[2:], folder).splitlines()]
     return "\n".join(lines) + "\n"
 
 
