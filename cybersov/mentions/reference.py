@@ -54,7 +54,7 @@ class Salience:
                 found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
-                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how=how) for f in found)
+                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how=how, within=()) for f in found)
                     self._remember(token, found)
                 elif token.i in at:
                     self._remember(token, at[token.i])
