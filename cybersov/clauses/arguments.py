@@ -74,6 +74,8 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+        for owner in _owners(token):
+            yield from _all(owner, at, steps + 3)
 
 
 def _identified(token: "Token") -> Iterator["Token"]:
@@ -93,12 +95,19 @@ def examples(token: "Token") -> Iterator["Token"]:
 
 
 def _behind(token: "Token") -> Iterator["Token"]:
-    """What a noun that says little stands for: "the concept of cyber sovereignty", "UN channels"."""
+    """What a noun that says little stands for: "the concept of cyber sovereignty", "access to Signal", "UN channels"."""
     if token.pos_ not in ("NOUN", "PROPN", "DET", "NUM", "PRON", "VERB"):
         return
-    if fold(lemma(token)) in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
+    noun = fold(lemma(token))
+    if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
         for prep in children(token, "prep"):
-            if prep.lower_ == "of":
+            if prep.lower_ == ("to" if noun == "access" else "of"):
                 yield from children(prep, "pobj")
-    if fold(lemma(token)) in vocabulary().shells:
+    if noun in vocabulary().shells:
         yield from children(token, "compound", "amod", "poss")
+
+
+def _owners(token: "Token") -> Iterator["Token"]:
+    """Whose a thing is that has no name: "accelerated Russia's turn to software of its own"."""
+    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass", "pobj"):
+        yield from children(token, "poss")

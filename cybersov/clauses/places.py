@@ -32,11 +32,14 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
             places["subj"] = [subject]
         places["obj"] = objects
         places["second"] = children(verb, "oprd")
+        places["dative"] = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
         places["attr"] = children(verb, "attr")
     _prepositions(verb, places)
-    for noun in children(verb, "dobj"):
-        if among(lemma(noun), "light.idioms"):
-            _prepositions(noun, places)
+    idioms = [n for n in children(verb, "dobj") if among(lemma(n), "light.idioms")]
+    if base in ("be", "remain", "stand"):
+        idioms += [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    for noun in idioms:
+        _prepositions(noun, places)
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
 
@@ -46,7 +49,9 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
     names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
     names += [f"{base} {p}" for p in particles]
-    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ == "VERB"]
+    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ in ("VERB", "ADJ")]
+    for prep in children(verb, "prep"):
+        names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
     return (*names, base)
 
 
@@ -77,7 +82,7 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
     for inner in children(verb, "xcomp", "advcl"):
         if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or any(c.lower_ == "to" for c in children(inner, "aux"))):
             places.setdefault("goal", []).extend(_achieved(inner))
-    for inner in children(verb, "ccomp"):
+    for inner in children(verb, "ccomp", "dobj"):
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
 
 
@@ -170,11 +175,14 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
     elif token.pos_ == "VERB":
         subject = surface_subject(token)
         for prep in children(token, "prep"):
+            if subject is not None and prep.lower_ == "under":
+                yield ("under",), "structure", {"subj": children(prep, "pobj"), "obj": [subject]}
+        for prep in children(token, "prep"):
             if subject is not None and prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
                 yield ("together",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
 
 
 def around(token: "Token", kind: str) -> str:
     """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
-    below = token.lefts if kind in ("noun", "structure") else token.subtree
+    below = token.lefts if kind == "noun" or token.pos_ != "VERB" and kind == "structure" else token.subtree
     return f" {' '.join(lemma(t) for t in (*below, token))} "

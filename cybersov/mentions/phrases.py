@@ -62,7 +62,7 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
     cls = _class(head, bool(inner))
     last = head.i
-    if heads().of.get(fold(head.text)):
+    if head.tag_ != "NNS" and heads().of.get(fold(head.text)):
         cls, last = _with_complement(head, cls)
     if cls is None or head.i - first > 6:
         return None
