@@ -25,13 +25,14 @@ _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "e
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A thing that was mentioned: how heavy, how many, and where (sentence number, token)."""
+    """A thing that was mentioned: how heavy, how many, and where (sentence number, token, first of its row)."""
 
     found: Found
     weight: float
     plural: bool
     sentence: int
     token: int
+    row: int
     mates: tuple[Found, ...] = ()
 
 
@@ -77,10 +78,10 @@ class Salience:
         elif head.dep_ == "poss":
             place = "possessor"
         here = (c for c in self._recent if c.sentence == self._sentence and c.found.type != _UNKNOWN.type)
-        beside = _mates(token)
-        mates = tuple(c.found for c in here if c.token in beside)
+        row = _row(token)
+        mates = tuple(c.found for c in here if c.row == row) if token.dep_ == "conj" else ()
         plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
-        self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, (*mates, *found[1:])))
+        self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, row, (*mates, *found[1:])))
 
     def _ranked(self, window: float) -> list[Candidate]:
         fade = vocabulary().salience["fade"]
@@ -154,9 +155,11 @@ class Salience:
         return other.head == token.head or (other.dep_ in _SUBJECT and other.head in token.ancestors)
 
 
-def _mates(token: "Token") -> frozenset[int]:
-    """The tokens that a coordinated token stands beside; none for the first of them."""
-    return frozenset(t.i for t in (token.head, *token.head.conjuncts)) if token.dep_ == "conj" else frozenset()
+def _row(token: "Token") -> int:
+    """The first of the things that a token is coordinated with: the same for all of them."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token.i
 
 
 def _expletive(token: "Token") -> bool:
