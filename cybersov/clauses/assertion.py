@@ -4,8 +4,9 @@ The walk starts at the word of the relation and climbs to the root of the senten
 changes the standing is kept, so that a claim can show what gave it away.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.tree import children, lemma, surface_subject
@@ -14,7 +15,7 @@ from cybersov.clauses.vocabulary import among
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Holders = Callable[["Token"], tuple]
+_HIGHEST = 40
 
 
 @dataclass
@@ -212,7 +213,7 @@ def _speaker(subject: "Token | None", found: Standing) -> None:
 
 def _framed(trigger: "Token", found: Standing) -> None:
     """ "According to X", "as X stated", "in X's view": anywhere above the clause, not inside it."""
-    for node in (trigger, *trigger.ancestors):
+    for node in (trigger, *islice(trigger.ancestors, _HIGHEST)):
         for child in node.children:
             for speaker in _frame_of(child):
                 if speaker not in found.speakers and not _below(trigger, child):
