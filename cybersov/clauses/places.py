@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
+_ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -40,12 +41,16 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         idioms += [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
     for noun in idioms:
         _prepositions(noun, places)
+    for noun in children(verb, "dobj"):
+        for prep in children(noun, "prep"):
+            if prep.lower_ == "from":
+                places.setdefault("from", []).extend(children(prep, "pobj"))
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
 
 
 def _names(verb: "Token", base: str) -> tuple[str, ...]:
-    particles = [p.lower_ for p in children(verb, "prt")]
+    particles = [p.lower_ for p in children(verb, "prt", "advmod") if p.dep_ == "prt" or p.lower_ in _ADVERBS]
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
     names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
     names += [f"{base} {p}" for p in particles]
@@ -122,6 +127,9 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     places["mod"] = children(word, "amod", "compound", "nmod")
     places["is"] = [word]
     _prepositions(word, places)
+    for prep in children(head, "prep") if word.dep_ == "attr" else ():
+        if any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
+            places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     yield (lemma(word),), "predicate", {name: tokens for name, tokens in places.items() if tokens}
 
 

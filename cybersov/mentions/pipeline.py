@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cybersov.documents.masking import Masked, masked
 from cybersov.errors import DataError
 from cybersov.mentions.names import Found, abbreviations, merge_names
+from cybersov.mentions.standins import carry_over, stand_in
 from cybersov.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ def blocks(document: Document) -> Iterator[Block]:
     views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS]
     views = [(passage, view) for passage, view in views if view.text.strip()]
     known = abbreviations(view.text for _, view in views)
-    named: list[tuple[Found, ...]] = []
+    named: list[tuple["Doc", tuple[Found, ...]]] = []
 
     def prepared() -> Iterator["Doc"]:
         for _, view in views:
             doc = nlp.make_doc(view.text)
-            named.append(tuple(merge_names(doc, known)))
-            yield doc
+            names = tuple(merge_names(doc, known))
+            named.append((doc, names))
+            yield stand_in(doc, names)
 
-    for i, doc in enumerate(nlp.pipe(prepared())):
-        yield Block(*views[i], doc, named[i])
+    for i, parsed in enumerate(nlp.pipe(prepared())):
+        doc, names = named[i]
+        yield Block(*views[i], carry_over(parsed, doc, names), names)

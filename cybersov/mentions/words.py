@@ -82,10 +82,15 @@ def _norm(word: str) -> str:
         low = re.sub(r"isation(s?)$", r"ization\1", low)
         low = re.sub(r"(?<=[^aeiou])ise(d|s?)$", r"ize\1", low)
         low = re.sub(r"(?<=\w{2})our$", "or", low)
-    return _singular(low)
+    return singular(low)
 
 
-def _singular(low: str) -> str:
+def singular(low: str) -> str:
+    """A noun in lower case without its plural ending.
+
+    >>> singular("sanctions"), singular("policies"), singular("process")
+    ('sanction', 'policy', 'process')
+    """
     if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
         return low
     if low.endswith("ies") and len(low) > 4:

@@ -1,0 +1,63 @@
+"""Parsing with stand-ins: the parser reads a word that it knows in place of each name, and the tree is carried over.
+
+A name of several words is an unknown word to the language model, and even a single one is often taken for a verb or an
+adjective; a common word of the same class is not. Text and offsets stay those of the original.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cybersov import paths, terms
+from cybersov.errors import DataError
+from cybersov.mentions.names import Found
+from cybersov.mentions.words import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CARRIED = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
+
+
+def stand_in(doc: "Doc", names: tuple[Found, ...]) -> "Doc":
+    """A doc of as many tokens in which a word of the same class stands for each name; demonyms stay."""
+    from spacy.tokens import Doc
+
+    words = [token.text for token in doc]
+    for found in names:
+        if found.how != "demonym":
+            words[found.first] = _word(found.type, words[found.first])
+    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+
+
+def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
+    """The tree of the stand-in on the doc with the real words; a name is its own lemma and no entity beside."""
+    from spacy.tokens import Span
+
+    doc = doc.from_array(list(_CARRIED), parsed.to_array(list(_CARRIED)))
+    named = {found.first for found in names}
+    for i in named:
+        doc[i].lemma_ = doc[i].lower_ if doc[i].text[0].isupper() else singular(doc[i].lower_)
+    free = (ent for ent in parsed.ents if named.isdisjoint(range(ent.start, ent.end)))
+    doc.set_ents([Span(doc, ent.start, ent.end, label=ent.label) for ent in free])
+    return doc
+
+
+def _word(cls: str, text: str) -> str:
+    many = text.endswith("s") and not text.endswith(("ss", "us", "is")) and cls not in ("State", "Person", "Place")
+    word = standins()[cls]["many" if many and text[-2:].islower() else "one"]
+    if text[0].isupper():
+        return word[0].upper() + word[1:]
+    return word.lower()
+
+
+@cache
+def standins() -> Mapping[str, Mapping[str, str]]:
+    """The words by class; a class that is unknown or missing is a DataError."""
+    path = paths.PATTERNS / "standins.toml"
+    table = tomllib.loads(path.read_text(encoding="utf8"))
+    odd = set(table) ^ set(terms.types())
+    if odd:
+        raise DataError(f"{path.name}: {', '.join(sorted(odd))} stands only here or only in the ontology")
+    return table
