@@ -3,6 +3,7 @@
 `readings(document)` gives one `Reading` for each parsed passage; `mentions(document)` the plain records.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Reading", "mentions", "readings"]
 
 
+_REALM = re.compile(r"\b(?:Republic|Government|Kingdom|State|Commonwealth|Federation|Parliament) of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A parsed block, the things found in it, and which of them stand at a token."""
@@ -35,10 +39,11 @@ def readings(document: Document) -> Iterator[Reading]:
     """The passages of a document with their mentions, references resolved, in the order of the text."""
     salience = Salience(_instrument(document.title))
     people: dict[str, Found] = {}
+    states = frozenset(_REALM.findall(document.text))
     for block in blocks(document):
         doc = block.doc
         named = [*block.names, *recognised(doc, {f.first for f in block.names})]
-        named = [_full_name(_city(f, doc), doc, people) for f in named]
+        named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, f): (f,) for f in phrases(doc, by_token)})
@@ -75,6 +80,18 @@ def _city(found: Found, doc: "Doc") -> Found:
     if prep.head.pos_ in ("NOUN", "PROPN") or prep.head.lemma_ in vocabulary().placing:
         return replace(found, type="Place", entity=fold(token.text), label=token.text, how="statistical")
     return found
+
+
+def _acting(found: Found, doc: "Doc", states: frozenset[str]) -> Found:
+    """A place that the authority lacks and that acts is a state where the text says so, else its administration."""
+    token = doc[found.last]
+    if found.how != "statistical" or found.type != "Place" or token.ent_type_ != "GPE":
+        return found
+    if doc[found.first : found.last + 1].text in states:
+        return replace(found, type="State")
+    head = token.head if token.dep_ == "conj" else token
+    acts = head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    return replace(found, type="Institution") if acts else found
 
 
 def _full_name(found: Found, doc: "Doc", people: dict[str, Found]) -> Found:
