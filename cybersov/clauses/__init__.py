@@ -51,7 +51,9 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
         for token in sent:
             for relations, kind, tokens in _propositions(token):
                 places = {name: _fill(group, reading) for name, group in tokens.items()}
-                places = {name: _own(filled, token, kind) for name, filled in places.items() if filled}
+                if kind == "structure":
+                    places = {name: _own(filled, token, tokens[name]) for name, filled in places.items()}
+                places = {name: filled for name, filled in places.items() if filled}
                 if places:
                     yield _clause(token, (relations, kind, places), reading, known)
             for found in reading.at.get(token.i, ()):
@@ -70,10 +72,9 @@ def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[s
     yield from structure_places(token)
 
 
-def _own(filled: tuple[Argument, ...], token: "Token", kind: str) -> tuple[Argument, ...]:
+def _own(filled: tuple[Argument, ...], token: "Token", group: list["Token"]) -> tuple[Argument, ...]:
     """A relation without a word of its own holds of the noun itself, not of what is coordinated with it."""
-    own = tuple(a for a in filled if a.token == token.i) if kind == "structure" else ()
-    return own or filled
+    return tuple(a for a in filled if a.token == token.i) if token in group else filled
 
 
 def _whole(found: Found) -> Argument:

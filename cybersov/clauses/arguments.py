@@ -103,6 +103,9 @@ def _behind(token: "Token") -> Iterator["Token"]:
         for prep in children(token, "prep"):
             if prep.lower_ == ("to" if noun == "access" else "of"):
                 yield from children(prep, "pobj")
+    for verb in children(token, "acl"):
+        if verb.lower_ == "posed":
+            yield from (t for agent in children(verb, "agent") for t in children(agent, "pobj"))
     if noun in vocabulary().shells:
         yield from children(token, "compound", "amod", "poss")
 

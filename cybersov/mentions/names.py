@@ -20,6 +20,8 @@ _PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
+_OWNED = _BODIES | {"Technology", "Programme"}
+_HOLDERS = frozenset({"State", "InternationalOrganization", "Company"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
 _NUMBERED = re.compile(
     r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
@@ -195,14 +197,14 @@ def _listed(doc: "Doc") -> Iterator[Found]:
         if hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label):
             continue
         how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
-        first = _after_owner(span) if hit.entry.type in _BODIES else span.start
+        first = _after_owner(span) if hit.entry.type in _OWNED else span.start
         yield Found(first, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
 
 
 def _after_owner(span: "Span") -> int:
     """Where a name begins that is listed with its owner: "Vietnam's | Law on Cybersecurity"."""
     owner = next((t.i for t in span[:-1] if t.lower_ in ("'s", "’s")), None)
-    if owner is None or not any(h.entry.type in _OWNERS for h in gazetteer().find(span.doc[span.start : owner].text)):
+    if owner is None or not any(h.entry.type in _HOLDERS for h in gazetteer().find(span.doc[span.start : owner].text)):
         return span.start
     return owner + 1
 
