@@ -8,10 +8,11 @@ from cybersov.clauses.tree import RELATIVE, children, is_passive, lemma, surface
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside"})
+_NEAR = 100
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -190,7 +191,12 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
                 yield ("together",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
 
 
+def _below(token: "Token") -> "Span":
+    """What hangs on a token; in a sentence without end, what stands near."""
+    return token.doc[max(token.left_edge.i, token.i - _NEAR) : min(token.right_edge.i, token.i + _NEAR) + 1]
+
+
 def around(token: "Token", kind: str) -> str:
     """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
-    below = token.lefts if kind == "noun" or token.pos_ != "VERB" and kind == "structure" else token.subtree
+    below = token.lefts if kind == "noun" or token.pos_ != "VERB" and kind == "structure" else _below(token)
     return f" {' '.join(lemma(t) for t in (*below, token))} "
