@@ -14,7 +14,7 @@ _JOINED = frozenset(
     "multi non anti counter inter intra pre post co e re sub supra trans micro bi de geo socio techno un".split()
 )
 _IRREGULAR = {"programme": "program", "programmes": "program", "centre": "center", "centres": "center",
-              "defence": "defense", "licence": "license", "data": "data", "peoples": "people"}
+              "defence": "defense", "licence": "license", "data": "data", "news": "news", "peoples": "people"}
 
 
 @dataclass(frozen=True, slots=True)
