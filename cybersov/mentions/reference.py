@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ACTS = frozenset({"State", "Person", "Institution", "InternationalOrganization", "Company", "Organization", "Group"})
 _UNKNOWN = Found(0, 0, "", "", "", "unknown")
+_ITSELF = frozenset({"this", "present"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 
 
@@ -105,7 +106,8 @@ class Salience:
 
     def _itself(self, token: "Token") -> tuple[Found, ...] | None:
         """ "this Act", "the present Convention": the text speaks of itself."""
-        pointed = any(t.lower_ in ("this", "present") for t in token.lefts)
+        before = {t.lower_ for t in token.lefts}
+        pointed = bool(before & _ITSELF) and before <= _POINTS | _ITSELF
         if pointed and self._text and heads().name.get(fold(token.text)) == self._text.type:
             return (self._text,)
         return None
@@ -114,6 +116,8 @@ class Salience:
         """ "the agency", "this law": a head noun with nothing but an article before it."""
         if here and here[0].how != "head":
             return None
+        if here and self._itself(token):
+            return self._itself(token)
         left = [t for t in token.lefts if t.dep_ not in ("punct",)]
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return None
