@@ -10,13 +10,15 @@ from cybersov.model import Entity
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _NOT_A_FORM = frozenset({"reference", "demonym"})
+_NOT_A_NAME = frozenset({"description"})
 
 
 class Cast:
     """What a document's mentions add up to: fed with mentions, asked for entities."""
 
     def __init__(self) -> None:
-        self._forms: dict[str, Counter[str]] = {}
+        self._forms: dict[str, set[str]] = {}
+        self._names: dict[str, Counter[str]] = {}
         self._types: dict[str, Counter[str]] = {}
 
     def see(self, found: Iterable[tuple[Found, str]]) -> None:
@@ -25,17 +27,20 @@ class Cast:
             self._types.setdefault(one.entity, Counter())[one.type] += 1
             if one.how not in _NOT_A_FORM:
                 form = _ARTICLE.sub("", " ".join(text.split()))
-                self._forms.setdefault(one.entity, Counter())[form] += 1
+                self._forms.setdefault(one.entity, set()).add(form)
+                if one.how not in _NOT_A_NAME:
+                    self._names.setdefault(one.entity, Counter())[form] += 1
 
     def entity(self, found: Found) -> Entity:
         """The record of the thing that a mention names."""
         entry = terms.authority().get(found.entity)
-        forms = self._forms.get(found.entity, Counter())
+        forms = tuple(sorted(self._forms.get(found.entity, ())))
         if entry:
-            return Entity(entry.label, entry.type, entry.id, tuple(sorted(forms)))
+            return Entity(entry.label, entry.type, entry.id, forms)
         kind = min(self._types[found.entity].items(), key=_often)[0]
-        label = min(forms.items(), key=_often)[0] if forms else found.label
-        return Entity(label, kind, None, tuple(sorted(forms)))
+        names = self._names.get(found.entity)
+        label = min(names.items(), key=_often)[0] if names else found.label
+        return Entity(label, kind, None, forms)
 
 
 def _often(item: tuple[str, int]) -> tuple[int, int, str]:
