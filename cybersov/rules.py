@@ -9,6 +9,8 @@ the relation, so that the cost of a clause does not grow with the number of rule
     subjects, objects           the places to look into, in order; the first that is filled counts
     subject, object             classes that fit there (any, where left out)
     needs                       words that must stand in the clause, each with its alternatives: "data|information"
+    bars                        words that must not stand there
+    unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
     named                       the object has a name of its own: not just "its platform"
@@ -47,6 +49,8 @@ class Rule:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     when: str | None = None
     object_is: str | None = None
     same_coarse: bool = False

@@ -42,6 +42,8 @@ def matches(clause: Clause) -> Iterator[Match]:
 def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
     if (rule.when and clause.modality != rule.when) or not all(_stands(need, clause.around) for need in rule.needs):
         return
+    if not set(rule.unless).isdisjoint(clause.relations) or any(_stands(word, clause.around) for word in rule.bars):
+        return
     subjects = _filled(clause, rule.subjects, rule.subject)
     objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)
     same_place = rule.subjects == rule.objects or set(rule.subjects) & set(rule.objects)
@@ -49,10 +51,17 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
         for j, thing in enumerate(objects):
             if same_place and j <= i:
                 continue
+            if _inside(clause, rule, subject.found) or _inside(clause, rule, thing.found):
+                continue
             if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):
                 usual = 1.0 if terms.is_typical(rule.predicate, subject.found.type, thing.found.type) else _UNUSUAL
                 sure = rule.confidence * usual * _sureness(subject) * _sureness(thing)
                 yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), round(sure, 3))
+
+
+def _inside(clause: Clause, rule: Rule, found: Found) -> bool:
+    """ "China-backed infrastructure": the word of the relation is part of the thing's own name."""
+    return rule.kind == "verb" and found.first < found.last and found.first <= clause.trigger <= found.last
 
 
 def _stands(need: str, around: str) -> bool:

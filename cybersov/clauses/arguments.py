@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import antecedent, children, lemma
+from cybersov.clauses.tree import SUBJECTS, antecedent, children, lemma
 from cybersov.mentions import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
@@ -57,7 +57,7 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
         return
     real = antecedent(token)
     if real is not None:
-        mates = all(mate.i < token.i for mate in _conjuncts(real))
+        mates = token.dep_ in SUBJECTS and all(mate.i < token.i for mate in _conjuncts(real))
         yield from _all(real, at, steps) if mates else _named(real, at, steps)
         return
     own = at.get(token.i, ())
@@ -74,8 +74,6 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
-        for owner in _owners(token):
-            yield from _all(owner, at, steps + 3)
 
 
 def _identified(token: "Token") -> Iterator["Token"]:
@@ -109,8 +107,3 @@ def _behind(token: "Token") -> Iterator["Token"]:
     if noun in vocabulary().shells:
         yield from children(token, "compound", "amod", "poss")
 
-
-def _owners(token: "Token") -> Iterator["Token"]:
-    """Whose a thing is that has no name: "accelerated Russia's turn to software of its own"."""
-    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass", "pobj"):
-        yield from children(token, "poss")

@@ -58,7 +58,9 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ in ("VERB", "ADJ")]
     for prep in children(verb, "prep"):
         names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
-    return (*names, base)
+    hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
+    hanging += ["+from -ing"] if any(p.lower_ == "from" and children(p, "pcomp") for p in children(verb, "prep")) else []
+    return (*names, base, *hanging)
 
 
 def _gap(verb: "Token") -> list["Token"]:

@@ -155,6 +155,8 @@ def _placed(found: Found, at: int, text: str) -> Found:
     first, last = text.find(" ") + 1, text.rfind(" ")
     inner = {h.entry.id: h.entry for part in (text[first:], text[:last]) for h in gazetteer().find(part)}
     owners = [e for e in inner.values() if e.type in _OWNERS]
+    if found.type in _TEXTS:
+        owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in _OWNERS]
     topic = text.partition(" on ")[2] if found.type in _TEXTS else ""
     topics = [h.entry for h in gazetteer().find(topic) if h.entry.type in _TOPICS]
     within = (Found(at, at, e.type, e.id, e.label, "authority") for e in (*owners, *topics) if e.id != found.entity)
@@ -178,7 +180,7 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         words = [t for t in ent if not t.is_punct and t.lower_ not in ("the", "’s", "'s")]
         if cls is None or not words or any(t.i in taken for t in words) or not any(t.text[0].isupper() for t in words):
             continue
-        if words[-1].pos_ in ("VERB", "AUX") or words[-1].text.islower():
+        if words[-1].pos_ in ("VERB", "AUX", "ADJ", "ADV") or words[-1].text.islower():
             continue
         first, last = words[0].i, words[-1].i
         if first == last and fold(words[0].text) in heads().name:

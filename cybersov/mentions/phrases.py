@@ -95,7 +95,7 @@ def _class(head: "Token", modified: bool) -> str | None:
         if pair:
             return pair
     noun = fold(head.text)
-    listed = (table.common.get(noun) if modified else None) or table.bare.get(noun)
+    listed = (table.common.get(noun) if modified else None) or (table.bare.get(noun) if head.tag_ == "NNS" else None)
     if listed or noun in table.common or noun in table.excepted:
         return listed
     return next((cls for ending, cls in table.ending.items() if noun.endswith(ending)), None)

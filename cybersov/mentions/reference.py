@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-_ACTS = frozenset({"State", "Person", "Institution", "InternationalOrganization", "Company", "Organization", "Group"})
+_NOT_IT = frozenset({"Person", "Group"})
+# "fought it", "voted against it": what is acted upon is hardly ever a state or a body that was just named.
+_ACTORS = frozenset({"State", "Institution", "Place", "InternationalOrganization"})
 _UNKNOWN = Found(0, 0, "", "", "", "unknown")
 _ITSELF = frozenset({"this", "present"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
@@ -84,18 +86,22 @@ class Salience:
         plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
         self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, row, (*mates, *found[1:])))
 
-    def _ranked(self, window: float) -> list[Candidate]:
-        fade = vocabulary().salience["fade"]
+    def _ranked(self, window: float, token: "Token") -> list[Candidate]:
+        """The heaviest first; a subject looks past the objects of its own sentence ("Opposing X, they …")."""
+        weights = vocabulary().salience
+        passed = weights["subject"] if token.dep_ in _SUBJECT else 0.0
 
         def rank(c: Candidate) -> tuple[float, int, int]:
-            return (-c.weight * fade ** (self._sentence - c.sentence), -c.sentence, -c.token)
+            own = weights["fade"] if c.sentence == self._sentence and c.weight < passed else 1.0
+            return (-c.weight * own * weights["fade"] ** (self._sentence - c.sentence), -c.sentence, -c.token)
 
         return sorted((c for c in self._recent if self._sentence - c.sentence <= window), key=rank)
 
     def _referent(self, token: "Token") -> tuple[Found, ...] | None:
         words, low = vocabulary(), token.lower_
         if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
-            return self._first(lambda c: not c.plural and c.found.type not in ("Person", "Group"), token)
+            barred = _NOT_IT if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else _NOT_IT | _ACTORS
+            return self._first(lambda c: not c.plural and c.found.type not in barred, token)
         if token.pos_ == "PRON" and low in words.many:
             return self._first(lambda c: c.plural, token, True)
         if token.pos_ == "PRON" and low in words.person:
@@ -135,12 +141,12 @@ class Salience:
         same = self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
         if same or token.pos_ == "PROPN":
             return same
-        return self._first(lambda c: fits(c) and c.found.how != "head", token, plural, "reach")
+        return self._first(lambda c: fits(c) and c.found.how != "head", token, plural)
 
     def _first(
         self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: str = "window"
     ) -> tuple[Found, ...] | None:
-        for candidate in self._ranked(vocabulary().salience[window]):
+        for candidate in self._ranked(vocabulary().salience[window], token):
             if fits(candidate) and not self._same_clause(candidate, token):
                 if candidate.found.type == _UNKNOWN.type:
                     return None
