@@ -4,16 +4,22 @@ Ranges are written "2001/2009", open ones "2013/.." and "../2013", decades "199X
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 
 MONTHS = {name: i for i, name in enumerate(
     "january february march april may june july august september october november december".split(), 1)}
 _MONTH = "(?P<month>" + "|".join([*MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]) + r")\.?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _POINT = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:of\s+)?{_YEAR}", re.I)
+    rf"\b(?:(?P<day>{_DAY})\s+(?:of\s+)?)?{_MONTH}(?:\s+(?P<day2>{_DAY})\b)?,?\s+(?:of\s+)?{_YEAR}\b", re.I)
+_ISO = re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)\b")
 _PART = re.compile(rf"(?:early|mid|late|middle|beginning|end)?[\s-]*(?:of|in)?\s*\b{_YEAR}\b", re.I)
 _BETWEEN = re.compile(rf"(?:between|from)\s+(?P<a>.+?)\s+(?:and|to|until|through)\s+(?P<b>.+)", re.I)
+_SPAN = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)(?:\s+(?:to|until|through)\s+|\s*[-–—]\s*)(?P<b>.+)", re.I)
+_DAYS = re.compile(rf"\b{_MONTH}\s+(?P<a>{_DAY})\s*(?:[-–—]|to|through|and)\s*(?P<b>{_DAY}),?\s+{_YEAR}\b", re.I)
+_BARE = re.compile(rf"(?:{_DAY}\s+)?{_MONTH}(?:\s+{_DAY})?", re.I)
 _DASHED = re.compile(r"\b(1[5-9]\d\d|20\d\d)\s?[-–—/]\s?(1[5-9]\d\d|20\d\d|\d\d)\b")
 _DECADE = re.compile(r"\b(1[5-9]\d|20\d)0s\b")
 _CENTURY = re.compile(r"\b(1[5-9]|2[01])(?:th|st)[\s-]+century", re.I)
@@ -42,33 +48,46 @@ def edtf(words: str, before: str = "", after: str = "", said: str | None = None)
     point = _point(words) or _relative(words, said)
     if point is None:
         return None
-    if _OPEN.search(before) or re.search(r"\bonwards?\b", f"{words} {after}", re.I) or re.match(r"\s*since\b", words, re.I):
+    opened = re.match(r"\s*(since|after)\b", words, re.I) or re.search(r"\bonwards?\b", f"{words} {after}", re.I)
+    if opened or _OPEN.search(before):
         return f"{point}/.."
-    if _UNTIL.search(before) or re.match(r"\s*(until|before|up to)\b", words, re.I):
+    if _UNTIL.search(before) or re.match(r"\s*(until|till|before|up to|prior to|by)\b", words, re.I):
         return f"../{point}"
     return point
 
 
 def _interval(words: str) -> str | None:
-    match = _BETWEEN.search(words)
-    if match:
-        first, last = _point(match["a"]), _point(match["b"])
-        if last and not first and match["a"].strip().lower() in MONTHS:
-            first = f"{last[:4]}-{MONTHS[match['a'].strip().lower()]:02}"
-        return f"{first}/{last}" if first and last and first < last else None
+    if _ISO.search(words):
+        return None
+    days = _DAYS.search(words)
+    if days:
+        return _ordered(*(_point(f"{days['month']} {days[end]} {days['year']}") for end in "ab"))
+    for match in filter(None, (_BETWEEN.search(words), _SPAN.search(words))):
+        last = _point(match["b"])
+        found = _ordered((last and _completed(match["a"].strip(), last)) or _point(match["a"]), last)
+        if found:
+            return found
     match = _DASHED.search(words)
     if match:
-        last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
-        return f"{match[1]}/{last}" if match[1] < last else None
+        return _ordered(match[1], match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
     return None
 
 
+def _ordered(first: str | None, last: str | None) -> str | None:
+    return f"{first}/{last}" if first and last and first < last else None
+
+
+def _completed(words: str, last: str) -> str | None:
+    """A day or month without its year, as that of the end of the range: "5" before "9 June 2019"."""
+    if re.fullmatch(_DAY, words) and len(last) == 10:
+        return f"{last[:7]}-{_number(words):02}"
+    return _point(f"{words} {last[:4]}") if _BARE.fullmatch(words) else None
+
+
 def _point(words: str) -> str | None:
-    match = _POINT.search(words)
+    match = _ISO.search(words) or _POINT.search(words)
     if match:
-        day = match["day"] or match["day2"]
-        month = next(i for name, i in MONTHS.items() if name.startswith(match["month"].lower()[:3]))
-        return f"{match['year']}-{month:02}" + (f"-{int(day):02}" if day and 0 < int(day) < 32 else "")
+        return _date(match.groupdict())
     decade = _DECADE.search(words)
     if decade:
         return f"{decade[1]}X"
@@ -77,6 +96,18 @@ def _point(words: str) -> str | None:
         return f"{int(century[1]) - 1}XX"
     match = _PART.search(words)
     return match["year"] if match else None
+
+
+def _date(parts: dict[str, str | None]) -> str:
+    """Year and month, and the day where the month has it."""
+    year, written, day = parts["year"] or "", (parts["month"] or "").lower(), parts["day"] or parts.get("day2")
+    month = int(written) if written.isdigit() else next(i for name, i in MONTHS.items() if name.startswith(written[:3]))
+    number = _number(day) if day else 0
+    return f"{year}-{month:02}" + (f"-{number:02}" if 0 < number <= monthrange(int(year), month)[1] else "")
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
 
 
 def _relative(words: str, said: str | None) -> str | None:
