@@ -124,6 +124,22 @@ def test_questions_that_count(store: Store) -> None:
     assert set(ANSWERS) | {"relations", "actors"} == set(queries.questions())
 
 
+def test_what_one_denies_of_themselves_does_not_collide_with_what_others_do(tmp_path: Path) -> None:
+    said = [make_claim(DOCUMENT, CHINA, "bans", MAKER, polarity="-", span=(0, 12)),
+            make_claim(DOCUMENT, RUSSIA, "bans", MAKER, span=(13, 25)),
+            make_claim(DOCUMENT, CHINA, "bans", CHIP, span=(26, 38)),
+            make_claim(DOCUMENT, CHINA, "sanctions", MAKER, span=(39, 51))]
+    again = make_claim(DOCUMENT, CHINA, "bans", MAKER, span=(52, 64))
+    with Store.create(tmp_path / "store") as made:
+        found = [("China", "not: bans", "Sentence 04.", "Sentence 00.")]
+        for claims, expected in ((said, []), ([*said, again], found)):
+            made.put(DOCUMENT, claims)
+            made.refresh()
+            table = queries.tabulate(made.query(queries.question("conflicts").text))
+            columns = ("other", "otherSays", "oneSentence", "otherSentence")
+            assert [tuple(row[column] for column in columns) for row in table] == expected
+
+
 def test_every_question_has_a_title_and_ends_in_its_place() -> None:
     assert len(queries.questions()) >= 12
     titles = [question.title for question in queries.questions().values()]
