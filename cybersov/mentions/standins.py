@@ -24,7 +24,7 @@ def stand_in(doc: "Doc", names: tuple[Found, ...]) -> "Doc":
     """A doc of as many tokens in which a word of the same class stands for each name; demonyms stay."""
     from spacy.tokens import Doc
 
-    words = [token.text for token in doc]
+    words = [token.text.replace("’", "'") for token in doc]
     for found in names:
         if found.how != "demonym":
             words[found.first] = _word(found.type, words[found.first])
