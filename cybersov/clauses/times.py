@@ -17,8 +17,9 @@ _POINT = re.compile(
 _ISO = re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)\b")
 _PART = re.compile(rf"(?:early|mid|late|middle|beginning|end)?[\s-]*(?:of|in)?\s*\b{_YEAR}\b", re.I)
 _BETWEEN = re.compile(rf"(?:between|from)\s+(?P<a>.+?)\s+(?:and|to|until|through)\s+(?P<b>.+)", re.I)
-_SPAN = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)(?:\s+(?:to|until|through)\s+|\s*[-–—]\s*)(?P<b>.+)", re.I)
-_DAYS = re.compile(rf"\b{_MONTH}\s+(?P<a>{_DAY})\s*(?:[-–—]|to|through|and)\s*(?P<b>{_DAY}),?\s+{_YEAR}\b", re.I)
+_SPAN = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s+(?:to|until|through)\s+(?P<b>.+)", re.I)
+_HYPHENED = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s*[-–—]\s*(?P<b>.+)", re.I)
+_DAYS = re.compile(rf"\b{_MONTH}\s+(?P<a>{_DAY})\s*(?:[-–—]|to|through)\s*(?P<b>{_DAY}),?\s+{_YEAR}\b", re.I)
 _BARE = re.compile(rf"(?:{_DAY}\s+)?{_MONTH}(?:\s+{_DAY})?", re.I)
 _DASHED = re.compile(r"\b(1[5-9]\d\d|20\d\d)\s?[-–—/]\s?(1[5-9]\d\d|20\d\d|\d\d)\b")
 _DECADE = re.compile(r"\b(1[5-9]\d|20\d)0s\b")
@@ -62,7 +63,7 @@ def _interval(words: str) -> str | None:
     days = _DAYS.search(words)
     if days:
         return _ordered(*(_point(f"{days['month']} {days[end]} {days['year']}") for end in "ab"))
-    for match in filter(None, (_BETWEEN.search(words), _SPAN.search(words))):
+    for match in filter(None, (_BETWEEN.search(words), _SPAN.search(words), _HYPHENED.search(words))):
         last = _point(match["b"])
         found = _ordered((last and _completed(match["a"].strip(), last)) or _point(match["a"]), last)
         if found:
