@@ -19,7 +19,7 @@ COLUMNS = ["predicate", "subject", "object", "polarity", "modality", "holder", "
 EACH = 7
 WANTED = 3
 BESIDE = {"relatedTo", "definedAs", "evaluatedAs", "describedBy"}
-PARKED = {"basedOn": 2, "blocks": 2, "contrastsWith": 2, "develops": 1, "responsibleFor": 2, "restricts": 2}
+PARKED = {"develops": 2, "restricts": 2}
 
 Row = dict[str, str]
 

@@ -118,6 +118,8 @@ def _climb(at: "Token", above: "Token", found: Standing) -> bool:
     """One step up; False where what stands above no longer bears on the clause but for its holder."""
     if at.dep_ == "xcomp" or (at.dep_ == "ccomp" and at.tag_ in ("VB", "VBG")):
         _governed(above, found)
+        if lemma(above) == "have" and any(c.lower_ == "yet" for c in children(above, "advmod")):
+            _deny(found, above)
         if lemma(above) == "be" and at.tag_ == "VB":
             found.planned = True
             found.cues.append(f"{above.text} to")

@@ -188,6 +188,8 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
         for prep in children(token, "prep"):
             if subject is not None and prep.lower_ == "under":
                 yield ("under",), "structure", {"subj": children(prep, "pobj"), "obj": [subject]}
+            if subject is not None and prep.lower_ == "unlike":
+                yield ("unlike",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
         for prep in children(token, "prep"):
             if subject is not None and prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
                 yield ("together",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}

@@ -153,7 +153,8 @@ def _placed(found: Found, at: int, text: str) -> Found:
     if found.type not in _BODIES or " " not in text:
         return replace(found, first=at, last=at)
     first, last = text.find(" ") + 1, text.rfind(" ")
-    inner = {h.entry.id: h.entry for part in (text[first:], text[:last]) for h in gazetteer().find(part)}
+    hits = [h for part in (text[first:], text[:last]) for h in gazetteer().find(part) if h.kind != "metonym"]
+    inner = {h.entry.id: h.entry for h in hits}
     owners = [e for e in inner.values() if e.type in _OWNERS]
     if found.type in _TEXTS:
         owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in _OWNERS]
