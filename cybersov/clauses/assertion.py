@@ -25,6 +25,7 @@ class Standing:
     denied: bool = False
     planned: bool = False
     possible: bool = False
+    negations: set[int] = field(default_factory=set)
     cues: list[str] = field(default_factory=list)
     speakers: list["Token"] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ def _own_words(token: "Token", found: Standing) -> None:
             found.possible = True
             found.cues.append(child.text)
         elif child.dep_ in ("amod", "compound") and token.pos_ == "NOUN":
-            _mark(found, word, child.text, "adjectives")
+            _mark(found, child.lower_ if child.tag_ == "VBN" else word, child.text, "adjectives")
         elif child.dep_ == "det" and child.lower_ in ("no", "neither"):
             _deny(found, child)
         elif child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and token.pos_ in ("VERB", "AUX"):
@@ -102,6 +103,10 @@ def _spared(verb: "Token", negation: "Token") -> bool:
 
 
 def _deny(found: Standing, token: "Token") -> None:
+    """Turn the polarity; a word that is met twice on the way up counts once."""
+    if token.i in found.negations:
+        return
+    found.negations.add(token.i)
     found.denied = not found.denied
     found.cues.append(token.text)
 
