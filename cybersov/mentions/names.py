@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
 _BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
 _OPENS = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding"})
 _NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
-_DEFINED = re.compile(r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“')]*)?(?:the\s+)?[\"“']?([A-Z][A-Za-z0-9&-]{1,11})[\"”']?\s*[,;)]")
+_DEFINED = re.compile(r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“'‘„«)]*)?(?:the\s+)?[\"“'‘„«]?([A-Z][A-Za-z0-9&-]{1,11})[\"”'’“»]?\s*[,;)]")
 
 
 @dataclass(frozen=True, slots=True)
