@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NOBODY = Found(0, 0, "", "", "", "")
-_STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM"})
+_STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ"})
 
 
 def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[Found]:

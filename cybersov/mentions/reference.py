@@ -102,7 +102,7 @@ class Salience:
         if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
             barred = _NOT_IT if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else _NOT_IT | _ACTORS
             return self._first(lambda c: not c.plural and c.found.type not in barred, token)
-        if token.pos_ == "PRON" and low in words.many:
+        if token.pos_ == "PRON" and low in words.many and (token.tag_ == "PRP$" or token.dep_ in _SUBJECT):
             return self._first(lambda c: c.plural, token, True)
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
