@@ -13,6 +13,7 @@ GRAPHS = {
     "empty": nx.empty_graph(0),
     "one": nx.empty_graph(1),
     "five apart": nx.empty_graph(5),
+    "many apart": nx.empty_graph(1500),
     "pair": nx.path_graph(2),
     "star": nx.star_graph(150),
     "islands": nx.disjoint_union_all([nx.path_graph(2), nx.cycle_graph(9), nx.path_graph(2), nx.complete_graph(12)]),
@@ -43,6 +44,45 @@ def test_neighbours_stand_nearer_than_strangers():
     near = mean(dist(places[a], places[b]) for a, b in combinations(range(10), 2))
     far = mean(dist(places[a], places[b]) for a, b in product(range(10), range(10, 20)))
     assert near < 0.7 * far
+
+
+ISLANDS = {
+    "one size": [nx.path_graph(2)] * 300,
+    "all sizes": [nx.path_graph(size % 9 + 2) for size in range(120)],
+    "a long one and small ones": [nx.path_graph(120), *[nx.cycle_graph(3)] * 40],
+    "around a crowd": [GRAPHS["crowd"], *[nx.star_graph(5)] * 60],
+    "two crowds": [GRAPHS["crowd"], GRAPHS["crowd"], nx.path_graph(3), nx.empty_graph(1)],
+}
+
+
+@pytest.mark.parametrize("name", ISLANDS)
+def test_islands_stand_apart_and_close_around_the_largest(name):
+    graph = nx.disjoint_union_all(ISLANDS[name])
+    places = positions([8.0] * len(graph), list(graph.edges))
+    boxes = [box([places[node] for node in island]) for island in nx.connected_components(graph)]
+    middle, *others = sorted(boxes, key=lambda box: -area(box))
+    assert [(one, other) for one, other in combinations(others, 2) if meet(one, other)] == []
+    taken = sum(area((left - 30, top - 30, right + 30, bottom + 30)) for left, top, right, bottom in boxes)
+    left, top, right, bottom = whole = box(places)
+    assert area(whole) < 2 * taken
+    if area(others[0]) < area(whole) / 4:
+        assert 2 / 3 < (right - left) / (bottom - top) < 3 / 2
+    if area(middle) > 2 * area(others[0]):
+        assert area(box([(left + right, top + bottom), (0, 0)])) < taken / 10 and meet(middle, (0, 0, 0, 0))
+
+
+def box(places) -> tuple[int, int, int, int]:
+    x, y = zip(*places, strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+def area(box) -> int:
+    left, top, right, bottom = box
+    return (right - left) * (bottom - top)
+
+
+def meet(one, other) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 @pytest.mark.parametrize("size", [4, 9, 30])

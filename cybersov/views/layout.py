@@ -6,21 +6,25 @@ library is called, whose results vary with the number of threads.
 """
 
 from collections.abc import Sequence
+from math import isqrt
 
 import networkx as nx
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Cells = NDArray[np.int64]
 
 SAMPLE = 96
 ROUNDS = 300
 PIVOTS = 24
-SPOTS = 6000
 GRAVITY = 0.15
 SPREAD = 23.0
 WIDER = np.array([1.1, 1.0])
 GAP = 14.0
+CELL = 16.0
+LOOK = 256
 GOLDEN = 2.399963229728653
 
 
@@ -153,24 +157,61 @@ def _nudge(place: Points, radii: Points, order: NDArray[np.int64]) -> bool:
 
 
 def _packed(blocks: list[Points], margins: list[float]) -> list[Points]:
-    """The largest island in the middle, each other one as near to it as there is room.
+    """The largest island in the middle, each other one as near to it as there is room, on a grid of cells.
 
-    The largest counts as an ellipse, for its corners are mostly bare; the others as rectangles.
+    The largest takes the cells of an ellipse and of its discs, for its corners are mostly bare; the others take
+    rectangles. A place that was too narrow once stays so: islands of one shape look on from where the last one found
+    room, so that the work grows with the number of cells and not with the pairs of islands.
     """
-    lows = [block.min(axis=0) - margin - 2 * GAP for block, margin in zip(blocks, margins, strict=True)]
-    halves = np.array([block.max(axis=0) + margin + 2 * GAP - low
-                       for block, margin, low in zip(blocks, margins, lows, strict=True)]) / 2
-    turn = np.arange(SPOTS)
-    spots = np.stack([np.cos(turn * GOLDEN), np.sin(turn * GOLDEN)], axis=1) * WIDER
-    spots = spots * (np.sqrt(turn / SPOTS) * 2.6 * np.sqrt((halves[:, 0] * halves[:, 1]).sum()))[:, None]
-    spots = spots[((spots / (1.1 * halves[0])) ** 2).sum(axis=1) >= 1]
-    centres, first = np.zeros((len(blocks), 2)), 0
-    for number in range(1, len(blocks)):
-        if (halves[number] < halves[number - 1]).any():
-            first = 0
-        room = halves[:number] + halves[number]
-        free = (np.abs(spots[first:, None] - centres[1:number]) >= room[1:]).any(axis=2).all(axis=1)
-        free &= ((spots[first:] / (1.1 * halves[0] + halves[number])) ** 2).sum(axis=1) >= 1
-        first += int(np.argmax(free))
-        centres[number] = spots[first]
-    return [block - low - half + centre for block, low, half, centre in zip(blocks, lows, halves, centres, strict=True)]
+    pads = [margin + 2 * GAP for margin in margins]
+    lows = [block.min(axis=0) - pad for block, pad in zip(blocks, pads, strict=True)]
+    halves = np.array([block.max(axis=0) + pad - low for block, pad, low in zip(blocks, pads, lows, strict=True)]) / 2
+    placed = [block - low - half for block, low, half in zip(blocks, lows, halves, strict=True)]
+    cells = np.ceil(2 * halves / CELL).astype(int)
+    cells[0] = np.ceil(2.2 * halves[0] / CELL).astype(int) + 1
+    taken, spots = _grid(cells)
+    _take_middle(taken, placed[0], 1.1 * halves[0], pads[0])
+    seen: dict[tuple[int, int], int] = {}
+    for number, (wide, high) in enumerate(cells[1:].tolist(), start=1):
+        spot = seen[wide, high] = _room(taken, spots, (wide, high), seen.get((wide, high), 0))
+        x, y = spots[spot] - (wide // 2, high // 2)
+        taken[y : y + high, x : x + wide] = True
+        placed[number] += (np.array([x + wide / 2, y + high / 2]) - np.array(taken.shape[::-1]) / 2) * CELL
+    return placed
+
+
+def _grid(cells: Cells) -> tuple[NDArray[np.bool_], Cells]:
+    """An empty grid, row by column, where boxes of so many columns and rows find room, and its spots from the middle.
+
+    A box bars a later one from at most as many spots as their columns and rows together make; there are more.
+    """
+    before = np.cumsum(cells, axis=0)[:-1]
+    areas = np.cumsum(cells.prod(axis=1))[:-1]
+    barred = areas + (before * cells[1:, ::-1]).sum(axis=1) + np.arange(1, len(cells)) * cells[1:].prod(axis=1)
+    reach = max(isqrt(int(barred.max(initial=0))) + 1, int(cells[0].max())) // 2 + 1
+    columns, rows = 2 * reach + 3 + cells.max(axis=0)
+    down, right = (side.ravel() for side in np.indices((2 * reach + 1, 2 * reach + 1)) - reach)
+    order = np.argsort(100 * right**2 + 121 * down**2, kind="stable")
+    return np.zeros((rows, columns), dtype=bool), np.stack([right + columns // 2, down + rows // 2], axis=1)[order]
+
+
+def _take_middle(taken: NDArray[np.bool_], block: Points, axes: Points, pad: float) -> None:
+    """Mark the cells of an ellipse with these half axes, and those of the discs, as taken."""
+    middle = np.array(taken.shape[::-1]) / 2
+    x, y = ((np.arange(2 * half) + 0.5 - half) * CELL / axis for half, axis in zip(middle, axes, strict=True))
+    taken |= (y**2)[:, None] + x**2 < 1
+    first, last = (np.floor(edge / CELL + middle).astype(int).tolist() for edge in (block - pad, block + pad))
+    for (left, top), (right, bottom) in zip(first, last, strict=True):
+        taken[top : bottom + 1, left : right + 1] = True
+
+
+def _room(taken: NDArray[np.bool_], spots: Cells, shape: tuple[int, int], start: int) -> int:
+    """The number of the first spot, from `start` on, around which a box of this shape lies on free cells only."""
+    wide, high = shape
+    boxes = sliding_window_view(taken, (high, wide))
+    for first in range(start, len(spots), LOOK):
+        x, y = (spots[first : first + LOOK] - (wide // 2, high // 2)).T
+        free = ~boxes[y, x].any(axis=(1, 2))
+        if free.any():
+            return first + int(np.argmax(free))
+    raise AssertionError("there are more spots than boxes can bar")
