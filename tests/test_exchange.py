@@ -94,7 +94,7 @@ def test_the_table_has_one_row_for_each_claim(store: Store) -> None:
     assert [row["claim"] for row in rows] == [graph.claim_id(claim) for claim in store.claims()]
     (denied, *_) = [row for row in rows if row["polarity"] == "-"]
     assert (denied["subject"], denied["holder"], denied["time"]) == ("Freedonia", "Ann Author", "")
-    assert denied["quote"] == TEXT
+    assert denied["quote"] == TEXT and (int(denied["start"]), int(denied["end"])) == (0, len(TEXT))
     assert tuple(rows[0]) == exchange.COLUMNS
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import cybersov
-from cybersov import kb
+from cybersov import exchange, kb
 from cybersov.errors import EmptyInput, EvidenceError, InputError, MissingInput, StoreError, UnknownTerm, UsageError
 from cybersov.kb import building, page, reading
 from cybersov.model import Claim, Document
@@ -60,7 +60,20 @@ def test_a_claim_is_a_row_with_its_sentence(base: kb.KB) -> None:
     assert row == {
         "subject": "India", "predicate": "bans", "object": "TikTok", "polarity": "+", "modality": "asserted",
         "holder": None, "time": "2020", "document": "brief", "page": None, "quote": "India banned TikTok in 2020.",
+        "subject_id": "india", "subject_type": "State", "object_id": "tiktok", "object_type": "Company",
+        "section": None, "start": 40, "end": 68,
     }
+
+
+def test_a_row_says_where_its_sentence_stands_and_shows_what_can_be_read(base: kb.KB) -> None:
+    texts = {document.id: document.text for document in base._held.documents}
+    rows = base.claims()
+    assert all(texts[row["document"]][row["start"]:row["end"]] == row["quote"] for row in rows)
+    assert {row["section"] for row in rows if row["document"] == "note"} == {"Positions"}
+    assert [(row["subject_id"], row["object_id"], row["claim"]) for row in rows] == [
+        (claim.subject.id, claim.object.id, exchange.claim_row(claim)["id"]) for claim in base._held.claims]
+    assert set(kb.base.DETAILS) < set(rows.columns)
+    assert [name for name in rows.columns if f"<th>{name}</th>" in rows._repr_html_()] == list(kb.base.COLUMNS)
 
 
 @pytest.mark.parametrize(("wanted", "kind", "message"), [

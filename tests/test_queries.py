@@ -267,6 +267,14 @@ def test_a_table_is_a_sequence_of_rows() -> None:
         TABLE.column("nothing")
 
 
+def test_hidden_columns_are_data_but_not_shown() -> None:
+    table = Table(("who", "id", "what"), (("a", "x1", 1), ("b", "x2", 2)), hidden=("id",))
+    assert table[0] == {"who": "a", "id": "x1", "what": 1} and table.column("id") == ["x1", "x2"]
+    assert list(table.to_pandas().columns) == ["who", "id", "what"] and "x1" in table.csv() and "x1" in table.json()
+    for shown in (table.text(), table.text(10), repr(table), table._repr_html_(), repr(table[:1])):
+        assert "a" in shown and "1" in shown and "x1" not in shown and "id" not in shown
+
+
 def test_a_table_in_other_shapes(tmp_path: Path) -> None:
     frame = TABLE.to_pandas()
     assert list(frame.columns) == ["who", "what", "sentence"] and frame.shape == (2, 3)

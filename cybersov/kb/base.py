@@ -27,6 +27,7 @@ FOLDER = "cybersov-store"
 AUTHOR = "author"
 COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
            "confidence", "claim")
+DETAILS = ("subject_id", "subject_type", "object_id", "object_type", "section", "start", "end")
 _WORDS = {"polarity": {"affirmed": "+", "denied": "-", "+": "+", "-": "-"},
           "modality": {name: name for name in graph.MODALITIES}}
 
@@ -69,6 +70,8 @@ class KB:
                modality: str | None = None) -> Table:
         """The claims that fit all that is given, one row each with its clearest sentence.
 
+        A row also has `DETAILS`, which are not shown: ids and types, and where the sentence stands in the clean text.
+
         Entities go by label, alias or id ("China", "CAC", "id:china"); a relation includes those under it; the holder
         "author" means nobody else. Raises UsageError for a name that is unknown.
         """
@@ -76,7 +79,8 @@ class KB:
                  "holder": holder, "polarity": polarity, "modality": modality}
         tests = [self._test(name, value) for name, value in given.items() if value is not None]
         rows = (exchange.cells(claim) for claim in self._held.claims if all(test(claim) for test in tests))
-        return Table(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in rows))
+        columns = COLUMNS + DETAILS
+        return Table(columns, tuple(tuple(row[name] for name in columns) for row in rows), hidden=DETAILS)
 
     def query(self, text: str) -> Table:
         """The answer to a SPARQL query over all documents; raises QueryError."""

@@ -29,12 +29,14 @@ class Table(Sequence[dict[str, Any]]):
     """Rows of named values: strings, numbers, dates, `Iri`, or None where nothing is bound.
 
     As a sequence it gives each row as a dict; `cells` are the same rows as tuples in the order of `columns`;
-    `prefixes` (name → namespace) shorten IRIs where they are shown.
+    `prefixes` (name → namespace) shorten IRIs where they are shown; the columns in `hidden` are in the rows and in
+    data for other programs, but in no text and HTML.
     """
 
     columns: tuple[str, ...]
     cells: tuple[tuple[Any, ...], ...]
     prefixes: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -49,7 +51,7 @@ class Table(Sequence[dict[str, Any]]):
 
     def __getitem__(self, index: int | slice) -> "dict[str, Any] | Table":
         if isinstance(index, slice):
-            return Table(self.columns, self.cells[index], self.prefixes)
+            return Table(self.columns, self.cells[index], self.prefixes, self.hidden)
         return dict(zip(self.columns, self.cells[index], strict=True))
 
     def column(self, name: str) -> list[Any]:
@@ -71,6 +73,8 @@ class Table(Sequence[dict[str, Any]]):
         Where that is too narrow, long cells (sentences) stand in lines of their own below their row, and the other
         cells run on below themselves.
         """
+        if self.hidden:
+            return self._shown().text(width)
         rows = [self.columns, *(tuple(self.show(value) for value in row) for row in self.cells)]
         sizes = [max(map(_width, column)) for column in zip(*rows, strict=True)]
         if width is None or sum(sizes) + _GAP * (len(sizes) - 1) <= width:
@@ -107,14 +111,21 @@ class Table(Sequence[dict[str, Any]]):
             return str(value).lower()
         return "" if value is None else " ".join(str(value).split())
 
+    def _shown(self) -> "Table":
+        """The table without its hidden columns."""
+        places = [place for place, name in enumerate(self.columns) if name not in self.hidden]
+        columns = tuple(self.columns[place] for place in places)
+        return Table(columns, tuple(tuple(row[place] for place in places) for row in self.cells), self.prefixes)
+
     def __repr__(self) -> str:
         return f"{self[:20].text(120)}\n({len(self)} rows)"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        shown = self._shown()
+        head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
         body = "".join(
             "<tr>" + "".join(f'<td style="text-align:left">{escape(self.show(value))}</td>' for value in row) + "</tr>"
-            for row in self.cells
+            for row in shown.cells
         )
         return f"<table><caption>{len(self)} rows</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
