@@ -82,7 +82,7 @@ def test_the_two_commands_stand_on_the_first_screen(line: str) -> None:
 
 def test_the_second_command_is_what_runs_unattended() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for line in (r"^pip install .*'\.\[test\]'$", r"^\s+pytest$"):
+    for line in (r"^pip install .*'\.\[test\]'$", r"^\s+pytest$", r"^\s+pytest -m ''$"):
         assert re.search(line, script, re.MULTILINE)
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
@@ -91,6 +91,14 @@ def test_the_second_command_is_what_runs_unattended() -> None:
 def test_files_that_are_linked_are_there(name: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
     assert all((ROOT / link).exists() for link in links)
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("README.md", "(notebooks)"), ("README.md", "'.[notebook]'"), ("CONTRIBUTING.md", "(tests/bench/README.md)"),
+    ("CONTRIBUTING.md", "`notebooks/"),
+])
+def test_what_stands_beside_the_program_is_named(name: str, place: str) -> None:
+    assert place in (ROOT / name).read_text(encoding="utf-8")
 
 
 def write() -> None:
