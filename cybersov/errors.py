@@ -16,8 +16,8 @@
 `exit_code` is what the command line returns: 2 for wrong use, 1 for what could not be read or done.
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class CybersovError(Exception):

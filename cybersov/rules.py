@@ -112,8 +112,9 @@ def _rule(table: dict, path: Path) -> Rule:
     for name in (*given.get("subject", ()), *given.get("object", ())):
         if name not in terms.classes():
             raise DataError(f"{where}: no class {name}.{suggestion(name, terms.classes())}")
-    if given["predicate"] not in terms.predicates():
-        raise DataError(f"{where}: no relation {given['predicate']}.{suggestion(given['predicate'], terms.predicates())}")
+    relation = given["predicate"]
+    if relation not in terms.predicates():
+        raise DataError(f"{where}: no relation {relation}.{suggestion(relation, terms.predicates())}")
     if given.get("object_is") and given["object_is"] not in terms.authority():
         raise DataError(f"{where}: the authority has no entry {given['object_is']}")
     given.setdefault("subjects", _SUBJECTS.get(kind, ("subj",)))

@@ -28,7 +28,7 @@ class Match:
 
 
 def matches(clause: Clause) -> Iterator[Match]:
-    """The relations of a clause; of several rules for the same two things, the surest one counts, then the most specific."""
+    """The relations of a clause; of several rules for the same two things the surest counts, then the most specific."""
     best: dict[tuple[str, str], Match] = {}
     for relation in clause.relations:
         for rule in index().get((clause.kind, relation), ()):

@@ -93,7 +93,7 @@ def examples(token: "Token") -> Iterator["Token"]:
 
 
 def _behind(token: "Token") -> Iterator["Token"]:
-    """What a noun that says little stands for: "the concept of cyber sovereignty", "access to Signal", "UN channels"."""
+    """What a noun that says little stands for: "the concept of sovereignty", "access to Signal", "UN channels"."""
     if token.pos_ not in ("NOUN", "PROPN", "DET", "NUM", "PRON", "VERB"):
         return
     noun = fold(lemma(token))

@@ -77,9 +77,8 @@ def _own_words(token: "Token", found: Standing) -> None:
             for det in children(child, "det"):
                 if det.lower_ in ("no", "neither"):
                     _deny(found, det)
-        elif child.dep_ in ("acomp", "oprd") and token.pos_ == "AUX":
-            if among(word, "possible.adjectives"):
-                _mark(found, word, child.text, "adjectives")
+        elif child.dep_ in ("acomp", "oprd") and token.pos_ == "AUX" and among(word, "possible.adjectives"):
+            _mark(found, word, child.text, "adjectives")
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not children(token, "aux", "nsubj", "nsubjpass"):
         _share(token, found)
 
@@ -98,7 +97,7 @@ def _share(token: "Token", found: Standing) -> None:
 
 
 def _spared(verb: "Token", negation: "Token") -> bool:
-    after = [t for t in verb.doc[negation.i + 1 : negation.i + 3]]
+    after = verb.doc[negation.i + 1 : negation.i + 3]
     return any(among(lemma(t), "denied.spared") for t in after)
 
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from cybersov.clauses.times import edtf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 _BESIDE = 14
+_SHARING = frozenset("conj xcomp dobj acomp attr prep pobj nsubjpass pcomp advcl".split())
 
 
 def dates(doc: "Doc", named: frozenset[int], said: str | None) -> dict[int, str]:
@@ -35,7 +36,7 @@ def time_of(trigger: "Token", known: dict[int, str]) -> str | None:
     if own:
         return known[min(own, key=lambda i: abs(i - trigger.i))]
     at = trigger
-    while at.head != at and at.dep_ in ("conj", "xcomp", "dobj", "acomp", "attr", "prep", "pobj", "nsubjpass", "pcomp", "advcl"):
+    while at.head != at and at.dep_ in _SHARING:
         at = at.head
         shared = [i for i in known if _clause_of(trigger.doc[i]) == at and (i < trigger.i or at.dep_ != "conj")]
         if shared and at.pos_ in ("VERB", "AUX"):

@@ -21,13 +21,13 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     base = lemma(verb)
     if base in _COPULAS and verb.pos_ == "AUX" and children(verb, "attr", "acomp"):
         return
-    places: dict[str, list["Token"]] = {}
+    places: dict[str, list[Token]] = {}
     subject = surface_subject(verb)
     objects = [*children(verb, "dobj"), *_gap(verb), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
     if is_passive(verb):
         if subject is not None:
             places["obj"] = [subject]
-        places["subj"] = [t for agent in children(verb, "agent") for t in children(agent, "pobj")] + children(verb, "npadvmod")
+        places["subj"] = [*_agents(verb), *children(verb, "npadvmod")]
         places["second"] = objects + children(verb, "oprd", "attr")
     else:
         if subject is not None:
@@ -50,6 +50,11 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
 
 
+def _agents(word: "Token") -> list["Token"]:
+    """Who stands after "by"."""
+    return [noun for agent in children(word, "agent") for noun in children(agent, "pobj")]
+
+
 def _names(verb: "Token", base: str) -> tuple[str, ...]:
     particles = [p.lower_ for p in children(verb, "prt", "advmod") if p.dep_ == "prt" or p.lower_ in _ADVERBS]
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
@@ -59,7 +64,8 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     for prep in children(verb, "prep"):
         names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
     hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
-    hanging += ["+from -ing"] if any(p.lower_ == "from" and children(p, "pcomp") for p in children(verb, "prep")) else []
+    gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
+    hanging += ["+from -ing"] if gerunds else []
     return (*names, base, *hanging)
 
 
@@ -88,7 +94,8 @@ def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
 def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
     """Under "goal" stands what an infinitive of attainment has as its object: "seeks to achieve autonomy"."""
     for inner in children(verb, "xcomp", "advcl"):
-        if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or any(c.lower_ == "to" for c in children(inner, "aux"))):
+        purpose = any(c.lower_ == "to" for c in children(inner, "aux"))
+        if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or purpose):
             places.setdefault("goal", []).extend(_achieved(inner))
     for inner in children(verb, "ccomp", "dobj"):
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
@@ -104,7 +111,7 @@ def _achieved(verb: "Token") -> list["Token"]:
 
 def predicate_places(word: "Token") -> Iterator[Proposition]:
     """ "X is a member of Y", "X, the regulator of Y", "X as the founder of Y", "X is responsible for Y"."""
-    subjects: list["Token"] = []
+    subjects: list[Token] = []
     head = word.head
     if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
         subject = surface_subject(head)
@@ -126,7 +133,7 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"]
     if not subjects:
         return
-    places: dict[str, list["Token"]] = {"subj": subjects, "poss": children(word, "poss")}
+    places: dict[str, list[Token]] = {"subj": subjects, "poss": children(word, "poss")}
     places["mod"] = children(word, "amod", "compound", "nmod")
     places["is"] = [word]
     _prepositions(word, places)
@@ -138,16 +145,17 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
     """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
-    places: dict[str, list["Token"]] = {"poss": children(noun, "poss"), "mod": children(noun, "amod", "compound", "nmod")}
+    places: dict[str, list[Token]] = {"poss": children(noun, "poss")}
+    places["mod"] = children(noun, "amod", "compound", "nmod")
     _prepositions(noun, places)
-    places["by"] = places.get("by", []) + [t for a in children(noun, "agent") for t in children(a, "pobj")]
+    places["by"] = places.get("by", []) + _agents(noun)
     verb = noun.head
     if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
         subject = surface_subject(verb)
         if noun.dep_ == "dobj" and not is_passive(verb):
             places["subj"] = [subject] if subject is not None else []
         elif noun.dep_ == "nsubjpass":
-            places["subj"] = [t for a in children(verb, "agent") for t in children(a, "pobj")]
+            places["subj"] = _agents(verb)
         for prep in children(verb, "prep"):
             if noun.dep_ in ("dobj", "nsubjpass"):
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
@@ -202,5 +210,5 @@ def _below(token: "Token") -> "Span":
 
 def around(token: "Token", kind: str) -> str:
     """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
-    below = token.lefts if kind == "noun" or token.pos_ != "VERB" and kind == "structure" else _below(token)
+    below = token.lefts if kind == "noun" or (token.pos_ != "VERB" and kind == "structure") else _below(token)
     return f" {' '.join(lemma(t) for t in (*below, token))} "

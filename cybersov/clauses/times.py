@@ -7,16 +7,16 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
-MONTHS = {name: i for i, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
-_MONTH = "(?P<month>" + "|".join([*MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]) + r")\.?"
+from cybersov.documents.dates import MONTHS
+
+_MONTH = "(?P<month>" + "|".join([*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]) + r")\.?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _POINT = re.compile(
     rf"\b(?:(?P<day>{_DAY})\s+(?:of\s+)?)?{_MONTH}(?:\s+(?P<day2>{_DAY})\b)?,?\s+(?:of\s+)?{_YEAR}\b", re.I)
 _ISO = re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)\b")
 _PART = re.compile(rf"(?:early|mid|late|middle|beginning|end)?[\s-]*(?:of|in)?\s*\b{_YEAR}\b", re.I)
-_BETWEEN = re.compile(rf"(?:between|from)\s+(?P<a>.+?)\s+(?:and|to|until|through)\s+(?P<b>.+)", re.I)
+_BETWEEN = re.compile(r"(?:between|from)\s+(?P<a>.+?)\s+(?:and|to|until|through)\s+(?P<b>.+)", re.I)
 _SPAN = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s+(?:to|until|through)\s+(?P<b>.+)", re.I)
 _HYPHENED = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s*[-–—]\s*(?P<b>.+)", re.I)
 _DAYS = re.compile(rf"\b{_MONTH}\s+(?P<a>{_DAY})\s*(?:[-–—]|to|through)\s*(?P<b>{_DAY}),?\s+{_YEAR}\b", re.I)
@@ -102,7 +102,7 @@ def _point(words: str) -> str | None:
 def _date(parts: dict[str, str | None]) -> str:
     """Year and month, and the day where the month has it."""
     year, written, day = parts["year"] or "", (parts["month"] or "").lower(), parts["day"] or parts.get("day2")
-    month = int(written) if written.isdigit() else next(i for name, i in MONTHS.items() if name.startswith(written[:3]))
+    month = int(written) if written.isdigit() else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(written[:3]))
     number = _number(day) if day else 0
     return f"{year}-{month:02}" + (f"-{number:02}" if 0 < number <= monthrange(int(year), month)[1] else "")
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Reading", "mentions", "readings"]
 
 
-_REALM = re.compile(r"\b(?:Republic|Government|Kingdom|State|Commonwealth|Federation|Parliament) of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
+_REALM = re.compile(
+    r"\b(?:Republic|Government|Kingdom|State|Commonwealth|Federation|Parliament) of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _capitals_agree(name: Name, here: tuple[Word, ...]) -> bool:
         return here[0].shape == "A"
     if len(here) == 1 and name.shapes[0] == "X" and here[0].shape == "A":
         return len(name.norms[0]) > 4
-    return all(want == "x" or have.shape != "x" for want, have in zip(name.shapes, here))
+    return all(want == "x" or have.shape != "x" for want, have in zip(name.shapes, here, strict=True))
 
 
 @cache

@@ -43,4 +43,5 @@ def heads() -> Heads:
             for noun in nouns:
                 tables[use].setdefault(fold(noun), cls)
                 classes.setdefault(fold(noun), set()).add(cls)
-    return Heads(**tables, excepted=frozenset(excepted), classes={noun: frozenset(found) for noun, found in classes.items()})
+    every = {noun: frozenset(found) for noun, found in classes.items()}
+    return Heads(**tables, excepted=frozenset(excepted), classes=every)

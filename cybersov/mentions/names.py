@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cybersov.documents.dates import MONTHS
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 _PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
@@ -32,7 +30,10 @@ _NUMBERED = re.compile(
 _BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
 _OPENS = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding"})
 _NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
-_DEFINED = re.compile(r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“'‘„«)]*)?(?:the\s+)?[\"“'‘„«]?([A-Z][A-Za-z0-9&-]{1,11})[\"”'’“»]?\s*[,;)]")
+_DEFINED = re.compile(
+    r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“'‘„«)]*)?(?:the\s+)?"
+    r"[\"“'‘„«]?([A-Z][A-Za-z0-9&-]{1,11})[\"”'’“»]?\s*[,;)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,10 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
 def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
     """Where a prefix with a hyphen begins, which the parser takes for a word: "co-sponsored"."""
     for i in range(len(doc) - 2):
-        if doc[i].lower_ in _PREFIXES and doc[i + 1].text == "-" and not doc[i].whitespace_ and not doc[i + 1].whitespace_:
-            if taken.isdisjoint((i, i + 1, i + 2)) and doc[i + 2].is_alpha:
-                yield i
+        prefix, hyphen, word = doc[i : i + 3]
+        joined = hyphen.text == "-" and not prefix.whitespace_ and not hyphen.whitespace_
+        if joined and prefix.lower_ in _PREFIXES and word.is_alpha and taken.isdisjoint((i, i + 1, i + 2)):
+            yield i
 
 
 def _placed(found: Found, at: int, text: str) -> Found:
@@ -280,9 +282,7 @@ def _right(doc: "Doc", at: int) -> int:
             break
         if _capital(token) and (last > at or doc[ahead - 1].text in _BEFORE):
             last = ahead
-        elif token.text not in _BEFORE and token.text != "-":
-            break
-        elif token.text in _BEFORE and ahead - last > 2:
+        elif (token.text not in _BEFORE and token.text != "-") or (token.text in _BEFORE and ahead - last > 2):
             break
         ahead += 1
     return last

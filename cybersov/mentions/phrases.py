@@ -33,7 +33,8 @@ def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     if fold(head.lemma_) not in heads().state:
         return None
     inside = [named[t.i] for t in chunk if t.i < head.i and t.i in named]
-    after = [named[t.i] for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.i in named]
+    preps = [p for p in head.children if p.dep_ == "prep" and p.lower_ == "of"]
+    after = [named[t.i] for p in preps for t in p.children if t.i in named]
     states = [f for f in (*inside, *after) if f.type == "State" or f.entity == "european-union"]
     if not states:
         return None
@@ -91,9 +92,9 @@ def _class(head: "Token", modified: bool) -> str | None:
     table = heads()
     before = head.nbor(-1) if head.i > head.doc[0].i and head.i > 0 else None
     if before is not None and before.head == head and before.dep_ in ("compound", "amod"):
-        pair = table.common.get(fold(f"{before.text} {head.text}")) or table.bare.get(fold(f"{before.text} {head.text}"))
-        if pair:
-            return pair
+        both = fold(f"{before.text} {head.text}")
+        if both in table.common or both in table.bare:
+            return table.common.get(both) or table.bare[both]
     noun = fold(head.text)
     listed = (table.common.get(noun) if modified else None) or (table.bare.get(noun) if head.tag_ == "NNS" else None)
     if listed or noun in table.common or noun in table.excepted:

@@ -52,7 +52,7 @@ def blocks(document: Document) -> Iterator[Block]:
     views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS]
     views = [(passage, view) for passage, view in views if view.text.strip()]
     known = abbreviations(view.text for _, view in views)
-    named: list[tuple["Doc", tuple[Found, ...]]] = []
+    named: list[tuple[Doc, tuple[Found, ...]]] = []
 
     def prepared() -> Iterator["Doc"]:
         for _, view in views:

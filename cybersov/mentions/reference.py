@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cybersov import terms
 from cybersov.mentions.heads import heads
 from cybersov.mentions.names import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOT_IT = frozenset({"Person", "Group"})
@@ -58,7 +57,8 @@ class Salience:
                 found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
-                    resolved[token.i] = tuple(replace(f, first=token.i, last=token.i, how=how, within=()) for f in found)
+                    there = {"first": token.i, "last": token.i, "how": how, "within": ()}
+                    resolved[token.i] = tuple(replace(f, **there) for f in found)
                     self._remember(token, found)
                 elif token.i in at:
                     self._remember(token, at[token.i])
@@ -67,7 +67,9 @@ class Salience:
         return resolved
 
     def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
-        if found[0].last != token.i and found[0].how not in ("reference", "description") and token.head.i in range(found[0].first, found[0].last + 1):
+        first = found[0]
+        own = first.how not in ("reference", "description")
+        if own and first.last != token.i and first.first <= token.head.i <= first.last:
             return
         if found[0].how == "demonym":
             return
@@ -84,7 +86,8 @@ class Salience:
         row = _row(token)
         mates = tuple(c.found for c in here if c.row == row) if token.dep_ == "conj" else ()
         plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
-        self._recent.append(Candidate(found[0], weight[place], plural, self._sentence, token.i, row, (*mates, *found[1:])))
+        others = (*mates, *found[1:])
+        self._recent.append(Candidate(first, weight[place], plural, self._sentence, token.i, row, others))
 
     def _ranked(self, window: float, token: "Token") -> list[Candidate]:
         """The heaviest first; a subject looks past the objects of its own sentence ("Opposing X, they …")."""
@@ -130,7 +133,9 @@ class Salience:
         if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
             return None
         noun = fold(token.text)
-        wanted = heads().classes.get(noun, frozenset()) | ({"State"} if noun in ("country", "government", "state") else set())
+        wanted = heads().classes.get(noun, frozenset())
+        if noun in ("country", "government", "state"):
+            wanted |= {"State"}
         if not wanted:
             return None
         plural = token.tag_ == "NNS"

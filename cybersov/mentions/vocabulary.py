@@ -28,6 +28,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
-    folded = {key: frozenset(map(fold, data[key])) for key in ("vague", "transparent", "shells", "expletive", "placing", "apposed")}
+    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed")
+    folded = {key: frozenset(map(fold, data[key])) for key in lists}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person")}
     return Vocabulary(**folded, **spoken, salience=data["salience"])
