@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _JOINED = frozenset(
@@ -36,6 +37,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_split_cyber(_join_prefixes(text)))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A text as its folded words: one string for all spellings of a name."""
     return " ".join(word.norm for word in words(text))
@@ -72,6 +74,7 @@ def _shape(word: str) -> str:
     return "X" if word[0].isupper() else "x"
 
 
+@lru_cache(maxsize=1 << 16)
 def _norm(word: str) -> str:
     low = word.casefold()
     if not low.isascii():
