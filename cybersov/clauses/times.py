@@ -102,7 +102,8 @@ def _point(words: str) -> str | None:
 def _date(parts: dict[str, str | None]) -> str:
     """Year and month, and the day where the month has it."""
     year, written, day = parts["year"] or "", (parts["month"] or "").lower(), parts["day"] or parts.get("day2")
-    month = int(written) if written.isdigit() else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(written[:3]))
+    named = (i for i, name in enumerate(MONTHS, 1) if name.startswith(written[:3]))
+    month = int(written) if written.isdigit() else next(named)
     number = _number(day) if day else 0
     return f"{year}-{month:02}" + (f"-{number:02}" if 0 < number <= monthrange(int(year), month)[1] else "")
 
