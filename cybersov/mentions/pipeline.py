@@ -10,6 +10,7 @@ from cybersov.documents.masking import Masked, masked
 from cybersov.errors import DataError
 from cybersov.mentions.names import Found, abbreviations, merge_names
 from cybersov.mentions.standins import carry_over, stand_in
+from cybersov.mentions.vocabulary import vocabulary
 from cybersov.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -41,9 +42,20 @@ def pipeline() -> "Language":
 
     name = os.environ.get("CYBERSOV_MODEL", MODEL)
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise DataError(f"language model {name} is not installed: install it or unset CYBERSOV_MODEL") from error
+    _teach(nlp)
+    return nlp
+
+
+def _teach(nlp: "Language") -> None:
+    """Name the lemma of forms that the lemmatizer takes for those of another word ("fined" for one of "fin")."""
+    if nlp.has_pipe("attribute_ruler"):
+        for tags, lemmas in vocabulary().lemmas.items():
+            for lemma, forms in lemmas.items():
+                pattern = [{"LOWER": {"IN": forms}, "TAG": {"REGEX": f"^{tags}"}}]
+                nlp.get_pipe("attribute_ruler").add([pattern], {"LEMMA": lemma})
 
 
 def blocks(document: Document) -> Iterator[Block]:

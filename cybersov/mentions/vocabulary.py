@@ -22,6 +22,7 @@ class Vocabulary:
     many: frozenset[str]
     person: frozenset[str]
     salience: dict[str, float]
+    lemmas: dict[str, dict[str, list[str]]]
 
 
 @cache
@@ -31,4 +32,4 @@ def vocabulary() -> Vocabulary:
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person")}
-    return Vocabulary(**folded, **spoken, salience=data["salience"])
+    return Vocabulary(**folded, **spoken, salience=data["salience"], lemmas=data["lemmas"])
