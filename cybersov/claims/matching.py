@@ -46,11 +46,9 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
         return
     subjects = _filled(clause, rule.subjects, rule.subject)
     objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)
-    same_place = rule.subjects == rule.objects or set(rule.subjects) & set(rule.objects)
+    once = subjects == objects and terms.predicates()[rule.predicate].symmetric
     for i, subject in enumerate(subjects):
-        for j, thing in enumerate(objects):
-            if same_place and j <= i:
-                continue
+        for thing in objects[i + 1 :] if once else objects:
             if _inside(clause, rule, subject.found) or _inside(clause, rule, thing.found):
                 continue
             if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):

@@ -102,7 +102,8 @@ def _alias(long: str) -> Alias | None:
     if hit:
         return Alias(hit.entry.type, hit.entry.id, hit.entry.label, "authority")
     pieces = long.split()
-    for head in (*reversed(pieces), ) if not _opened(pieces) else (pieces[_opened(pieces) - 1],):
+    opened = _opened(pieces)
+    for head in [pieces[opened - 1]] if opened else reversed(pieces):
         cls = heads().name.get(fold(head)) or heads().common.get(fold(head))
         if cls:
             return Alias(cls, fold(long), long, "definition")
