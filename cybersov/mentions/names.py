@@ -279,7 +279,7 @@ def _right(doc: "Doc", at: int) -> int:
         return last
     while ahead < len(doc):
         token = doc[ahead]
-        if token.lower_ in MONTHS:
+        if token.lower_ in MONTHS or (token.text in (",", "and") and _begins(doc, ahead + 1)):
             break
         if _capital(token) and (last > at or doc[ahead - 1].text in _BEFORE):
             last = ahead
@@ -287,3 +287,19 @@ def _right(doc: "Doc", at: int) -> int:
             break
         ahead += 1
     return last
+
+
+def _begins(doc: "Doc", at: int) -> bool:
+    """Whether another name begins behind a comma or "and": "the State Duma", "Ministry of Trade", not "the Environment"."""
+    ahead = at
+    while ahead < len(doc) and doc[ahead].text in ("and", "the"):
+        ahead += 1
+    article = ahead > at and doc[ahead - 1].text == "the"
+    if article and doc[at - 1].text == ",":
+        return True
+    last = ahead
+    while last < len(doc) and _capital(doc[last]):
+        last += 1
+    heads_in = [t.i for t in doc[ahead:last] if fold(t.text) in heads().name]
+    opens = last < len(doc) and doc[last].text in _OPENS
+    return bool(heads_in) and (article or (opens and heads_in[-1] == last - 1))
