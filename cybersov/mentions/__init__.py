@@ -101,10 +101,11 @@ def _full_name(found: Found, doc: "Doc", people: dict[str, Found]) -> Found:
     if found.type != "Person" and not (found.how == "statistical" and found.first == found.last):
         return found
     text = doc[found.first : found.last + 1].text
-    if found.first == found.last:
-        full = people.get(text)
+    if " " not in text:
+        full = people.get(text) if found.how == "statistical" else None
         return Found(found.first, found.last, full.type, full.entity, full.label, full.how) if full else found
-    for part in (doc[found.first].text, doc[found.last].text):
+    parts = found.label.split()
+    for part in (parts[0], parts[-1]):
         if len(part) > 1:
             people.setdefault(part, found)
     return found
