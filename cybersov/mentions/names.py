@@ -1,11 +1,12 @@
 """Names in a block: of the authority, by abbreviation, by form, and by statistical recognition."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cybersov.documents.dates import MONTHS
+from cybersov.mentions.abbreviations import OPENS, Alias
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
@@ -28,12 +29,7 @@ _NUMBERED = re.compile(
     r"|(?:Federal\s+)?Law\s+\d+-FZ)"
 )
 _BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
-_OPENS = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding"})
 _NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
-_DEFINED = re.compile(
-    r"\(\s*(?:(?:hereinafter|hereafter|henceforth)\b[^\"“'‘„«)]*)?(?:the\s+)?"
-    r"[\"“'‘„«]?([A-Z][A-Za-z0-9&-]{1,11})[\"”'’“»]?\s*[,;)]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,68 +47,6 @@ class Found:
     label: str
     how: str
     within: tuple["Found", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """What an abbreviation stands for in a document."""
-
-    type: str
-    entity: str
-    label: str
-    how: str
-
-
-def abbreviations(texts: Iterable[str]) -> dict[str, Alias]:
-    """Abbreviations that the texts define in brackets after the name: "Cyber Agency of Freedonia (CAF)".
-
-    The words before the bracket must spell the letters (Schwartz and Hearst 2003, A simple algorithm for
-    identifying abbreviation definitions in biomedical text).
-    """
-    known: dict[str, Alias] = {}
-    for text in texts:
-        for match in _DEFINED.finditer(text):
-            short = match[1]
-            long = _long_form(short, text[: match.start()])
-            alias = long and _alias(long)
-            if alias and sum(c.isupper() for c in short) >= 2:
-                known.setdefault(short, alias)
-    return known
-
-
-def _long_form(short: str, before: str) -> str | None:
-    tail = before.rstrip()[-120:]
-    hits = [h for h in gazetteer().find(tail) if h.end >= len(tail) - 1]
-    if hits:
-        return tail[hits[-1].start :]
-    at, letters = len(tail), [c.lower() for c in short if c.isalnum()]
-    for position, letter in enumerate(reversed(letters)):
-        first_of_all = position == len(letters) - 1
-        at -= 1
-        while at >= 0 and (tail[at].lower() != letter or (first_of_all and at > 0 and tail[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return None
-    long = tail[at:]
-    return long if len(long.split()) <= 2 * len(letters) + 3 and len(long) > len(short) + 2 else None
-
-
-def _alias(long: str) -> Alias | None:
-    hit = next((h for h in gazetteer().find(long) if h.start == 0 and h.end >= len(long) - 1), None)
-    if hit:
-        return Alias(hit.entry.type, hit.entry.id, hit.entry.label, "authority")
-    pieces = long.split()
-    opened = _opened(pieces)
-    for head in [pieces[opened - 1]] if opened else reversed(pieces):
-        cls = heads().name.get(fold(head)) or heads().common.get(fold(head))
-        if cls:
-            return Alias(cls, fold(long), long, "definition")
-    return None
-
-
-def _opened(pieces: list[str]) -> int:
-    """The place of the first "of", "for", "on" among the words of a name; 0 where there is none."""
-    return next((i for i, p in enumerate(pieces) if p in _OPENS), 0)
 
 
 def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
@@ -169,7 +103,7 @@ def _placed(found: Found, at: int, text: str) -> Found:
 
 def _continued(listed: Found | None, doc: "Doc") -> bool:
     """A name of the authority before "of": "Governmental Advisory Committee | of ICANN"."""
-    return listed is not None and any(t.text in _OPENS for t in doc[listed.last + 1 : listed.last + 2])
+    return listed is not None and any(t.text in OPENS for t in doc[listed.last + 1 : listed.last + 2])
 
 
 def _head_word(doc: "Doc", found: Found) -> str:
@@ -275,7 +209,7 @@ def _left(doc: "Doc", at: int) -> int:
 
 def _right(doc: "Doc", at: int) -> int:
     last, ahead = at, at + 1
-    if ahead >= len(doc) or doc[ahead].text not in _OPENS:
+    if ahead >= len(doc) or doc[ahead].text not in OPENS:
         return last
     while ahead < len(doc):
         token = doc[ahead]
@@ -290,7 +224,7 @@ def _right(doc: "Doc", at: int) -> int:
 
 
 def _begins(doc: "Doc", at: int) -> bool:
-    """Whether another name begins behind a comma or "and": "the State Duma", "Ministry of Trade", not "the Environment"."""
+    """Whether a comma or "and" leads to another name: "the State Duma", "Ministry of Trade", not "the Sea"."""
     ahead = at
     while ahead < len(doc) and doc[ahead].text in ("and", "the"):
         ahead += 1
@@ -301,5 +235,5 @@ def _begins(doc: "Doc", at: int) -> bool:
     while last < len(doc) and _capital(doc[last]):
         last += 1
     heads_in = [t.i for t in doc[ahead:last] if fold(t.text) in heads().name]
-    opens = last < len(doc) and doc[last].text in _OPENS
+    opens = last < len(doc) and doc[last].text in OPENS
     return bool(heads_in) and (article or (opens and heads_in[-1] == last - 1))

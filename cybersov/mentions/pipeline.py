@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cybersov.documents.masking import Masked, masked
 from cybersov.errors import DataError
-from cybersov.mentions.names import Found, abbreviations, merge_names
+from cybersov.mentions.abbreviations import abbreviations
+from cybersov.mentions.names import Found, merge_names
 from cybersov.mentions.standins import carry_over, stand_in
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.model import Document, Passage
