@@ -86,11 +86,13 @@ def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
 
 
 def _clause(token: "Token", what: tuple, reading: Reading, known: dict[int, str]) -> Clause:
+    """The clause of a proposition; what somebody without a name says ("critics claim") is only possible."""
     relations, kind, places = what
     stands = standing(token)
     holders = tuple(a.found for speaker in stands.speakers for a in arguments(speaker, reading.at)[:1])
+    modality = "possible" if stands.speakers and not holders else stands.modality
     return Clause(
-        (token.sent.start, token.sent.end - 1), token.i, relations, kind, places, stands.polarity, stands.modality,
+        (token.sent.start, token.sent.end - 1), token.i, relations, kind, places, stands.polarity, modality,
         holders, time_of(token, known), " ".join([token.text, *stands.cues]),
         around(token, kind),
     )

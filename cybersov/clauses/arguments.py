@@ -86,6 +86,8 @@ def _identified(token: "Token") -> Iterator["Token"]:
 
 def examples(token: "Token") -> Iterator["Token"]:
     """ "institutions such as ICANN", "technologies including quantum computing"."""
+    if token.pos_ == "PROPN":
+        return
     for prep in children(token, "prep"):
         such = prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
         if such or prep.lower_ in _EXAMPLES:

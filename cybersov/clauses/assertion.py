@@ -129,6 +129,8 @@ def _climb(at: "Token", above: "Token", found: Standing) -> bool:
             found.cues.append(f"{above.text} to")
         return True
     if at.dep_ == "ccomp":
+        if among(lemma(above), "denied.speech"):
+            _deny(found, above)
         if among(lemma(above), "planned.verbs") and not among(lemma(above), "said.verbs"):
             _mark(found, lemma(above), above.text, "verbs")
         if children(above, "neg") and lemma(above) in ("believe", "think", "expect"):
