@@ -177,12 +177,22 @@ def bounds(time: str) -> tuple[str | None, str | None]:
     >>> bounds("2001/2009"), bounds("2013/.."), bounds("XXXX-12-05")
     (('2001-01-01', '2009-12-31'), ('2013-01-01', None), (None, None))
     """
+    first, slash, last = time.partition("/")
+    if slash:
+        return _edges(first)[0], _edges(last)[1]
+    return _edges(time)
+
+
+def _edges(point: str) -> tuple[str | None, str | None]:
+    """First and last day of an EDTF date that is no interval; the package fails on intervals open beside a decade."""
     from edtf import EDTFParseException, parse_edtf
 
+    if point in ("", ".."):
+        return None, None
     try:
-        parsed = parse_edtf(time)
+        parsed = parse_edtf(point)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except (EDTFParseException, ValueError, AttributeError):
+    except (EDTFParseException, ValueError, AttributeError, TypeError):
         return None, None
 
 
