@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Argument", "Clause", "clauses"]
 
 
+Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
+_NAME = ("name",)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One proposition: tokens are numbers in the block's parse, `sentence` is first and last token.
@@ -49,17 +53,23 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
     known = dates(doc, named, said)
     for sent in doc.sents:
         for token in sent:
-            for relations, kind, tokens in _propositions(token):
-                places = {name: _fill(group, reading) for name, group in tokens.items()}
-                if kind == "structure":
-                    places = {name: _own(filled, token, tokens[name]) for name, filled in places.items()}
-                places = {name: filled for name, filled in places.items() if filled}
-                if places:
-                    yield _clause(token, (relations, kind, places), reading, known)
-            for found in reading.at.get(token.i, ()):
-                if found.within:
-                    places = {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
-                    yield _clause(token, (("name",), "structure", places), reading, {})
+            told = list(_told(token, reading))
+            if told:
+                yield from _clauses(token, told, reading, known)
+
+
+def _told(token: "Token", reading: Reading) -> Iterator[Told]:
+    """The propositions of a word with the things in their places, as far as there are any."""
+    for relations, kind, tokens in _propositions(token):
+        places = {name: _fill(group, reading) for name, group in tokens.items()}
+        if kind == "structure":
+            places = {name: _own(filled, token, tokens[name]) for name, filled in places.items()}
+        places = {name: filled for name, filled in places.items() if filled}
+        if places:
+            yield relations, kind, places
+    for found in reading.at.get(token.i, ()):
+        if found.within:
+            yield _NAME, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
 
 
 def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
@@ -85,14 +95,15 @@ def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
     return tuple(dict.fromkeys(argument for token in tokens for argument in arguments(token, reading.at)))
 
 
-def _clause(token: "Token", what: tuple, reading: Reading, known: dict[int, str]) -> Clause:
-    """The clause of a proposition; what somebody without a name says ("critics claim") is only possible."""
-    relations, kind, places = what
+def _clauses(token: "Token", told: list[Told], reading: Reading, known: dict[int, str]) -> Iterator[Clause]:
+    """The clauses of one word, which stand alike; what somebody without a name says is only possible."""
     stands = standing(token)
     holders = tuple(a.found for speaker in stands.speakers for a in arguments(speaker, reading.at)[:1])
     modality = "possible" if stands.speakers and not holders else stands.modality
-    return Clause(
-        (token.sent.start, token.sent.end - 1), token.i, relations, kind, places, stands.polarity, modality,
-        holders, time_of(token, known), " ".join([token.text, *stands.cues]),
-        around(token, kind),
-    )
+    time = time_of(token, known)
+    sentence = (token.sent.start, token.sent.end - 1)
+    cue = " ".join([token.text, *stands.cues])
+    for relations, kind, places in told:
+        when = None if relations == _NAME else time
+        yield Clause(sentence, token.i, relations, kind, places, stands.polarity, modality, holders, when, cue,
+                     around(token, kind))

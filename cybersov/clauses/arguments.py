@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import SUBJECTS, antecedent, children, lemma
+from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma
 from cybersov.mentions import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
@@ -105,7 +105,7 @@ def _behind(token: "Token") -> Iterator["Token"]:
                 yield from children(prep, "pobj")
     for verb in children(token, "acl"):
         if verb.lower_ == "posed":
-            yield from (t for agent in children(verb, "agent") for t in children(agent, "pobj"))
+            yield from agents(verb)
     if noun in vocabulary().shells:
         yield from children(token, "compound", "amod", "poss")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.arguments import examples
-from cybersov.clauses.tree import RELATIVE, children, is_passive, lemma, surface_subject
+from cybersov.clauses.tree import RELATIVE, agents, children, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -22,16 +22,14 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     if base in _COPULAS and verb.pos_ == "AUX" and children(verb, "attr", "acomp"):
         return
     places: dict[str, list[Token]] = {}
-    subject = surface_subject(verb)
+    subject = subject_of(verb)
     objects = [*children(verb, "dobj"), *_gap(verb), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
     if is_passive(verb):
-        if subject is not None:
-            places["obj"] = [subject]
-        places["subj"] = [*_agents(verb), *children(verb, "npadvmod")]
+        places["obj"] = subject
+        places["subj"] = [*agents(verb), *children(verb, "npadvmod")]
         places["second"] = objects + children(verb, "oprd", "attr")
     else:
-        if subject is not None:
-            places["subj"] = [subject]
+        places["subj"] = subject
         places["obj"] = objects
         places["second"] = children(verb, "oprd")
         places["dative"] = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
@@ -48,11 +46,6 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
                 places.setdefault("from", []).extend(children(prep, "pobj"))
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
-
-
-def _agents(word: "Token") -> list["Token"]:
-    """Who stands after "by"."""
-    return [noun for agent in children(word, "agent") for noun in children(agent, "pobj")]
 
 
 def _names(verb: "Token", base: str) -> tuple[str, ...]:
@@ -114,20 +107,15 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     subjects: list[Token] = []
     head = word.head
     if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
-        subject = surface_subject(head)
-        subjects = [subject] if subject is not None else []
+        subjects = subject_of(head)
     elif word.dep_ == "nsubj" and lemma(head) == "be" and children(word, "prep"):
         subjects = children(head, "attr")
     elif word.dep_ == "appos":
         subjects = [head]
     elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
-        subject = surface_subject(head.head)
-        subjects = [subject] if subject is not None else []
+        subjects = subject_of(head.head)
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
-        verb = head.head
-        objects = children(verb, "dobj")
-        subject = surface_subject(verb)
-        subjects = objects or ([subject] if subject is not None else [])
+        subjects = children(head.head, "dobj") or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
         subjects = [head]
     subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"]
@@ -148,24 +136,21 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
     places: dict[str, list[Token]] = {"poss": children(noun, "poss")}
     places["mod"] = children(noun, "amod", "compound", "nmod")
     _prepositions(noun, places)
-    places["by"] = places.get("by", []) + _agents(noun)
+    places["by"] = places.get("by", []) + agents(noun)
     verb = noun.head
     if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
-        subject = surface_subject(verb)
         if noun.dep_ == "dobj" and not is_passive(verb):
-            places["subj"] = [subject] if subject is not None else []
+            places["subj"] = subject_of(verb)
         elif noun.dep_ == "nsubjpass":
-            places["subj"] = _agents(verb)
+            places["subj"] = agents(verb)
         for prep in children(verb, "prep"):
             if noun.dep_ in ("dobj", "nsubjpass"):
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
-        caller = surface_subject(verb.head)
-        places["subj"] = [caller] if caller is not None else []
+        places["subj"] = subject_of(verb.head)
     if noun.dep_ == "pobj" and verb.head.pos_ == "VERB":
-        host = surface_subject(verb.head)
         places["host object"] = children(verb.head, "dobj", "nsubjpass")
-        places["host subject"] = [host] if host is not None else []
+        places["host subject"] = subject_of(verb.head)
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         places["is"] = [noun]
@@ -192,15 +177,15 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
             owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]
             yield ("title",), "structure", {"subj": [token], "obj": owners}
     elif token.pos_ == "VERB":
-        subject = surface_subject(token)
-        for prep in children(token, "prep"):
-            if subject is not None and prep.lower_ == "under":
-                yield ("under",), "structure", {"subj": children(prep, "pobj"), "obj": [subject]}
-            if subject is not None and prep.lower_ == "unlike":
-                yield ("unlike",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
-        for prep in children(token, "prep"):
-            if subject is not None and prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
-                yield ("together",), "structure", {"subj": [subject], "obj": children(prep, "pobj")}
+        preps = children(token, "prep")
+        for prep in preps:
+            if prep.lower_ in ("under", "unlike"):
+                ends = subject_of(token), children(prep, "pobj")
+                subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]
+                yield (prep.lower_,), "structure", {"subj": subject, "obj": thing}
+        for prep in preps:
+            if prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
+                yield ("together",), "structure", {"subj": subject_of(token), "obj": children(prep, "pobj")}
 
 
 def _below(token: "Token") -> "Span":

@@ -16,6 +16,11 @@ def children(token: "Token", *deps: str) -> list["Token"]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def agents(word: "Token") -> list["Token"]:
+    """Who stands after "by"."""
+    return [noun for agent in children(word, "agent") for noun in children(agent, "pobj")]
+
+
 def lemma(token: "Token") -> str:
     """The lemma in lower case."""
     return token.lemma_.lower()
@@ -58,6 +63,12 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
             return children(above, "dobj")[0]
         return surface_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else _owner(above, depth)
     return None
+
+
+def subject_of(verb: "Token") -> list["Token"]:
+    """The surface subject as a list of one, empty where there is none."""
+    subject = surface_subject(verb)
+    return [] if subject is None else [subject]
 
 
 def _controller(verb: "Token", head: "Token", depth: int) -> "Token | None":

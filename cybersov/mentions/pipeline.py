@@ -1,6 +1,7 @@
 """The spaCy pipeline, and passages as the parser sees them."""
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -65,15 +66,15 @@ def blocks(document: Document) -> Iterator[Block]:
     views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS]
     views = [(passage, view) for passage, view in views if view.text.strip()]
     known = abbreviations(view.text for _, view in views)
-    named: list[tuple[Doc, tuple[Found, ...]]] = []
+    waiting: deque[tuple[Doc, tuple[Found, ...]]] = deque()
 
     def prepared() -> Iterator["Doc"]:
         for _, view in views:
             doc = nlp.make_doc(view.text)
             names = tuple(merge_names(doc, known))
-            named.append((doc, names))
+            waiting.append((doc, names))
             yield stand_in(doc, names)
 
-    for i, parsed in enumerate(nlp.pipe(prepared())):
-        doc, names = named[i]
-        yield Block(*views[i], carry_over(parsed, doc, names), names)
+    for view, parsed in zip(views, nlp.pipe(prepared()), strict=True):
+        doc, names = waiting.popleft()
+        yield Block(*view, carry_over(parsed, doc, names), names)

@@ -71,21 +71,20 @@ class Salience:
         own = first.how not in ("reference", "description")
         if own and first.last != token.i and first.first <= token.head.i <= first.last:
             return
-        if found[0].how == "demonym":
+        if first.how == "demonym":
             return
         weight = vocabulary().salience
-        head = token
         place = "other"
-        if head.dep_ in _SUBJECT:
+        if token.dep_ in _SUBJECT:
             place = "subject"
-        elif head.dep_ in ("dobj", "agent"):
+        elif token.dep_ in ("dobj", "agent"):
             place = "object"
-        elif head.dep_ == "poss":
+        elif token.dep_ == "poss":
             place = "possessor"
         here = (c for c in self._recent if c.sentence == self._sentence and c.found.type != _UNKNOWN.type)
         row = _row(token)
         mates = tuple(c.found for c in here if c.row == row) if token.dep_ == "conj" else ()
-        plural = token.tag_ in ("NNS", "NNPS") or found[0].type == "Group" or len(found) > 1 or bool(mates)
+        plural = token.tag_ in ("NNS", "NNPS") or first.type == "Group" or len(found) > 1 or bool(mates)
         others = (*mates, *found[1:])
         self._recent.append(Candidate(first, weight[place], plural, self._sentence, token.i, row, others))
 
@@ -110,7 +109,7 @@ class Salience:
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._itself(token) or self._described(token, ())
+            return self._described(token, ())
         return None
 
     def _itself(self, token: "Token") -> tuple[Found, ...] | None:
@@ -125,8 +124,9 @@ class Salience:
         """ "the agency", "this law": a head noun with nothing but an article before it."""
         if here and here[0].how != "head":
             return None
-        if here and self._itself(token):
-            return self._itself(token)
+        itself = self._itself(token)
+        if itself:
+            return itself
         left = [t for t in token.lefts if t.dep_ not in ("punct",)]
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return None
