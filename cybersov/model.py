@@ -19,11 +19,24 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An in-text citation: where it stands in the text, and the work it names ("Cheng 2017")."""
+    """An in-text citation: where it stands in the text, and the work it names ("Cheng 2017").
+
+    `entry` is where the bibliography's passage on that work begins, None where there is none.
+    """
 
     start: int
     end: int
     work: str
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the mark of a note stood, which is no part of the text, what it was, and where the note begins."""
+
+    at: int
+    label: str
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,7 @@ class Passage:
 
     `kind` is one of body, heading, quotation, note, caption, table, bibliography, frontmatter;
     `page` counts from 1 and is that of its first word; `turns` are (offset, page) where it goes on on another.
+    `language` is None where it is the document's.
     """
 
     start: int
@@ -41,6 +55,8 @@ class Passage:
     section: str | None = None
     citations: tuple[Citation, ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
+    notes: tuple[NoteMark, ...] = ()
+    language: str | None = None
 
     def page_at(self, offset: int) -> int | None:
         """The page of the character at an offset of the document's text."""
@@ -51,7 +67,10 @@ class Passage:
 class Document:
     """One text that was read: its clean text, its passages, and what is known about it.
 
-    `file` is the name of the file without its folder; `issued` and `content_date` are EDTF.
+    `file` is the name of the file without its folder, or a URL; `issued` and `content_date` are EDTF;
+    `language` is a BCP 47 tag. `page_labels` are the printed labels of pages that have one, in order.
+    `origins` are runs (start, raw start, length) of characters that stand so in the raw text too
+    (`cybersov.documents.origins`); what lies between two runs was added or changed.
     """
 
     id: str
@@ -67,6 +86,12 @@ class Document:
     language: str = "en"
     identifier: str | None = None
     sources: tuple[str, ...] = ()
+    page_labels: tuple[tuple[int, str], ...] = ()
+    origins: tuple[tuple[int, int, int], ...] = ()
+
+    def label_of(self, page: int | None) -> str | None:
+        """What is printed on a page as its number ("iv", "112"), where it is known."""
+        return next((label for number, label in self.page_labels if number == page), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,7 @@ class Evidence:
     page: int | None = None
     section: str | None = None
     cites: tuple[str, ...] = ()
+    page_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from cybersov.documents.characters import MARKS
 from cybersov.documents.drafts import Block
 from cybersov.documents.notes import without_marks
 from cybersov.documents.plain import plain_blocks
+from cybersov.documents.reading import compose
 
 PAGES = """Harbour Papers
 12
@@ -31,11 +33,15 @@ def test_footnotes_stand_behind_the_paragraph_that_they_cut() -> None:
         ("note", 12),
         ("note", 13),
     ]
-    body, _, second, _ = (block.text for block in plain_blocks(PAGES))
+    body, _, second, _ = (bare(block) for block in plain_blocks(PAGES))
     assert "rules for cables. Its" in body and "claim, and put" in body
     assert "meantime. The ministers of the G20 went" in body
     assert "the whole \ue000assembly" in body
     assert second == "2 See Ode 2019, 14; the claim is older than the cable itself."
+
+
+def bare(block: Block) -> str:
+    return MARKS.sub("", block.text)
 
 
 @pytest.mark.parametrize(
@@ -54,19 +60,26 @@ def test_footnotes_stand_behind_the_paragraph_that_they_cut() -> None:
     ],
 )
 def test_marks_go_where_a_note_has_their_number(text: str, numbers: list[int], clean: str) -> None:
-    assert without_marks([Block(text)], numbers, ("body",)) == [Block(clean)]
+    assert [bare(block) for block in without_marks([Block(text)], numbers, ("body",))] == [clean]
 
 
 def test_marks_of_other_kinds_stay() -> None:
     blocks = [Block("See here.1", "note"), Block("The port.1")]
-    assert [block.text for block in without_marks(blocks, [1], ("body",))] == ["See here.1", "The port."]
+    assert [bare(block) for block in without_marks(blocks, [1], ("body",))] == ["See here.1", "The port."]
 
 
 def test_endnotes_of_a_section_take_their_marks_out_of_the_text() -> None:
     text = "The port was closed.1 It opened again.2\n\nNotes\n\n1. Ode 2019.\n\n2. Ode 2020."
-    assert [(block.kind, block.text) for block in plain_blocks(text)] == [
+    assert [(block.kind, bare(block)) for block in plain_blocks(text)] == [
         ("body", "The port was closed. It opened again."),
         ("heading", "Notes"),
         ("note", "1. Ode 2019."),
         ("note", "2. Ode 2020."),
     ]
+
+
+def test_marks_lead_to_their_notes() -> None:
+    text = "The port was closed.1 It opened again.2\n\nNotes\n\n1. Ode 2019.\n\n2. Ode 2020."
+    whole, passages = compose(plain_blocks(text))
+    linked = [(mark.label, mark.at, whole[mark.note :][:11]) for passage in passages for mark in passage.notes]
+    assert linked == [("1", 20, "1. Ode 2019"), ("2", 37, "2. Ode 2020")]

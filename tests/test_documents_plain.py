@@ -8,6 +8,7 @@ import pytest
 from typesetting import lines_of, with_feeds, with_numbers, with_pushed_lines
 
 from cybersov import documents
+from cybersov.documents.characters import MARKS
 from cybersov.documents.plain import plain_blocks
 from cybersov.model import Document
 
@@ -21,7 +22,7 @@ WAYS: dict[str, Callable[[Sequence[str]], str]] = {
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in plain_blocks(text)]
+    return [(block.kind, MARKS.sub("", block.text)) for block in plain_blocks(text)]
 
 
 def parts(document: Document) -> list[tuple[str, str]]:

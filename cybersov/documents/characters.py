@@ -8,8 +8,12 @@ import unicodedata
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 PAGE_TURN = "\ue000"  # stands before the first word of a page, until the text is composed
+NOTE_MARK = "\ue002"  # begins the mark of a note, until the text is composed
+LABEL_BASE = 0xE100  # the characters of a mark's label stand behind it, moved up by this
 NOTE_SIGN = "\ue001"  # stands for the head of a footnote in Markdown while it is parsed
 LINE_END_HYPHEN = "\u00ad"
+MARKS = re.compile(f"{NOTE_MARK}[\ue120-\ue17e]*")
+PRIVATE = "".join(map(chr, range(0xE000, 0xE180)))
 NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029\v]")
 SPACES = "".join(chr(code) for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd"
@@ -18,7 +22,7 @@ TABLE = str.maketrans(
     {
         **LIGATURES,
         **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(NOTHING + CONTROLS + PAGE_TURN + NOTE_SIGN),
+        **dict.fromkeys(NOTHING + CONTROLS + PRIVATE),
         "\x02": LINE_END_HYPHEN,  # how PDFium marks a hyphen at a line end
         "\u2010": "-",
         "\u2011": "-",
@@ -38,6 +42,27 @@ def normalised(text: str) -> str:
     """
     text = NEWLINES.sub("\n", text).translate(TABLE)
     return SOFT.sub("", unicodedata.normalize("NFC", text))
+
+
+def note_mark(labels: str) -> str:
+    """The signs that stand for the marks of notes in the text of a block; they are no letters, digits or spaces.
+
+    >>> MARKS.sub("", f"the agency{note_mark('12, 13')}.")
+    'the agency.'
+    """
+    return "".join(
+        NOTE_MARK + "".join(chr(LABEL_BASE + ord(c)) for c in label if " " <= c <= "~")
+        for label in re.split(r"[,;\s]+", labels.strip())
+    )
+
+
+def label_of(sign: str) -> str:
+    """The label in a sign that `note_mark` made.
+
+    >>> label_of(note_mark("12"))
+    '12'
+    """
+    return "".join(chr(ord(c) - LABEL_BASE) for c in sign[1:])
 
 
 def is_cjk(character: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cybersov.documents.characters import NOTE_SIGN, normalised
+from cybersov.documents.characters import NOTE_SIGN, normalised, note_mark
 from cybersov.documents.chunks import Chunk, whole
 from cybersov.documents.drafts import Block
 from cybersov.documents.plain import unmarked
@@ -18,7 +18,7 @@ from cybersov.documents.sections import arrange
 
 PARSER = MarkdownIt("commonmark").enable("table")
 FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
-FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
+FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 PAGE = re.compile(
     r"^[ \t]*\{(?P<marker>\d{1,5})\}-{3,}[ \t]*$"
     r"|^[ \t]*<!--\s*page(?:\s*number)?\s*[:=]?\s*\"?(?P<comment>\d{1,5})\"?\s*-->[ \t]*$"
@@ -150,7 +150,7 @@ def _plain(content: str) -> str:
 
 
 def _inline(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
-    """The lines of inline content without note marks, and the descriptions of its images."""
+    """The lines of inline content, and the descriptions of its images."""
     pieces: list[str] = []
     images: list[str] = []
     raised: list[str] | None = None
@@ -172,9 +172,13 @@ def _inline(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
             elif tag.startswith("<br"):
                 target.append("\n")
     text = "".join([*pieces, *(raised or ())])
-    return [" ".join(line.split()) for line in FOOTNOTE_MARK.sub("", text).split("\n")], images
+    return [" ".join(line.split()) for line in FOOTNOTE_MARK.sub(_sign, text).split("\n")], images
+
+
+def _sign(match: re.Match[str]) -> str:
+    return note_mark(match[1])
 
 
 def _raised(text: str, before: str) -> str:
-    """What stays of a superscript: nothing of a note mark, all of an exponent or an ordinal."""
-    return "" if MARK.match(text) and not POWER.search(before[-4:]) else text
+    """What stands for a superscript: a sign for the mark of a note, else all of it, as with an exponent."""
+    return note_mark(text.strip()) if MARK.match(text) and not POWER.search(before[-4:]) else text

@@ -5,10 +5,12 @@ has that number right after a word, and digits after a word are a mark where the
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from cybersov.documents.characters import note_mark
 from cybersov.documents.drafts import Block
 from cybersov.documents.lines import Line
 
@@ -65,7 +67,7 @@ def note_number(text: str) -> int | None:
 
 
 def without_marks(blocks: Iterable[Block], numbers: list[int], kinds: Collection[str]) -> list[Block]:
-    """The blocks; those of the given kinds without superscripts and the marks of the numbered notes."""
+    """The blocks; in those of the given kinds, superscripts and digits that mark the numbered notes become signs."""
     cleaned, wanted = [], 0
     for block in blocks:
         if block.kind not in kinds:
@@ -76,8 +78,13 @@ def without_marks(blocks: Iterable[Block], numbers: list[int], kinds: Collection
             ahead = numbers[wanted : wanted + SKIPPED]
             if int(match[2]) in ahead:
                 wanted += ahead.index(int(match[2])) + 1
-                pieces.append(block.text[at : match.start(2)])
+                pieces += [block.text[at : match.start(2)], note_mark(match[2])]
                 at = match.end(2)
         text = "".join([*pieces, block.text[at:]])
-        cleaned.append(replace(block, text=SUPERSCRIPT.sub("", text)))
+        cleaned.append(replace(block, text=SUPERSCRIPT.sub(_signs, text)))
     return cleaned
+
+
+def _signs(match: re.Match[str]) -> str:
+    """The signs of the notes that superscript digits name."""
+    return note_mark(unicodedata.normalize("NFKC", match[0]))

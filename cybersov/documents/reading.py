@@ -3,39 +3,43 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from cybersov.documents.characters import PAGE_TURN
+from cybersov.documents.characters import MARKS, PAGE_TURN, label_of
 from cybersov.documents.citations import citations, known_works
 from cybersov.documents.decoding import decode
 from cybersov.documents.drafts import Block, Draft
 from cybersov.documents.finding import shown
 from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.matter import front_matter
+from cybersov.documents.notes import note_number
 from cybersov.documents.plain import plain_blocks
 from cybersov.documents.sections import guessed_title
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
-from cybersov.model import Document, Passage, kebab
+from cybersov.model import Document, NoteMark, Passage, kebab
 
 Reader = Callable[[bytes, str], Draft]
 GAP = "\n\n"
+SIGNS = re.compile(f"({PAGE_TURN}|{MARKS.pattern})")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 CITING = ("body", "quotation", "caption", "note")
 
 
 def read_plain(raw: bytes, name: str) -> Draft:
     """A plain text, also one taken out of a PDF."""
-    matter, text = front_matter(decode(raw, name), name)
-    return Draft(tuple(plain_blocks(text)), matter)
+    source = decode(raw, name)
+    matter, text = front_matter(source, name)
+    return Draft(tuple(plain_blocks(text)), matter, source)
 
 
 def read_markdown(raw: bytes, name: str) -> Draft:
     """A Markdown text, also one that a converter made of a PDF."""
-    matter, text = front_matter(decode(raw, name), name)
-    return Draft(tuple(markdown_blocks(text)), matter)
+    source = decode(raw, name)
+    matter, text = front_matter(source, name)
+    return Draft(tuple(markdown_blocks(text)), matter, source)
 
 
 READERS: dict[str, Reader] = {
@@ -70,9 +74,10 @@ def read(path: str | Path) -> Document:
         issued=matter.issued,
         content_date=matter.content_date,
         publisher=matter.publisher,
-        language=matter.language,
+        language=matter.language or "en",
         identifier=matter.identifier or _doi(draft.blocks),
         sources=matter.sources,
+        page_labels=draft.page_labels,
     )
 
 
@@ -98,26 +103,47 @@ def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, 
     """The running text of blocks, with a blank line between two, and the passages in it."""
     blocks = list(blocks)
     known = known_works(sources, (block.text for block in blocks if block.kind == "bibliography"))
-    turned = [(block, clean, places) for block in blocks for clean, places in (_turned(block.text),) if clean]
-    text = GAP.join(clean for _, clean, _ in turned)
+    bare = [(block, clean, signs) for block in blocks for clean, signs in (_bare(block.text),) if clean]
+    text = GAP.join(clean for _, clean, _ in bare)
+    notes = _note_places(bare)
     passages, at = [], 0
-    for block, clean, places in turned:
+    for block, clean, signs in bare:
         end = at + len(clean)
         cited = tuple(citations(text, at, end, known)) if block.kind in CITING else ()
-        turns = tuple((at + offset, page) for offset, page in zip(places, block.turns, strict=False))
-        passages.append(Passage(at, end, block.kind, block.page, block.section, cited, turns))
+        turned = (at + offset for offset, sign in signs if sign == PAGE_TURN)
+        turns = tuple(zip(turned, block.turns, strict=False))
+        marks = tuple(_linked(at + offset, label_of(sign), notes) for offset, sign in signs if sign != PAGE_TURN)
+        passages.append(Passage(at, end, block.kind, block.page, block.section, cited, turns, marks))
         at = end + len(GAP)
     return text, tuple(passages)
 
 
-def _turned(text: str) -> tuple[str, list[int]]:
-    """A block's text without page turn signs and outer space, and where the signs stood."""
-    parts = text.split(PAGE_TURN)
-    whole = "".join(parts)
+def _bare(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """A block's text without page turns, note marks and outer space, and where these signs stood."""
+    pieces = SIGNS.split(text)
+    whole = "".join(pieces[::2])
     clean = whole.strip()
     skipped = len(whole) - len(whole.lstrip())
-    ends = accumulate(len(part) for part in parts[:-1])
-    return clean, [min(max(end - skipped, 0), len(clean)) for end in ends]
+    ends = accumulate(map(len, pieces[:-1:2]))
+    return clean, [(min(max(end - skipped, 0), len(clean)), sign)
+                   for end, sign in zip(ends, pieces[1::2], strict=True)]
+
+
+def _note_places(bare: Iterable[tuple[Block, str, object]]) -> dict[str, list[int]]:
+    """Where the notes with each label begin in the text."""
+    places: dict[str, list[int]] = defaultdict(list)
+    at = 0
+    for block, clean, _ in bare:
+        if block.kind == "note" and (label := block.label or str(note_number(clean) or "")):
+            places[label].append(at)
+        at += len(clean) + len(GAP)
+    return places
+
+
+def _linked(at: int, label: str, notes: Mapping[str, Sequence[int]]) -> NoteMark:
+    """The mark with its note: the next of that label, as at the foot of a page, else the last before it."""
+    places = notes.get(label, ())
+    return NoteMark(at, label, next((place for place in places if place > at), places[-1] if places else None))
 
 
 def _doi(blocks: Iterable[Block]) -> str | None:
