@@ -11,7 +11,7 @@ import click
 import pytest
 
 from cybersov import kb, queries
-from cybersov.cli import commands, main, streams
+from cybersov.cli import asking, commands, main, showing, streams
 from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,7 +192,7 @@ def test_export_writes_every_format(run, built: Path, format: str) -> None:
     assert (code, err) == (0, "") and out == "".join(kb.load(built).export(format))
     assert run("export", "-f", format, "-s", built, "-o", "out.txt") == (0, "", "")
     assert Path("out.txt").read_text(encoding="utf-8") == out
-    assert format in (commands.export.help or "")
+    assert format in (showing.export.help or "")
 
 
 def test_a_file_that_cannot_be_written_is_one_line(run, built: Path) -> None:
@@ -263,7 +263,7 @@ def test_the_commands_are_these(run) -> None:
     assert list(commands.cybersov.commands) == COMMANDS
     assert run() == run("--help") and run()[0] == 0
     assert run("--version")[1].startswith("cybersov 0.")
-    assert commands.ANSWERS == queries.FORMATS
+    assert asking.ANSWERS == queries.FORMATS
 
 
 def test_an_unexpected_error_is_one_line(run, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

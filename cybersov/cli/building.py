@@ -1,0 +1,48 @@
+"""The commands that change a store."""
+
+from pathlib import Path
+
+import click
+
+from cybersov.cli import streams
+from cybersov.cli.options import PATHS, STORE, refusing
+from cybersov.errors import InputError
+
+
+@click.command()
+@PATHS
+@STORE
+def build(paths: tuple[str, ...], store: Path) -> int:
+    """Read texts into the store and write DIR/explore.html.
+
+    PATH is a text or Markdown file, or a folder of them. Every claim in it is extracted, linked, checked against
+    its sentence and written into the graph. What the store holds already is kept; a file that has changed is read
+    again. Files that cannot be read are named, and the others built all the same.
+    """
+    from cybersov import kb
+
+    clock = streams.Clock()
+    refused: list[InputError] = []
+    base = kb.build(paths, store, refuse=refusing(refused), progress=streams.progress)
+    streams.lines(base.info().lines())
+    for problem in base.change.problems:
+        streams.complain(f"{problem.where}: {problem.message}")
+    change = base.change
+    streams.note(f"{len(change.new)} new, {len(change.renewed)} read again, {len(change.kept)} as before, "
+                f"in {clock}; the page is {store / kb.PAGE}")
+    return 1 if refused or change.problems else 0
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOC...")
+@STORE
+def remove(documents: tuple[str, ...], store: Path) -> None:
+    """Take documents out of the store.
+
+    What only they support goes with them. DOC is an id; `cybersov info` lists the ids.
+    """
+    from cybersov import kb
+
+    base = kb.load(store)
+    base.remove(*documents)
+    streams.lines(base.info().lines())
