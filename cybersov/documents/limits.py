@@ -27,6 +27,7 @@ PARTS: Final = 20_000  # files in an archive; an e-book has a few for each chapt
 PART_BYTES: Final = 64 * MIB  # one unpacked part that is read
 UNPACKED_BYTES: Final = 256 * MIB  # all unpacked parts that are read
 RATIO: Final = 200  # unpacked to packed bytes of a part above one MiB
+MARKUP: Final = 3_000_000  # tags and attributes of one XML part, each some hundred bytes of memory; a book has 300,000
 
 # Inside of a document.
 PAGES: Final = 10_000  # of a PDF; the longest acts of parliaments have about half of that
