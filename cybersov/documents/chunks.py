@@ -28,7 +28,7 @@ class Chunk:
     `cut` says that a page ended or furniture stood before it, `blank` that a blank line did, `full`
     that its last line runs to the margin, `begins` that an indent shows the first line of a paragraph
     (None where the text has no such indents). `chapter` and `part` are those of its lines. `turns` are the
-    pages on which it goes on, one for each page turn sign in its text.
+    pages on which it goes on, one for each page turn sign in its text. `label` is the mark of the note that it is.
     """
 
     lines: list[str]
@@ -42,6 +42,7 @@ class Chunk:
     chapter: str | None = None
     part: int = 0
     turns: tuple[int, ...] = ()
+    label: str = ""
     text: str = field(default="")
 
 
@@ -99,6 +100,8 @@ def _continuation(chunk: Chunk, chunks: list[Chunk], place: int) -> int | None:
     unfinished = not finished(chunk.lines[-1])
     for at in range(place, min(place + LONGEST_GAP, len(chunks))):
         after = chunks[at]
+        if after.label and chunk.kind == "note":
+            return None
         if after.kind == ("body" if chunk.kind == "item" else chunk.kind):
             small = after.lines[0][0].islower()
             if at > place:

@@ -67,7 +67,7 @@ def arrange(chunks: Iterable[Chunk]) -> list[Block]:
             place.heading = section = MARKS.sub("", chunk.text)
         kind = "body" if chunk.kind == "item" else chunk.kind
         level = chunk.level if kind == "heading" else 0
-        blocks.append(Block(chunk.text, kind, chunk.page, section, level, chunk.turns))
+        blocks.append(Block(chunk.text, kind, chunk.page, section, level, chunk.turns, chunk.label))
     return blocks
 
 
