@@ -92,7 +92,7 @@ def _add_document(add: Add, document: Document) -> None:
     add(node, RDF["type"], CS["Document"])
     add(node, CS["sha256"], Literal(document.sha256))
     add(node, CS["file"], Literal(document.file))
-    single = {DCTERMS["title"]: document.title, DCTERMS["issued"]: document.issued,
+    single = {CS["url"]: document.url, DCTERMS["title"]: document.title, DCTERMS["issued"]: document.issued,
               DCTERMS["publisher"]: document.publisher, DCTERMS["language"]: document.language,
               DCTERMS["identifier"]: document.identifier, DCTERMS["temporal"]: document.content_date}
     for predicate, value in single.items():
@@ -144,8 +144,9 @@ def _add_evidence(add: Add, document: str, evidence: Evidence) -> None:
     for name, number in (("start", evidence.start), ("end", evidence.end), ("page", evidence.page)):
         if number is not None:
             add(node, CS[name], Literal(str(number), datatype=XSD["integer"]))
-    if evidence.section:
-        add(node, CS["section"], Literal(evidence.section))
+    for name, text in (("pageLabel", evidence.page_label), ("section", evidence.section)):
+        if text:
+            add(node, CS[name], Literal(text))
     for work in evidence.cites:
         add(node, CS["citesWork"], Literal(work))
 

@@ -44,7 +44,8 @@ def _statement(document: Document, reading: Reading, match: Match) -> _Statement
     start, end = reading.block.span(*match.clause.sentence)
     passage = reading.block.passage
     cites = tuple(dict.fromkeys(c.work for c in passage.citations if start <= c.start < end))
-    evidence = Evidence(start, end, document.text[start:end], passage.page_at(start), passage.section, cites)
+    page = passage.page_at(start)
+    evidence = Evidence(start, end, document.text[start:end], page, passage.section, cites, document.label_of(page))
     return _Statement(
         match, evidence, _words(document, reading, match.subject.found), _words(document, reading, match.object.found)
     )

@@ -1,8 +1,9 @@
 """Plain text to blocks, also text that was taken out of a PDF."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cybersov.documents.characters import normalised
+from cybersov.documents.characters import MARKS, normalised
 from cybersov.documents.chunks import whole
 from cybersov.documents.drafts import Block
 from cybersov.documents.furniture import without_furniture
@@ -27,4 +28,6 @@ def unmarked(blocks: Sequence[Block], numbers: Sequence[int] | None) -> list[Blo
     """The blocks without note marks: those of `numbers` or, where it is None, of the notes among the blocks."""
     if numbers is None:
         numbers = [number for block in blocks if block.kind == "note" and (number := note_number(block.text))]
-    return without_marks(blocks, list(numbers), MARKED)
+    bare = without_marks(blocks, list(numbers), MARKED)
+    headings = {old.text: MARKS.sub("", new.text) for old, new in zip(blocks, bare, strict=True) if old.kind == "heading"}
+    return [replace(block, section=headings.get(block.section, block.section)) for block in bare]

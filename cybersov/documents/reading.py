@@ -13,9 +13,11 @@ from cybersov.documents.citations import citations, known_works
 from cybersov.documents.decoding import decode
 from cybersov.documents.drafts import Block, Draft
 from cybersov.documents.finding import shown
+from cybersov.documents.languages import with_languages
 from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.matter import front_matter
 from cybersov.documents.notes import note_number
+from cybersov.documents.origins import origins
 from cybersov.documents.plain import plain_blocks
 from cybersov.documents.sections import guessed_title
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
@@ -63,7 +65,7 @@ def read(path: str | Path) -> Document:
     if not passages:
         raise EmptyInput(f"{shown(path)}: the file holds no text. Give a file with running text.")
     matter, digest = draft.matter, hashlib.sha256(raw).hexdigest()
-    return Document(
+    return with_languages(Document(
         id=kebab(matter.id) or kebab(path.stem) or f"document-{digest[:8]}",
         file=path.name,
         sha256=digest,
@@ -74,11 +76,12 @@ def read(path: str | Path) -> Document:
         issued=matter.issued,
         content_date=matter.content_date,
         publisher=matter.publisher,
-        language=matter.language or "en",
+        language=matter.language,
         identifier=matter.identifier or _doi(draft.blocks),
         sources=matter.sources,
         page_labels=draft.page_labels,
-    )
+        origins=origins(text, passages, draft.raw),
+    ))
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cybersov.documents.languages import is_english
 from cybersov.documents.masking import Masked, masked
 from cybersov.errors import DataError
 from cybersov.mentions.abbreviations import abbreviations
@@ -63,7 +64,7 @@ def _teach(nlp: "Language") -> None:
 def blocks(document: Document) -> Iterator[Block]:
     """The passages of a document that carry claims, parsed; each firm name is one token of the parse."""
     nlp = pipeline()
-    views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS]
+    views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS and is_english(document, p)]
     views = [(passage, view) for passage, view in views if view.text.strip()]
     known = abbreviations(view.text for _, view in views)
     waiting: deque[tuple[Doc, tuple[Found, ...]]] = deque()

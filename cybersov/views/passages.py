@@ -23,7 +23,10 @@ class Passages:
         self._number: dict[tuple[str, int, int], int] = {}
 
     def evidence(self, claim: Claim) -> list[list[Any]]:
-        """For each sentence: passage, start, end, page, section, cited works, marked words."""
+        """For each sentence: passage, start, end, page, section, cited works, marked words.
+
+        The page is the printed one where that is known.
+        """
         return [self._entry(claim, sentence) for sentence in claim.evidence]
 
     def _entry(self, claim: Claim, sentence: Evidence) -> list[Any]:
@@ -34,7 +37,7 @@ class Passages:
             self._number.setdefault(where, self._keep(where, text)),
             utf16(text, begin),
             utf16(text, begin + len(sentence.quote)),
-            sentence.page,
+            sentence.page_label or sentence.page,
             sentence.section,
             list(sentence.cites),
             [[kind, utf16(text, begin + a), utf16(text, begin + b)] for kind, a, b in words],

@@ -108,7 +108,7 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
         claim.time,
         round(claim.confidence, 2),
         claim.rule,
-        next((evidence.page for evidence in claim.evidence), None),
+        next((evidence.page_label or evidence.page for evidence in claim.evidence), None),
     ]
 
 
