@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from cybersov.documents.characters import NOTE_SIGN, normalised, note_mark
 from cybersov.documents.chunks import Chunk, whole
 from cybersov.documents.drafts import Block
+from cybersov.documents.notes import superscript
 from cybersov.documents.plain import unmarked
 from cybersov.documents.sections import arrange
 
@@ -25,8 +26,6 @@ PAGE = re.compile(
     r"|<span id=\"page-(?P<anchor>\d{1,5})-\d+\"></span>",
     re.MULTILINE | re.IGNORECASE,
 )
-MARK = re.compile(r"^\s*(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*\s*$")
-POWER = re.compile(r"(?:(?:^|[\s\d])[kcmµ]?m|(?<!\d)(?:10|2))$")
 CALLOUT = re.compile(r"^\[!\w+\]\s*")
 SILENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 ROW, CELL = re.compile(r"</tr\s*>", re.IGNORECASE), re.compile(r"</t[dh]\s*>", re.IGNORECASE)
@@ -167,7 +166,7 @@ def _inline(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
             if tag == "<sup>" and raised is None:
                 raised = []
             elif tag == "</sup>" and raised is not None:
-                pieces.append(_raised("".join(raised), "".join(pieces[-3:])))
+                pieces.append(superscript("".join(raised), "".join(pieces[-3:])))
                 raised = None
             elif tag.startswith("<br"):
                 target.append("\n")
@@ -177,8 +176,3 @@ def _inline(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
 
 def _sign(match: re.Match[str]) -> str:
     return note_mark(match[1])
-
-
-def _raised(text: str, before: str) -> str:
-    """What stands for a superscript: a sign for the mark of a note, else all of it, as with an exponent."""
-    return note_mark(text.strip()) if MARK.match(text) and not POWER.search(before[-4:]) else text

@@ -20,6 +20,8 @@ MARK = re.compile(rf"(?:(?<=[^\W\d_])({PUNCTUATION}{{1,3}})|(?<=[a-z]{{4}}))(\d{
 RAISED = "[¹²³⁰⁴-⁹]+"
 SUPERSCRIPT = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<={PUNCTUATION})){RAISED}(?:[,;]\s?{RAISED})*")
 SKIPPED = 3
+LABEL = re.compile(r"\s*(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*\s*$")
+POWER = re.compile(r"(?:(?:^|[\s\d])[kcmµ]?m|(?<!\d)(?:10|2))$")
 
 
 def find_footnotes(lines: list[Line]) -> list[int]:
@@ -83,6 +85,15 @@ def without_marks(blocks: Iterable[Block], numbers: list[int], kinds: Collection
         text = "".join([*pieces, block.text[at:]])
         cleaned.append(replace(block, text=SUPERSCRIPT.sub(_signs, text)))
     return cleaned
+
+
+def superscript(text: str, before: str) -> str:
+    """What stands for a superscript behind a text: the signs of note marks, else all of it, as with an exponent.
+
+    >>> superscript("2", "an area of 5 km"), superscript("th", "the 5"), superscript("12", "the agency").isdigit()
+    ('2', 'th', False)
+    """
+    return note_mark(text.strip()) if LABEL.match(text) and not POWER.search(before[-4:]) else text
 
 
 def _signs(match: re.Match[str]) -> str:
