@@ -21,6 +21,7 @@ from cybersov.model import Claim, Document, as_dict, from_dict
 
 FORMAT = "1"
 Record = tuple[Document, tuple[Claim, ...]]
+Notes = Mapping[str, str]
 
 
 class Files:
@@ -72,9 +73,8 @@ class Files:
         """A stored document and its unlinked claims."""
         path = self._path(id)
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            return from_dict(Document, data["document"]), tuple(from_dict(Claim, claim) for claim in data["claims"])
-        except (OSError, ValueError, KeyError, TypeError):
+            return unpacked(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
             raise StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it "
                              "again.") from None
 
@@ -82,23 +82,26 @@ class Files:
         """Whether a write was cut off after the moment from which it counts."""
         return self._journal.is_file()
 
-    def begin(self, records: Mapping[str, Record], gone: Iterable[str]) -> None:
+    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str]) -> None:
         """Write new documents beside the old ones, and the journal: from here on the write will be done."""
         self._documents.mkdir(exist_ok=True)
-        for id, (document, claims) in records.items():
-            data = {"document": as_dict(document), "claims": [as_dict(claim) for claim in claims]}
-            write(self._staged(id), json.dumps(data, ensure_ascii=False))
-        write(self._journal, json.dumps({"put": sorted(records), "remove": sorted(gone)}))
+        for id, record in records.items():
+            write(self._staged(id), packed(record))
+        put = {id: dict(notes.get(id, {})) for id in sorted(records)}
+        write(self._journal, json.dumps({"put": put, "remove": sorted(gone)}))
 
-    def finish(self) -> frozenset[str]:
-        """Move what the journal names into place, and give the new ids; may be done again after it was cut off."""
+    def finish(self) -> Mapping[str, Notes]:
+        """Move what the journal names into place; the new ids, and what the manifest notes with each.
+
+        It may be done again after it was cut off.
+        """
         journal = json.loads(self._journal.read_text(encoding="utf-8"))
         for id in journal["put"]:
             if self._staged(id).exists():
                 os.replace(self._staged(id), self._path(id))
         for id in journal["remove"]:
             self._path(id).unlink(missing_ok=True)
-        return frozenset(journal["put"])
+        return journal["put"]
 
     def end(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest and take the journal away: the write is complete."""
@@ -129,6 +132,22 @@ def checked(id: str) -> str:
     if not id or id.startswith(".") or any(c in '/\\:*?"<>|' or ord(c) < 32 for c in id) or len(id.encode()) > 200:
         raise StoreError(f"{id[:80]!r} cannot be the id of a document; use at most 200 letters, digits and hyphens.")
     return id
+
+
+def packed(record: Record) -> str:
+    """A document and its unlinked claims as JSON."""
+    document, claims = record
+    return json.dumps({"document": as_dict(document), "claims": [as_dict(claim) for claim in claims]},
+                      ensure_ascii=False)
+
+
+def unpacked(text: str) -> Record:
+    """The document and the claims that `packed` wrote; raises ValueError for other text."""
+    try:
+        data = json.loads(text)
+        return from_dict(Document, data["document"]), tuple(from_dict(Claim, claim) for claim in data["claims"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no document and its claims ({error})") from None
 
 
 def write(path: Path, text: str) -> None:

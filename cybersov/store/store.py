@@ -13,7 +13,7 @@ from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
 from cybersov.links import link
 from cybersov.model import Claim, Document
-from cybersov.store.files import Files, Record, cannot_write, checked
+from cybersov.store.files import Files, Notes, Record, cannot_write, checked
 from cybersov.store.guard import broken, check_query, failed
 from cybersov.store.lock import Lock, in_use
 from cybersov.store.versions import made_with, versions
@@ -36,6 +36,7 @@ class Store:
         self.folder = folder
         self.read_only = read_only
         self._new: dict[str, Record] = {}
+        self._notes: dict[str, Notes] = {}
         self._gone: set[str] = set()
         self._claims: tuple[Claim, ...] | None = None
         self._open_engine: ox.Store | None = None
@@ -93,13 +94,17 @@ class Store:
                  trace: TracebackType | None) -> None:
         self.close()
 
-    def put(self, document: Document, claims: Iterable[Claim]) -> None:
-        """Take note of a document and its unlinked claims; it takes the place of the document with its id."""
+    def put(self, document: Document, claims: Iterable[Claim], **notes: str) -> None:
+        """Take note of a document and its unlinked claims; it takes the place of the document with its id.
+
+        What else is given stands with the document in the manifest.
+        """
         found = tuple(claims)
         strange = {claim.document for claim in found} - {document.id}
         if strange:
             raise ValueError(f"claims of {sorted(strange)} cannot be put with the document {document.id!r}")
         self._new[checked(document.id)] = (document, found)
+        self._notes[document.id] = notes
         self._gone.discard(document.id)
         self._claims = None
 
@@ -143,11 +148,11 @@ class Store:
         self._claims = _linked(records)
         update = self._update(_target(records, self._claims))
         try:
-            self._files.begin(self._new, self._gone & set(self._files.ids()))
+            self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
             self._finish(records, update)
         except OSError as error:
             raise cannot_write(self.folder, error) from None
-        self._new, self._gone = {}, set()
+        self._new, self._notes, self._gone = {}, {}, set()
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
@@ -162,10 +167,10 @@ class Store:
         if update:
             self._engine.update(update)
             self._engine.flush()
-        made = {id: entry["made_with"] for id, entry in self.manifest().get("documents", {}).items()}
-        made |= dict.fromkeys(new, made_with())
-        listed = {document.id: {"file": document.file, "sha256": document.sha256, "title": document.title,
-                                "made_with": made.get(document.id)} for document, _ in records}
+        known: dict[str, Notes] = {**self.manifest().get("documents", {})}
+        known |= {id: {**notes, "made_with": made_with()} for id, notes in new.items()}
+        listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
+                                "sha256": document.sha256, "title": document.title} for document, _ in records}
         self._files.end({**versions(), "documents": listed})
 
     def _records(self) -> Iterator[Record]:
