@@ -8,6 +8,7 @@ from cybersov.clauses.times import edtf
 from cybersov.graph import bounds
 from cybersov.mentions import readings
 from cybersov.mentions.pipeline import pipeline
+from cybersov.mentions.standins import carry_over
 from cybersov.rules import rules
 
 Places = dict[str, set[str]]
@@ -278,7 +279,8 @@ def test_every_verb_of_the_rules_is_known_by_its_third_person() -> None:
     forms = [third_person(verb) for verb in verbs]
     texts = [f"The country {form} the company every year." for form in forms]
     parsed = pipeline().pipe(texts, disable=["parser", "ner"])
-    odd = {form: doc[2].lemma_ for verb, form, doc in zip(verbs, forms, parsed, strict=True) if doc[2].lemma_ != verb}
+    seen = {form: carry_over(doc, doc.copy(), ())[2].lemma_ for form, doc in zip(forms, parsed, strict=True)}
+    odd = {form: seen[form] for verb, form in zip(verbs, forms, strict=True) if seen[form] != verb}
     assert odd == {} and len(verbs) > 500
 
 

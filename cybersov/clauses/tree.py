@@ -1,11 +1,11 @@
 """Walks over the dependency tree that several parts of the clause layer share."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
@@ -13,7 +13,24 @@ RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 def children(token: "Token", *deps: str) -> list["Token"]:
     """The children with one of these labels, in the order of the text."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for dep, child in _branches(token.doc)[token.i] if dep in deps]
+
+
+class _Branches:
+    """The children of every token of the parse that was looked at last, with their labels."""
+
+    doc: "Doc | None" = None
+    of: ClassVar[list[list[tuple[str, "Token"]]]] = []
+
+
+def _branches(doc: "Doc") -> list[list[tuple[str, "Token"]]]:
+    if _Branches.doc is not doc:
+        found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+        for token in doc:
+            if token.head.i != token.i:
+                found[token.head.i].append((token.dep_, token))
+        _Branches.doc, _Branches.of = doc, found
+    return _Branches.of
 
 
 def agents(word: "Token") -> list["Token"]:

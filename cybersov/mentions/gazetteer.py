@@ -1,11 +1,10 @@
 """Names of the authority and the glossary, found in a text in time that does not depend on their number.
 
-The labels are folded (see `words`) and kept in one table by their first word; the longest label that
-starts at a word wins. A label written with capitals only matches words with capitals.
+The labels are folded (see `words`) and kept in a tree, word by word; the longest label that starts at a word wins. A label written with capitals only matches words with capitals.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from cybersov import terms
@@ -34,22 +33,32 @@ class Hit:
     label: str
 
 
+@dataclass(slots=True)
+class _Node:
+    """What follows some words: further words, and the names that end here, the best first."""
+
+    after: dict[str, "_Node"] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
 class Gazetteer:
-    """A table of names; it guards nothing but the table itself."""
+    """A tree of names; it guards nothing but the tree itself."""
 
     def __init__(self, entries: Mapping[str, terms.Entry]) -> None:
-        self._by_first: dict[str, list[Name]] = {}
+        self._root = _Node()
         for entry in entries.values():
             for label in entry.labels:
                 pieces = words(label.text)
                 if pieces:
                     norms, shapes = tuple(w.norm for w in pieces), tuple(w.shape for w in pieces)
                     self._add(Name(label.text, norms, shapes, entry, label.kind))
-        for names in self._by_first.values():
-            names.sort(key=lambda n: (-len(n.norms), -n.shapes.count("A"), n.kind, n.entry.id))
 
     def _add(self, name: Name) -> None:
-        self._by_first.setdefault(name.norms[0], []).append(name)
+        node = self._root
+        for norm in name.norms:
+            node = node.after.setdefault(norm, _Node())
+        node.names.append(name)
+        node.names.sort(key=lambda n: (-n.shapes.count("A"), n.kind, n.entry.id))
 
     def find(self, text: str) -> Iterator[Hit]:
         """The longest names in a text from left to right, without overlap."""
@@ -65,11 +74,15 @@ class Gazetteer:
             at = last + 1
 
     def _longest(self, pieces: tuple[Word, ...], at: int) -> Name | None:
-        for name in self._by_first.get(pieces[at].norm, ()):
-            here = pieces[at : at + len(name.norms)]
-            if tuple(w.norm for w in here) == name.norms and _capitals_agree(name, here):
-                return name
-        return None
+        node, best = self._root, None
+        for last in range(at, len(pieces)):
+            following = node.after.get(pieces[last].norm)
+            if following is None:
+                break
+            node = following
+            here = pieces[at : last + 1] if node.names else ()
+            best = next((name for name in node.names if _capitals_agree(name, here)), best)
+        return best
 
 
 def _capitals_agree(name: Name, here: tuple[Word, ...]) -> bool:

@@ -78,11 +78,13 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
 
 def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
     """Where a prefix with a hyphen begins, which the parser takes for a word: "co-sponsored"."""
-    for i in range(len(doc) - 2):
-        prefix, hyphen, word = doc[i : i + 3]
-        joined = hyphen.text == "-" and not prefix.whitespace_ and not hyphen.whitespace_
-        if joined and prefix.lower_ in _PREFIXES and word.is_alpha and taken.isdisjoint((i, i + 1, i + 2)):
-            yield i
+    for hyphen in doc:
+        if hyphen.text != "-" or hyphen.whitespace_ or not 0 < hyphen.i < len(doc) - 1:
+            continue
+        prefix, word = hyphen.nbor(-1), hyphen.nbor()
+        if not prefix.whitespace_ and prefix.lower_ in _PREFIXES and word.is_alpha:
+            if taken.isdisjoint(range(prefix.i, word.i + 1)):
+                yield prefix.i
 
 
 def _placed(found: Found, at: int, text: str) -> Found:

@@ -1,19 +1,20 @@
 """The spaCy pipeline, and passages as the parser sees them."""
 
 import os
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cybersov.documents.languages import is_english
 from cybersov.documents.masking import Masked, masked
+from cybersov.documents.sentences import sentences
 from cybersov.errors import DataError
 from cybersov.mentions.abbreviations import abbreviations
 from cybersov.mentions.names import Found, merge_names
 from cybersov.mentions.standins import carry_over, stand_in
-from cybersov.mentions.vocabulary import vocabulary
 from cybersov.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -26,16 +27,22 @@ READ_KINDS = frozenset({"body", "quotation"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage, its text without citations, the parse of that text, and the firm names in it."""
+    """A passage, its text without citations, its sentences, the parse of that text, and the firm names in it."""
 
     passage: Passage
     masked: Masked
+    sentences: tuple[tuple[int, int], ...]
     doc: "Doc"
     names: tuple[Found, ...]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets in the document's text of the tokens from first to last, both included."""
         return self.masked.span(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The offsets in the document's text of the sentence in which a token begins, its citations included."""
+        at = self.masked.to_source(self.doc[token].idx)
+        return self.sentences[max(0, bisect_right(self.sentences, at, key=lambda span: span[0]) - 1)]
 
 
 @cache
@@ -45,37 +52,39 @@ def pipeline() -> "Language":
 
     name = os.environ.get("CYBERSOV_MODEL", MODEL)
     try:
-        nlp = spacy.load(name)
+        return spacy.load(name)
     except OSError as error:
         raise DataError(f"language model {name} is not installed: install it or unset CYBERSOV_MODEL") from error
-    _teach(nlp)
-    return nlp
-
-
-def _teach(nlp: "Language") -> None:
-    """Name the lemma of forms that the lemmatizer takes for those of another word ("fined" for one of "fin")."""
-    if nlp.has_pipe("attribute_ruler"):
-        for tags, lemmas in vocabulary().lemmas.items():
-            for lemma, forms in lemmas.items():
-                pattern = [{"LOWER": {"IN": forms}, "TAG": {"REGEX": f"^{tags}"}}]
-                nlp.get_pipe("attribute_ruler").add([pattern], {"LEMMA": lemma})
 
 
 def blocks(document: Document) -> Iterator[Block]:
     """The passages of a document that carry claims, parsed; each firm name is one token of the parse."""
     nlp = pipeline()
-    views = [(p, masked(document, p)) for p in document.passages if p.kind in READ_KINDS and is_english(document, p)]
-    views = [(passage, view) for passage, view in views if view.text.strip()]
-    known = abbreviations(view.text for _, view in views)
+    passages = (p for p in document.passages if p.kind in READ_KINDS and is_english(document, p))
+    views = [(passage, masked(document, passage), sentences(document, passage)) for passage in passages]
+    views = [(passage, view, spans) for passage, view, spans in views if view.text.strip()]
+    known = abbreviations(view.text for _, view, _ in views)
     waiting: deque[tuple[Doc, tuple[Found, ...]]] = deque()
 
     def prepared() -> Iterator["Doc"]:
-        for _, view in views:
+        for _, view, spans in views:
             doc = nlp.make_doc(view.text)
             names = tuple(merge_names(doc, known))
+            _part(doc, [view.from_source(start) for start, _ in spans])
             waiting.append((doc, names))
             yield stand_in(doc, names)
 
     for view, parsed in zip(views, nlp.pipe(prepared()), strict=True):
         doc, names = waiting.popleft()
         yield Block(*view, carry_over(parsed, doc, names), names)
+
+
+def _part(doc: "Doc", starts: Sequence[int]) -> None:
+    """Let sentences begin at the first tokens at or behind some offsets, and nowhere else."""
+    waiting = deque(starts)
+    for token in doc:
+        begins = token.i == 0
+        while waiting and waiting[0] <= token.idx:
+            waiting.popleft()
+            begins = True
+        token.is_sent_start = begins

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cybersov import paths, terms
 from cybersov.errors import DataError
 from cybersov.mentions.names import Found
+from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import singular
 
 if TYPE_CHECKING:
@@ -28,15 +29,23 @@ def stand_in(doc: "Doc", names: tuple[Found, ...]) -> "Doc":
     for found in names:
         if found.how != "demonym":
             words[found.first] = _word(found.type, words[found.first])
-    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    starts = [token.is_sent_start for token in doc]
+    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc], sent_starts=starts)
 
 
 def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
-    """The tree of the stand-in on the doc with the real words; a name is its own lemma and no entity beside."""
+    """The tree of the stand-in on the doc with the real words; a name is its own lemma and no entity beside.
+
+    Forms that the lemmatizer takes for those of another word ("fined" for one of "fin") get the lemma of the table.
+    """
     from spacy.tokens import Span
 
     doc = doc.from_array(list(_CARRIED), parsed.to_array(list(_CARRIED)))
     named = {found.first for found in names}
+    for token in doc:
+        lemma = vocabulary().lemmas.get((token.tag_[:2], token.lower_))
+        if lemma:
+            token.lemma_ = lemma
     for i in named:
         doc[i].lemma_ = doc[i].lower_ if doc[i].text[0].isupper() else singular(doc[i].lower_)
     free = (ent for ent in parsed.ents if named.isdisjoint(range(ent.start, ent.end)))

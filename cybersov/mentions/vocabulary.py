@@ -10,7 +10,7 @@ from cybersov.mentions.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Word lists; all but the pronouns are folded."""
+    """Word lists; all but the pronouns are folded. `lemmas` are by the first letters of the tag, and the form."""
 
     vague: frozenset[str]
     transparent: frozenset[str]
@@ -22,7 +22,7 @@ class Vocabulary:
     many: frozenset[str]
     person: frozenset[str]
     salience: dict[str, float]
-    lemmas: dict[str, dict[str, list[str]]]
+    lemmas: dict[tuple[str, str], str]
 
 
 @cache
@@ -32,4 +32,6 @@ def vocabulary() -> Vocabulary:
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person")}
-    return Vocabulary(**folded, **spoken, salience=data["salience"], lemmas=data["lemmas"])
+    lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
+              for form in forms}
+    return Vocabulary(**folded, **spoken, salience=data["salience"], lemmas=lemmas)
