@@ -267,7 +267,7 @@ def cited(text: str, *marks: str) -> Document:
 CITED = [
     ("India banned TikTok (Ode 2019).", ["(Ode 2019)"], "India banned TikTok (Ode 2019).", ("Ode 2019",)),
     ("India (Ode 2019) banned TikTok.", ["(Ode 2019)"], "India (Ode 2019) banned TikTok.", ("Ode 2019",)),
-    ("(Ode 2019) India banned TikTok.", ["(Ode 2019)"], "India banned TikTok.", ()),
+    ("(Ode 2019) India banned TikTok.", ["(Ode 2019)"], "(Ode 2019) India banned TikTok.", ("Ode 2019",)),
     ("India banned (Ode 2019) TikTok (Lund 2020).", ["(Ode 2019)", "(Lund 2020)"],
      "India banned (Ode 2019) TikTok (Lund 2020).", ("Ode 2019", "Lund 2020")),
     ("Vietnam met (Ode 2019). India banned TikTok (Lund 2020). Nepal met (Ray 2021).",

@@ -51,6 +51,16 @@ def test_offsets_lead_back() -> None:
     assert seen.span(start, start) == (seen.to_source(start),) * 2
 
 
+def test_offsets_lead_forth() -> None:
+    document, seen = view("1. (MFA 2017) Ports closed (MFA 2017) in May.", before="Head\n\n")
+    for word in ("Ports", "closed", "in", "May"):
+        assert seen.from_source(document.text.index(word)) == seen.text.index(word)
+    cited = document.text.index("(MFA", 20)
+    assert seen.from_source(0) == seen.from_source(10) == 0
+    assert seen.from_source(cited) == seen.from_source(cited + 5) == seen.text.index(" in")
+    assert seen.from_source(len(document.text)) == len(seen.text)
+
+
 @pytest.mark.parametrize("index", [-1, 14])
 def test_offsets_outside_are_refused(index: int) -> None:
     with pytest.raises(IndexError):

@@ -41,7 +41,7 @@ def _words(document: Document, reading: Reading, found: Found) -> str:
 
 
 def _statement(document: Document, reading: Reading, match: Match) -> _Statement:
-    start, end = reading.block.span(*match.clause.sentence)
+    start, end = reading.block.sentence(match.clause.trigger)
     passage = reading.block.passage
     cites = tuple(dict.fromkeys(c.work for c in passage.citations if start <= c.start < end))
     page = passage.page_at(start)

@@ -33,6 +33,14 @@ class Masked:
             piece -= 1
         return self.pieces[piece][0] + index - self.starts[piece]
 
+    def from_source(self, offset: int) -> int:
+        """Where the character at an offset of the document stands in the text; for one left out, the next one kept."""
+        piece = bisect_right(self.pieces, offset, key=lambda kept: kept[0]) - 1
+        if piece < 0:
+            return 0
+        start, end = self.pieces[piece]
+        return self.starts[piece] + min(offset, end) - start
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document that holds the masked slice `[start, end)`, citations inside included."""
         if start >= end:
