@@ -11,7 +11,7 @@ import click
 import pytest
 
 from cybersov import kb, queries
-from cybersov.cli import asking, commands, main, showing, streams
+from cybersov.cli import asking, commands, main, showing
 from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -284,17 +284,7 @@ def test_an_interruption_is_one_line(run, built: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(kb, "load", stop)
     code, _, err = run("info", "-s", built)
-    assert (code, err.strip()) == (130, "cybersov: stopped; the store is as it was.")
-
-
-def test_progress_is_for_terminals_only(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
-    streams.progress(1, 4, "note.md")
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    streams.progress(1, 4, "note.md")
-    streams.progress(4, 4, "")
-    err = capsys.readouterr().err
-    assert "█████···············" in err and "2 of 4: note.md" in err and err.endswith("\r\033[K")
+    assert (code, err.strip()) == (130, "cybersov: stopped; the store is sound.")
 
 
 def test_a_table_fits_the_terminal(run, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 import cybersov
 from cybersov import exchange, kb
 from cybersov.errors import EmptyInput, EvidenceError, InputError, MissingInput, StoreError, UnknownTerm, UsageError
-from cybersov.kb import building, page, reading
+from cybersov.kb import page, plan, reading
 from cybersov.model import Claim, Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -196,7 +196,7 @@ def test_files_of_one_name_are_two_documents(tmp_path: Path) -> None:
 def test_another_version_reads_everything_again(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "store"
     kb.build(texts, store)
-    monkeypatch.setattr(building, "made_with", lambda: "newer")
+    monkeypatch.setattr(plan, "made_with", lambda: "newer")
     base = kb.build(texts / "brief.txt", store)
     assert (base.change.renewed, base.change.kept) == (("brief", "note"), ())
 

@@ -20,11 +20,14 @@ def build(paths: tuple[str, ...], store: Path) -> int:
     again. Files that cannot be read are named, and the others built all the same.
     """
     from cybersov import kb
+    from cybersov.cli.meter import Meter
 
     clock = streams.Clock()
     refused: list[InputError] = []
-    base = kb.build(paths, store, refuse=refusing(refused), progress=streams.progress)
+    base = kb.build(paths, store, refuse=refusing(refused), progress=Meter())
     streams.lines(base.info().lines())
+    for told in base.change.notes:
+        streams.note(f"{streams.NAME}: {told}")
     for problem in base.change.problems:
         streams.complain(f"{problem.where}: {problem.message}")
     change = base.change

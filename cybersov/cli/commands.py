@@ -17,6 +17,10 @@ from cybersov.errors import UsageError, suggestion
 COMMANDS = (build, query, questions, explore, export, check, text, claims, info, remove)
 
 
+class Ended(Exception):
+    """A command was stopped; its message, if any, says what became of its work."""
+
+
 class Commands(click.Group):
     """The group of commands; it knows what a misspelt one was meant to be."""
 
@@ -30,6 +34,13 @@ class Commands(click.Group):
             hint = suggestion(args[0], self.commands) or " `cybersov --help` lists them."
             raise UsageError(f"There is no command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives; raises Ended where it was stopped, which click passes on as it is."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Ended(str(error)) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

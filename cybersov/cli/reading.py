@@ -29,8 +29,9 @@ def claims(paths: tuple[str, ...]) -> int:
     PATH is as for `build`. No store is needed or changed.
     """
     from cybersov import kb
+    from cybersov.cli.meter import Meter
     from cybersov.exchange import jsonl
 
     refused: list[InputError] = []
-    streams.data(jsonl(kb.extract(paths, refuse=refusing(refused), progress=streams.progress)))
+    streams.data(jsonl(kb.extract(paths, refuse=refusing(refused), progress=Meter())))
     return 1 if refused else 0

@@ -63,16 +63,10 @@ class Clock:
         return f"{time.monotonic() - self._start:.1f} s"
 
 
-def progress(done: int, total: int, name: str) -> None:
-    """Show on a terminal how far the reading is; the line is written over, and gone in the end."""
-    if not sys.stderr.isatty():
-        return
-    clear()
-    if done < total:
-        columns = shutil.get_terminal_size().columns
-        bar = "█" * (20 * done // total) + "·" * (20 - 20 * done // total)
-        sys.stderr.write(f"{bar} {done + 1} of {total}: {name}"[: columns - 1])
-        sys.stderr.flush()
+def replace(line: str) -> None:
+    """Write the progress line over the one before."""
+    sys.stderr.write(f"\r\033[K{line}")
+    sys.stderr.flush()
 
 
 def clear() -> None:

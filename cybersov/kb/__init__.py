@@ -1,12 +1,13 @@
 """The knowledge base in Python: `build` it from files, `load` it from a folder, ask it, look at it."""
 
 from cybersov.kb.base import KB, build, default_store, load
-from cybersov.kb.building import PAGE, Change, write
+from cybersov.kb.building import PAGE, Change, Stopped, write
 from cybersov.kb.page import Page
-from cybersov.kb.reading import Reading, extract, read
+from cybersov.kb.reading import Options, Reading, extract, read
+from cybersov.kb.steps import Progress, Step
 from cybersov.kb.summary import Summary, summarize
 
 __all__ = [
-    "KB", "PAGE", "Change", "Page", "Reading", "Summary", "build", "default_store", "extract", "load", "read",
-    "summarize", "write",
+    "KB", "PAGE", "Change", "Options", "Page", "Progress", "Reading", "Step", "Stopped", "Summary", "build",
+    "default_store", "extract", "load", "read", "summarize", "write",
 ]

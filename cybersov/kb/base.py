@@ -13,7 +13,8 @@ from cybersov.errors import UsageError, suggestion
 from cybersov.kb import building
 from cybersov.kb.names import Names
 from cybersov.kb.page import Page, make_page
-from cybersov.kb.reading import Progress, Refuse, quiet, warn
+from cybersov.kb.reading import Options, Refuse, warn
+from cybersov.kb.steps import Progress, quiet
 from cybersov.kb.summary import Summary, summarize
 from cybersov.model import Claim, Document
 from cybersov.queries import Table
@@ -38,7 +39,7 @@ def default_store() -> Path:
 
 
 def build(paths: str | Path | Iterable[str | Path], store: str | Path | None = None, *,
-          refuse: Refuse = warn, progress: Progress = quiet) -> "KB":
+          refuse: Refuse = warn, progress: Progress = quiet, options: Options | None = None) -> "KB":
     """The knowledge base of some files and folders together with what its store holds already.
 
     Files that cannot be read are left out with a warning; `kb.change` says what was new. Raises InputError where
@@ -47,7 +48,7 @@ def build(paths: str | Path | Iterable[str | Path], store: str | Path | None = N
     """
     given = [paths] if isinstance(paths, (str, Path)) else paths
     folder = Path(store) if store else default_store()
-    return KB(folder, building.update(folder, given, refuse=refuse, progress=progress))
+    return KB(folder, building.update(folder, given, refuse=refuse, progress=progress, options=options))
 
 
 def load(store: str | Path | None = None) -> "KB":

@@ -1,17 +1,21 @@
 """Documents into a store and out of it: what need not be read again is kept, and the page follows."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cybersov import check, views
-from cybersov.errors import CybersovError, InputError
-from cybersov.kb.reading import Progress, Refuse, claims_in, quiet, read, warn
+from cybersov.errors import CybersovError, InputError, StoreError
+from cybersov.kb.notes import notes
+from cybersov.kb.plan import Item, Job, Stored, planned, renamed, replaced, settled
+from cybersov.kb.reading import Options, Refusals, Refuse, claims_of, sources, warn
+from cybersov.kb.spool import Spool
+from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.model import Claim, Document
 from cybersov.store import Store
-from cybersov.store.versions import made_with
+from cybersov.store.files import Files, Record
 
 PAGE = "explore.html"
 
@@ -20,7 +24,8 @@ PAGE = "explore.html"
 class Change:
     """What a build did: the ids of documents that are new, made anew, as they were, or replaced under another id.
 
-    `refused` says why files were not read; `problems` are what the check of the changed documents found.
+    `refused` says why files were not read; `problems` are what the check of the changed documents found; `notes`
+    what a reader of the new documents ought to know of them.
     """
 
     new: tuple[str, ...] = ()
@@ -28,60 +33,148 @@ class Change:
     kept: tuple[str, ...] = ()
     refused: tuple[InputError, ...] = ()
     problems: tuple[check.Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet) -> Change:
+class Stopped(KeyboardInterrupt):
+    """A build was stopped by the person at the keyboard; its one line says what the store holds."""
+
+
+def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
+           options: Options | None = None) -> Change:
     """Bring the documents among paths into the store in a folder, all of them or none, and write its page.
 
-    What the store holds already, read by this version of program, model, rules and names, is kept; what another
-    version read is gone through again, also where its file is not among the paths. Raises InputError where nothing
-    can be read, StoreError, and EvidenceError where a quote is not the exact slice of its document.
+    What the store holds already, read by this version of program, model, rules and names, is kept and not read; what
+    another version read is gone through again, also where its file is not among the paths. Raises InputError where
+    nothing can be read, StoreError, and EvidenceError where a quote is not the exact slice of its document. A
+    KeyboardInterrupt ends it as Stopped, with the documents that were finished in the store.
     """
     check.validate_ontology()
-    stored: Mapping[str, Any] = Store.ready(folder).get("documents", {})
-    reading = read(paths, refuse)
-    kept = {document.id for document in reading.documents if _same(document, stored.get(document.id))
-            and stored[document.id]["made_with"] == made_with()}
-    todo = [document for document in reading.documents if document.id not in kept]
-    gone = _renamed(reading.documents, stored)
-    outdated = _outdated(folder, stored, {*gone, *(document.id for document in reading.documents)})
-    done = tuple(claims_in([*todo, *outdated], progress))
-    problems = _write(folder, done, gone)
-    new = tuple(document.id for document in todo if document.id not in stored)
-    renewed = tuple(document.id for document, _ in done if document.id in stored)
-    return Change(new, renewed, tuple(sorted(kept)), reading.refused, problems)
+    options = options or Options()
+    stored = _stored(folder)
+    refusals = Refusals(refuse)
+    found = sources(paths, refusals, options)
+    kept, jobs = planned(found, stored, Files(folder), options)
+    if kept:
+        refusals.was_read()
+    with Spool(folder) as spool:
+        work = _Work(spool, refusals, Steps(progress, [job.size for job in jobs]))
+        try:
+            work.do(jobs)
+            refused = refusals.settle()
+            final = settled((*kept, *work.items), (), stored)
+            problems = _write(folder, final, stored, spool)
+        except KeyboardInterrupt:
+            raise Stopped(_stop(folder, kept, work, jobs)) from None
+        spool.clear()
+    return _change(final, stored, refused=refused, problems=problems, notes=tuple(work.notes))
 
 
-def _same(document: Document, entry: Mapping[str, str] | None) -> bool:
-    return entry is not None and (entry["file"], entry["sha256"]) == (document.file, document.sha256)
+class _Work:
+    """Documents are made one after the other; of each only what the plan needs stays in memory."""
+
+    def __init__(self, spool: Spool, refusals: Refusals, steps: Steps) -> None:
+        self.items: list[Item] = []
+        self.notes: list[str] = []
+        self.spool = spool
+        self._refusals = refusals
+        self._steps = steps
+
+    @property
+    def done(self) -> int:
+        """How many were gone through."""
+        return self._steps.done
+
+    def do(self, jobs: Iterable[Job]) -> None:
+        """Make documents and their claims; raises InputError before the first without a file where no file was read."""
+        for job in jobs:
+            if job.id:
+                self._refusals.settle()
+            self._steps.begin(job.name)
+            document = None
+            with self._refusals.noting():
+                document = self._made(job)
+                self.items.append(job.item(document))
+                self.notes += notes(document)
+                if not job.id:
+                    self._refusals.was_read()
+            self._steps.end(document)
+
+    def _made(self, job: Job) -> Document:
+        record = self.spool.get(job.key)
+        if record is None:
+            document = job.load()
+            record = document, claims_of(document)
+            self.spool.add(job.key, record)
+        return record[0]
 
 
-def _renamed(read: Collection[Document], stored: Mapping[str, Any]) -> tuple[str, ...]:
-    """Ids under which the store holds a file that has another id now, because two files share a name."""
-    ids = {document.id for document in read}
-    files = {(document.file, document.sha256) for document in read}
-    return tuple(id for id, entry in stored.items() if id not in ids and (entry["file"], entry["sha256"]) in files)
-
-
-def _outdated(folder: Path, stored: Mapping[str, Any], other: Collection[str]) -> list[Document]:
-    """The stored documents, but for the others, that another version of program, model, rules or names read."""
-    ids = {id for id, entry in stored.items() if entry["made_with"] != made_with() and id not in other}
-    if not ids:
-        return []
+def _stored(folder: Path) -> Stored:
+    """What the manifest says of the documents, after a write that was cut off has been mended."""
+    if not Store.exists(folder):
+        return Store.ready(folder)
     with Store.open(folder, read_only=True) as store:
-        return [document for document in store.documents() if document.id in ids]
+        return store.manifest().get("documents", {})
 
 
-def _write(folder: Path, done: tuple[tuple[Document, tuple[Claim, ...]], ...],
-           gone: Iterable[str]) -> tuple[check.Problem, ...]:
-    with Store.create(folder) as store:
-        for document, claims in done:
-            store.put(document, claims)
-        for id in gone:
-            store.remove(id)
-        store.refresh()
-        write_page(store)
-        return check.check(store, only={document.id for document, _ in done}).violations
+def _write(folder: Path, final: Mapping[str, Item], stored: Stored, spool: Spool) -> tuple[check.Problem, ...]:
+    """Put what is new into the store, take out what it replaces, and give what a check finds wrong with it."""
+    changed = _changed(final)
+    gone = replaced(final, stored)
+    problems: tuple[check.Problem, ...] = ()
+    if changed or gone:
+        with Store.create(folder) as store:
+            for id, item in changed.items():
+                document, claims = renamed(_record(folder, item, spool), id)
+                store.put(document, claims, **item.notes)
+            for id in set(gone) & set(store.ids()):
+                store.remove(id)
+            store.refresh()
+            write_page(store)
+            problems = check.check(store, only=changed.keys()).violations
+    elif not _page_is_new(folder):
+        with Store.open(folder, read_only=True) as store:
+            write_page(store)
+    return problems
+
+
+def _changed(final: Mapping[str, Item]) -> dict[str, Item]:
+    return {id: item for id, item in final.items() if item.key or item.id != id}
+
+
+def _record(folder: Path, item: Item, spool: Spool) -> Record:
+    if not item.key:
+        return Files(folder).read(item.id)
+    record = spool.get(item.key)
+    if record is None:
+        raise StoreError(f"{folder}: what was read of {item.file} is gone; run the same command again.")
+    return record
+
+
+def _page_is_new(folder: Path) -> bool:
+    try:
+        return (folder / PAGE).stat().st_mtime_ns >= Files(folder).written()
+    except OSError:
+        return False
+
+
+def _stop(folder: Path, kept: Sequence[Item], work: _Work, jobs: Sequence[Job]) -> str:
+    """Put what was finished into the store, and say what it holds."""
+    if work.items:
+        stored = _stored(folder)
+        waiting = [job.notes["place"] for job in jobs[work.done:] if "place" in job.notes]
+        _write(folder, settled((*kept, *work.items), waiting, stored), stored, work.spool)
+        work.spool.clear()
+    done, total = len(kept) + len(work.items), len(kept) + len(jobs)
+    rest = "; the same command goes on with the rest" if work.done < len(jobs) else ""
+    return f"stopped; {done} of {total} documents are in the store{rest}."
+
+
+def _change(final: Mapping[str, Item], stored: Stored, **found: Any) -> Change:
+    changed = _changed(final)
+    return Change(new=tuple(id for id in changed if id not in stored),
+                  renewed=tuple(id for id in changed if id in stored),
+                  kept=tuple(sorted(final.keys() - changed.keys())), **found)
 
 
 def remove(folder: Path, ids: Iterable[str]) -> None:

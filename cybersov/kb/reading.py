@@ -3,18 +3,25 @@
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from cybersov import documents
 from cybersov.check import verify
 from cybersov.claims import extract as extract_one
+from cybersov.documents.opening import fingerprint
 from cybersov.errors import InputError
+from cybersov.graph import digest
+from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.links import link
 from cybersov.model import Claim, Document
 
 Refuse = Callable[[InputError], None]
-Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +32,120 @@ class Reading:
     refused: tuple[InputError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that may be read: its name, the SHA-256 and number of its bytes, and digests of where it is and of what
+    is said about it elsewhere.
+
+    Where three of them are as they were (name, bytes, what is said), so is the document.
+    """
+
+    path: Path
+    file: str
+    sha256: str
+    size: int
+    place: str
+    given: str
+
+    def read(self, options: Options) -> Document:
+        """The document; raises InputError."""
+        return documents.read(self.path)
+
+
+class Refusals:
+    """Why files were not read; told as it happens, but only once a first one was read."""
+
+    def __init__(self, tell: Refuse) -> None:
+        self.errors: list[InputError] = []
+        self._tell = tell
+        self._told = 0
+        self._read = False
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Whatever is read inside of it may fail."""
+        try:
+            yield
+        except InputError as error:
+            self.errors.append(error)
+            if self._read:
+                self._flush()
+
+    def was_read(self) -> None:
+        """From now on something can be read."""
+        self._read = True
+        self._flush()
+
+    def settle(self) -> tuple[InputError, ...]:
+        """All that was refused; raises InputError where nothing was read."""
+        if self._read:
+            return tuple(self.errors)
+        if len(self.errors) == 1:
+            raise self.errors[0]
+        self._flush()
+        raise InputError(f"None of the {len(self.errors)} files and folders can be read; nothing was changed.")
+
+    def _flush(self) -> None:
+        for error in self.errors[self._told :]:
+            self._tell(error)
+        self._told = len(self.errors)
+
+
 def warn(error: InputError) -> None:
     """Say why a file is left out, as a Python warning."""
     warnings.warn(str(error), stacklevel=2)
 
 
-def quiet(done: int, total: int, name: str) -> None:
-    """Show no progress."""
+def sources(paths: Iterable[str | Path], refusals: Refusals, options: Options) -> list[Source]:
+    """The files among paths and below folders, hashed but not read; raises UsageError where no path is given."""
+    found: list[Path] = []
+    given = tuple(paths)
+    for path in given:
+        with refusals.noting():
+            found += documents.files([path])
+    sources: list[Source] = []
+    for path in documents.files(found) if found or not given else ():
+        with refusals.noting():
+            sources.append(_source(path, options))
+    return sources
 
 
-def read(paths: Iterable[str | Path], refuse: Refuse = warn) -> Reading:
+def _source(path: Path, options: Options) -> Source:
+    known = path.suffix.lower() in documents.READERS
+    sha256, size = fingerprint(path) if known else ("", 0)
+    return Source(path, path.name, sha256, size, digest(str(path.absolute())), digest(*map(repr, astuple(options))))
+
+
+def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options | None = None) -> Reading:
     """Every document among paths and below folders; `refuse` is told of each file that cannot be read.
 
     Raises an InputError where not one can be read, UsageError where no path is given.
     """
-    found: list[Path] = []
-    refused: list[InputError] = []
-    for path in paths:
-        with _noting(refused):
-            found += documents.files([path])
+    options = options or Options()
+    refusals = Refusals(refuse)
     texts: list[Document] = []
-    for file in documents.files(found) if found or not refused else ():
-        with _noting(refused):
-            texts.append(documents.read(file))
-    if not texts and len(refused) == 1:
-        raise refused[0]
-    for error in refused:
-        refuse(error)
-    if not texts:
-        raise InputError(f"None of the {len(refused)} files and folders can be read; nothing was changed.")
-    return Reading(documents.unique_ids(texts), tuple(refused))
+    for source in sources(paths, refusals, options):
+        with refusals.noting():
+            texts.append(source.read(options))
+            refusals.was_read()
+    return Reading(documents.unique_ids(texts), refusals.settle())
 
 
-@contextmanager
-def _noting(errors: list[InputError]) -> Iterator[None]:
-    try:
-        yield
-    except InputError as error:
-        errors.append(error)
+def claims_of(document: Document) -> tuple[Claim, ...]:
+    """The claims of a document, ids not yet chosen, every quote verified; raises EvidenceError."""
+    claims = tuple(extract_one(document))
+    verify(document, claims)
+    return claims
 
 
-def claims_in(texts: Iterable[Document], progress: Progress = quiet) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """Each document with its claims, ids not yet chosen, every quote verified; raises EvidenceError."""
-    texts = tuple(texts)
-    for done, document in enumerate(texts):
-        progress(done, len(texts), document.file)
-        claims = tuple(extract_one(document))
-        verify(document, claims)
-        yield document, claims
-    if texts:
-        progress(len(texts), len(texts), "")
-
-
-def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet) -> tuple[Claim, ...]:
+def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
+            options: Options | None = None) -> tuple[Claim, ...]:
     """The linked claims of some files, without a store; raises like `read` and EvidenceError."""
-    return tuple(link(claim for _, claims in claims_in(read(paths, refuse).documents, progress) for claim in claims))
+    texts = read(paths, refuse, options=options).documents
+    steps = Steps(progress, [len(text.text) for text in texts])
+    found: list[Claim] = []
+    for text in texts:
+        steps.begin(text.file)
+        found += claims_of(text)
+        steps.end(text)
+    return tuple(link(found))

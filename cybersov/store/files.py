@@ -78,6 +78,11 @@ class Files:
             raise StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it "
                              "again.") from None
 
+    def size(self, id: str) -> int:
+        """The bytes that a stored document takes, 0 where it is not there."""
+        path = self._path(id)
+        return path.stat().st_size if path.is_file() else 0
+
     def interrupted(self) -> bool:
         """Whether a write was cut off after the moment from which it counts."""
         return self._journal.is_file()
@@ -119,6 +124,10 @@ class Files:
             return json.loads(self._manifest.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
+
+    def written(self) -> int:
+        """When the last write was complete, in nanoseconds since 1970; raises OSError where there was none."""
+        return self._manifest.stat().st_mtime_ns
 
     def _path(self, id: str) -> Path:
         return self._documents / f"{checked(id)}.json"

@@ -1,0 +1,124 @@
+"""What a build has to do: which documents are as the store has them, which are read, under which ids they go in."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cybersov import documents
+from cybersov.graph import digest
+from cybersov.kb.reading import Options, Source
+from cybersov.model import Document
+from cybersov.store.files import Files, Record
+from cybersov.store.versions import made_with
+
+Stored = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document of this build: its own id, before others of that id are looked at, and where it is.
+
+    `id` is the one under which the store holds it, empty where it was read just now; `key` is that of the spool.
+    """
+
+    slug: str
+    file: str
+    sha256: str
+    place: str = ""
+    id: str = ""
+    key: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document that is to be made: how to come by it, and what stands with it in the manifest."""
+
+    name: str
+    size: int
+    key: str
+    load: Callable[[], Document]
+    notes: Mapping[str, str]
+    id: str = ""
+
+    def item(self, document: Document) -> Item:
+        """The document when it was made; one whose file is not at hand keeps its id."""
+        slug = self.notes.get("slug") or document.id
+        return Item(slug, document.file, document.sha256, self.notes.get("place", ""), self.id, self.key,
+                    {**self.notes, "slug": slug})
+
+
+def planned(found: Iterable[Source], stored: Stored, files: Files, options: Options) -> tuple[list[Item], list[Job]]:
+    """The documents that need not be read, and the work: files to read, then what another version read."""
+    found = tuple(found)
+    known = {_identity(entry): (id, entry) for id, entry in stored.items()}
+    kept: list[Item] = []
+    jobs: list[Job] = []
+    for source in found:
+        id, entry = known.get((source.file, source.sha256, source.given, made_with(), made_with()), ("", {}))
+        if id:
+            kept.append(_item(id, entry))
+        else:
+            jobs.append(_reading(source, options))
+    same = {(source.file, source.sha256) for source in found}
+    places = {source.place for source in found}
+    for id, entry in stored.items():
+        other = (entry["file"], entry["sha256"]) not in same and entry.get("place") not in places
+        if other and entry["made_with"] != made_with():
+            jobs.append(_renewing(id, entry, files))
+    return kept, jobs
+
+
+def _identity(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (entry["file"], entry["sha256"], entry.get("given"), entry.get("read_with"), entry["made_with"])
+
+
+def _item(id: str, entry: Mapping[str, Any]) -> Item:
+    notes = {name: value for name, value in entry.items() if name in ("slug", "place", "given", "read_with")}
+    return Item(entry.get("slug", id), entry["file"], entry["sha256"], entry.get("place", ""), id, "", notes)
+
+
+def _reading(source: Source, options: Options) -> Job:
+    notes = {"place": source.place, "given": source.given, "read_with": made_with()}
+    key = digest(source.file, source.sha256, source.given, made_with())
+    return Job(source.file, source.size, key, lambda: source.read(options), notes)
+
+
+def _renewing(id: str, entry: Mapping[str, Any], files: Files) -> Job:
+    """The claims of a stored document anew; its file is not at hand."""
+    item = _item(id, entry)
+    key = digest("stored", id, item.file, item.sha256, made_with())
+    return Job(item.file, files.size(id), key, lambda: files.read(id)[0], item.notes, id)
+
+
+def settled(items: Collection[Item], waiting: Iterable[str], stored: Stored) -> dict[str, Item]:
+    """The documents under the ids that they get beside one another; `waiting` are the places of files
+    that were not reached.
+
+    What waits goes on in the store as it is, and has a say in the ids. What was made anew without its file keeps the
+    id that it has, unless a file wants it.
+    """
+    by_place = {entry["place"]: id for id, entry in stored.items() if entry.get("place")}
+    read = [item for item in items if not (item.key and item.id)]
+    read += [_item(by_place[place], stored[by_place[place]]) for place in waiting if place in by_place]
+    stubs = [Document(item.slug, item.file, item.sha256, str(at), ()) for at, item in enumerate(read)]
+    final = {stub.id: read[int(stub.text)] for stub in documents.unique_ids(stubs)}
+    gone = replaced(final, stored)
+    renewed = {item.id: item for item in items if item.key and item.id and item.id not in gone}
+    return final | {id: item for id, item in renewed.items() if id not in final}
+
+
+def replaced(final: Mapping[str, Item], stored: Stored) -> tuple[str, ...]:
+    """Ids under which the store holds what has another id now, or what stood in a file that has changed."""
+    files = {(item.file, item.sha256) for item in final.values()}
+    places = {item.place for item in final.values() if item.place}
+    return tuple(id for id, entry in stored.items() if id not in final
+                 and ((entry["file"], entry["sha256"]) in files or entry.get("place") in places))
+
+
+def renamed(record: Record, id: str) -> Record:
+    """A document and its claims under another id."""
+    document, claims = record
+    if document.id == id:
+        return record
+    return replace(document, id=id), tuple(replace(claim, document=id) for claim in claims)

@@ -1,0 +1,70 @@
+"""What an unfinished build is through with already, kept on disk: it need not be in memory, nor be done twice."""
+
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from cybersov.errors import StoreError
+from cybersov.store.files import Files, Record, cannot_write, packed, unpacked, write
+from cybersov.store.lock import Lock
+
+FOLDER = "building"
+
+
+class Spool:
+    """Documents with their unlinked claims, by a key of one's own; one build at a time adds to that of a store.
+
+    It lies in the folder of the store, which is made when the first document is added.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._folder = store / FOLDER
+        self._lock: Lock | None = None
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        if self._lock:
+            self._lock.release()
+        self._lock = None
+
+    def get(self, key: str) -> Record | None:
+        """The document and claims under a key; None where there are none, or they were cut off."""
+        try:
+            return unpacked(self._path(key).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def add(self, key: str, record: Record) -> None:
+        """Keep a document and its claims; raises StoreError where the folder cannot be written or is in use."""
+        try:
+            self._claim()
+            write(self._path(key), packed(record))
+        except OSError as error:
+            raise cannot_write(self._store, error) from None
+
+    def clear(self) -> None:
+        """Forget everything."""
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _claim(self) -> None:
+        if self._lock:
+            return
+        files = Files(self._store)
+        if not files.exists():
+            files.create()
+        self._folder.mkdir(exist_ok=True)
+        try:
+            self._lock = Lock(self._folder / "lock", shared=False)
+        except StoreError:
+            raise StoreError(f"{self._store}: another build is under way there; wait until it is done, or build "
+                             "into another folder with --store.") from None
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
