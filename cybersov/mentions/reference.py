@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cybersov import terms
 from cybersov.mentions.heads import heads
 from cybersov.mentions.names import Found
 from cybersov.mentions.vocabulary import vocabulary
@@ -21,6 +22,7 @@ _NOT_IT = frozenset({"Person", "Group"})
 # "fought it", "voted against it": what is acted upon is hardly ever a state or a body that was just named.
 _ACTORS = frozenset({"State", "Institution", "Place", "InternationalOrganization"})
 _UNKNOWN = Found(0, 0, "", "", "", "unknown")
+_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ITSELF = frozenset({"this", "present"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 
@@ -54,7 +56,8 @@ class Salience:
             self._sentence += 1
             self._recent = [c for c in self._recent if self._sentence - c.sentence <= vocabulary().salience["reach"]]
             for token in sent:
-                found = self._referent(token) if token.i not in at else self._described(token, at[token.i])
+                found = self._described(token, at[token.i]) if token.i in at else (
+                    _ahead(token, at) or self._referent(token))
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}
@@ -63,12 +66,13 @@ class Salience:
                 elif token.i in at:
                     self._remember(token, at[token.i])
                 elif token.dep_ in _SUBJECT and token.pos_ in ("NOUN", "PROPN"):
-                    self._remember(token, (replace(_UNKNOWN, first=token.i, last=token.i),))
+                    self._remember(token, _owner(token, at) or (replace(_UNKNOWN, first=token.i, last=token.i),))
         return resolved
 
     def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
         first = found[0]
-        own = first.how not in ("reference", "description")
+        owned = first.last < token.i and token.i not in range(first.first, first.last + 1)
+        own = first.how not in ("reference", "description") and not owned
         if own and first.last != token.i and first.first <= token.head.i <= first.last:
             return
         if first.how == "demonym":
@@ -76,7 +80,7 @@ class Salience:
         weight = vocabulary().salience
         place = "other"
         if token.dep_ in _SUBJECT:
-            place = "subject"
+            place = "owner" if owned else "subject"
         elif token.dep_ in ("dobj", "agent"):
             place = "object"
         elif token.dep_ == "poss":
@@ -103,14 +107,23 @@ class Salience:
         words, low = vocabulary(), token.lower_
         if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
             barred = _NOT_IT if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else _NOT_IT | _ACTORS
-            return self._first(lambda c: not c.plural and c.found.type not in barred, token)
+            return self._first(lambda c: not c.plural and c.found.type not in barred and _may_act(c, token), token)
         if token.pos_ == "PRON" and low in words.many and (token.tag_ == "PRP$" or token.dep_ in _SUBJECT):
-            return self._first(lambda c: c.plural, token, True)
+            return self._first(lambda c: c.plural and c.found.type != "PolicyArea" and _may_act(c, token), token, True)
+        if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
+            return self._one_of_two(token, low == "former")
         if token.pos_ == "PRON" and low in words.person:
             return self._first(lambda c: c.found.type == "Person", token)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._described(token, ())
         return None
+
+    def _one_of_two(self, token: "Token", first: bool) -> tuple[Found, ...] | None:
+        """ "the former", "the latter": of the last two things that were named side by side."""
+        pair = next((c for c in reversed(self._recent) if len(c.mates) == 1), None)
+        if pair is None or self._sentence - pair.sentence > 1:
+            return None
+        return (pair.mates[0] if first else pair.found,)
 
     def _itself(self, token: "Token") -> tuple[Found, ...] | None:
         """ "this Act", "the present Convention": the text speaks of itself."""
@@ -139,11 +152,12 @@ class Salience:
         if not wanted:
             return None
         plural = token.tag_ == "NNS"
+        two = plural and any(t.lower_ in ("both", "two") for t in left)
 
         def fits(c: Candidate) -> bool:
-            return c.found.type in wanted and (c.plural or not plural)
+            return c.found.type in wanted and (len(c.mates) == 1 if two else c.plural or not plural)
 
-        same = self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
+        same = not two and self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
         if same or token.pos_ == "PROPN":
             return same
         return self._first(lambda c: fits(c) and c.found.how != "head", token, plural)
@@ -168,6 +182,32 @@ class Salience:
         if token.dep_ in _SUBJECT:
             return other.head == token.head
         return other.head == token.head or (other.dep_ in _SUBJECT and other.head in token.ancestors)
+
+
+def _ahead(token: "Token", at: Mapping[int, tuple[Found, ...]]) -> tuple[Found, ...] | None:
+    """ "In its search for influence, China …": the possessor is the subject that is still to come."""
+    if token.tag_ != "PRP$" or token.lower_ not in ("its", "their"):
+        return None
+    above = token.head
+    while above.dep_ in ("pobj", "dobj", "pcomp", "prep") and above.head.i < token.i:
+        above = above.head
+    if above.dep_ != "prep" or above.head.pos_ not in ("VERB", "AUX"):
+        return None
+    subjects = [c for c in above.head.children if c.dep_ in _SUBJECT and c.i > token.i]
+    return next((found for c in subjects for found in (at.get(c.i), _owner(c, at))
+                 if found and terms.is_a(found[0].type, "Actor")), None)
+
+
+def _owner(token: "Token", at: Mapping[int, tuple[Found, ...]]) -> tuple[Found, ...] | None:
+    """Whose subject it is: after "China's engagement remains limited", "it" is China."""
+    owners = (at[c.i] for c in token.children if c.dep_ == "poss" and c.i in at)
+    return next((found for found in owners if found[0].how != "demonym" and terms.is_a(found[0].type, "Actor")), None)
+
+
+def _may_act(candidate: Candidate, token: "Token") -> bool:
+    """Only actors say, decide or call for something."""
+    acts = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().acting
+    return not acts or candidate.found.type == _UNKNOWN.type or terms.is_a(candidate.found.type, "Actor")
 
 
 def _row(token: "Token") -> int:

@@ -21,6 +21,7 @@ class Vocabulary:
     thing: frozenset[str]
     many: frozenset[str]
     person: frozenset[str]
+    acting: frozenset[str]
     salience: dict[str, float]
     lemmas: dict[tuple[str, str], str]
 
@@ -31,7 +32,7 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
-    spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person")}
+    spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting")}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
     return Vocabulary(**folded, **spoken, salience=data["salience"], lemmas=lemmas)
