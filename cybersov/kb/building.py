@@ -1,16 +1,15 @@
 """Documents into a store and out of it: what need not be read again is kept, and the page follows."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cybersov import check, views
 from cybersov.errors import CybersovError, InputError, StoreError
 from cybersov.kb.notes import notes
-from cybersov.kb.plan import Item, Job, Stored, planned, renamed, replaced, settled
-from cybersov.kb.reading import Options, Refusals, Refuse, claims_of, sources, warn
+from cybersov.kb.plan import Item, Job, Plan, Stored, planned, renamed, settled
+from cybersov.kb.reading import Options, Refusals, Refuse, Source, claims_of, sources, warn
 from cybersov.kb.spool import Spool
 from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.model import Claim, Document
@@ -62,12 +61,14 @@ def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, 
         try:
             work.do(jobs)
             refused = refusals.settle()
-            final = settled((*kept, *work.items), (), stored)
-            problems = _write(folder, final, stored, spool)
+            plan = settled((*kept, *work.items), (), stored)
+            problems = _write(folder, plan, spool)
         except KeyboardInterrupt:
-            raise Stopped(_stop(folder, kept, work, jobs)) from None
+            raise Stopped(_stop(folder, found, options, work, jobs)) from None
         spool.clear()
-    return _change(final, stored, refused=refused, problems=problems, notes=tuple(work.notes))
+    new = tuple(id for id in plan.changed if id not in stored)
+    renewed = tuple(id for id in plan.changed if id in stored)
+    return Change(new, renewed, plan.kept, refused, problems, tuple(work.notes))
 
 
 class _Work:
@@ -117,29 +118,21 @@ def _stored(folder: Path) -> Stored:
         return store.manifest().get("documents", {})
 
 
-def _write(folder: Path, final: Mapping[str, Item], stored: Stored, spool: Spool) -> tuple[check.Problem, ...]:
+def _write(folder: Path, plan: Plan, spool: Spool) -> tuple[check.Problem, ...]:
     """Put what is new into the store, take out what it replaces, and give what a check finds wrong with it."""
-    changed = _changed(final)
-    gone = replaced(final, stored)
-    problems: tuple[check.Problem, ...] = ()
-    if changed or gone:
-        with Store.create(folder) as store:
-            for id, item in changed.items():
-                document, claims = renamed(_record(folder, item, spool), id)
-                store.put(document, claims, **item.notes)
-            for id in set(gone) & set(store.ids()):
-                store.remove(id)
-            store.refresh()
-            write_page(store)
-            problems = check.check(store, only=changed.keys()).violations
-    elif not _page_is_new(folder):
-        with Store.open(folder, read_only=True) as store:
-            write_page(store)
-    return problems
-
-
-def _changed(final: Mapping[str, Item]) -> dict[str, Item]:
-    return {id: item for id, item in final.items() if item.key or item.id != id}
+    if not (plan.changed or plan.gone):
+        if not _page_is_new(folder):
+            with Store.open(folder, read_only=True) as store:
+                write_page(store)
+        return ()
+    with Store.create(folder) as store:
+        for id, item in plan.changed.items():
+            store.put(*renamed(_record(folder, item, spool), id), **item.notes)
+        for id in set(plan.gone) & set(store.ids()):
+            store.remove(id)
+        store.refresh()
+        write_page(store)
+        return check.check(store, only=plan.changed.keys()).violations
 
 
 def _record(folder: Path, item: Item, spool: Spool) -> Record:
@@ -158,23 +151,18 @@ def _page_is_new(folder: Path) -> bool:
         return False
 
 
-def _stop(folder: Path, kept: Sequence[Item], work: _Work, jobs: Sequence[Job]) -> str:
+def _stop(folder: Path, found: Sequence[Source], options: Options, work: _Work, jobs: Sequence[Job]) -> str:
     """Put what was finished into the store, and say what it holds."""
     if work.items:
         stored = _stored(folder)
+        kept, _ = planned(found, stored, Files(folder), options)
         waiting = [job.notes["place"] for job in jobs[work.done:] if "place" in job.notes]
-        _write(folder, settled((*kept, *work.items), waiting, stored), stored, work.spool)
+        _write(folder, settled((*kept, *work.items), waiting, stored), work.spool)
         work.spool.clear()
-    done, total = len(kept) + len(work.items), len(kept) + len(jobs)
+    total = len(found) + sum(1 for job in jobs if job.id)
+    done = total - len(jobs) + len(work.items)
     rest = "; the same command goes on with the rest" if work.done < len(jobs) else ""
     return f"stopped; {done} of {total} documents are in the store{rest}."
-
-
-def _change(final: Mapping[str, Item], stored: Stored, **found: Any) -> Change:
-    changed = _changed(final)
-    return Change(new=tuple(id for id in changed if id not in stored),
-                  renewed=tuple(id for id in changed if id in stored),
-                  kept=tuple(sorted(final.keys() - changed.keys())), **found)
 
 
 def remove(folder: Path, ids: Iterable[str]) -> None:

@@ -48,6 +48,15 @@ class Job:
                     {**self.notes, "slug": slug})
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Documents to put into the store, by their ids; ids that stay as they are; ids that go."""
+
+    changed: Mapping[str, Item]
+    kept: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 def planned(found: Iterable[Source], stored: Stored, files: Files, options: Options) -> tuple[list[Item], list[Job]]:
     """The documents that need not be read, and the work: files to read, then what another version read."""
     found = tuple(found)
@@ -57,7 +66,7 @@ def planned(found: Iterable[Source], stored: Stored, files: Files, options: Opti
     for source in found:
         id, entry = known.get((source.file, source.sha256, source.given, made_with(), made_with()), ("", {}))
         if id:
-            kept.append(_item(id, entry))
+            kept.append(_item(id, {**entry, "place": source.place}))
         else:
             jobs.append(_reading(source, options))
     same = {(source.file, source.sha256) for source in found}
@@ -91,29 +100,34 @@ def _renewing(id: str, entry: Mapping[str, Any], files: Files) -> Job:
     return Job(item.file, files.size(id), key, lambda: files.read(id)[0], item.notes, id)
 
 
-def settled(items: Collection[Item], waiting: Iterable[str], stored: Stored) -> dict[str, Item]:
-    """The documents under the ids that they get beside one another; `waiting` are the places of files
-    that were not reached.
+def settled(items: Collection[Item], waiting: Iterable[str], stored: Stored) -> Plan:
+    """What goes into the store, under the ids that the documents get beside one another, and what goes out.
 
-    What waits goes on in the store as it is, and has a say in the ids. What was made anew without its file keeps the
-    id that it has, unless a file wants it.
+    `waiting` are the places of files that were not reached: they go on in the store as they are, and have a say in
+    the ids. What was made anew without its file keeps the id that it has, unless a file wants it.
     """
     by_place = {entry["place"]: id for id, entry in stored.items() if entry.get("place")}
     read = [item for item in items if not (item.key and item.id)]
     read += [_item(by_place[place], stored[by_place[place]]) for place in waiting if place in by_place]
     stubs = [Document(item.slug, item.file, item.sha256, str(at), ()) for at, item in enumerate(read)]
     final = {stub.id: read[int(stub.text)] for stub in documents.unique_ids(stubs)}
-    gone = replaced(final, stored)
-    renewed = {item.id: item for item in items if item.key and item.id and item.id not in gone}
-    return final | {id: item for id, item in renewed.items() if id not in final}
+    gone = _replaced(read, final, stored)
+    final |= {item.id: item for item in items if item.key and item.id and item.id not in {*gone, *final}}
+    changed = {id: item for id, item in final.items() if item.key or item.id != id or not _noted(item, stored[id])}
+    return Plan(changed, tuple(sorted(final.keys() - changed.keys())), gone)
 
 
-def replaced(final: Mapping[str, Item], stored: Stored) -> tuple[str, ...]:
+def _replaced(read: Iterable[Item], final: Collection[str], stored: Stored) -> tuple[str, ...]:
     """Ids under which the store holds what has another id now, or what stood in a file that has changed."""
-    files = {(item.file, item.sha256) for item in final.values()}
-    places = {item.place for item in final.values() if item.place}
+    read = tuple(read)
+    files = {(item.file, item.sha256) for item in read}
+    places = {item.place for item in read if item.place}
     return tuple(id for id, entry in stored.items() if id not in final
                  and ((entry["file"], entry["sha256"]) in files or entry.get("place") in places))
+
+
+def _noted(item: Item, entry: Mapping[str, Any]) -> bool:
+    return all(entry.get(name) == value for name, value in item.notes.items())
 
 
 def renamed(record: Record, id: str) -> Record:
