@@ -79,18 +79,20 @@ def _joined(chunks: list[Chunk]) -> Iterator[Chunk]:
         floats: list[Chunk] = []
         while (after := _continuation(chunk, chunks, place)) is not None:
             floats += [float_ for float_ in chunks[place:after] if float_.kind != "heading" or names[_name(float_)] < 2]
-            _append(chunk, chunks[after])
+            append(chunk, chunks[after])
             place = after + 1
         yield chunk
         yield from floats
 
 
-def _append(chunk: Chunk, after: Chunk) -> None:
+def append(chunk: Chunk, after: Chunk) -> None:
+    """Add the lines of the second half of a chunk to the first, with the sign of the page turn between them."""
     first, *rest = after.lines
     last = chunk.turns[-1] if chunk.turns else chunk.page
     if after.page is not None and after.page != last:
         chunk.turns = (*chunk.turns, after.page)
         first = PAGE_TURN + first
+    chunk.turns += after.turns
     chunk.lines += [first, *rest]
     chunk.full = after.full
 
@@ -106,14 +108,16 @@ def _continuation(chunk: Chunk, chunks: list[Chunk], place: int) -> int | None:
             small = after.lines[0][0].islower()
             if at > place:
                 return at if unfinished and small else None
-            return at if _goes_on(chunk, after, unfinished, small) else None
+            return at if goes_on(chunk, after) else None
         if not unfinished or after.kind not in FLOATS:
             return None
     return None
 
 
-def _goes_on(chunk: Chunk, after: Chunk, unfinished: bool, small: bool) -> bool:
-    if not unfinished:
+def goes_on(chunk: Chunk, after: Chunk) -> bool:
+    """Whether the paragraph of a chunk goes on in the one right after it."""
+    small = after.lines[0][0].islower()
+    if finished(chunk.lines[-1]):
         same = after.begins is False or (after.begins is None and not after.blank and chunk.full)
         return after.cut and same and chunk.kind == "body"
     if begins_imprint(after.lines[0]) or (after.begins and not small):

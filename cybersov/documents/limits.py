@@ -31,6 +31,12 @@ MARKUP: Final = 3_000_000  # tags and attributes of one XML part, each some hund
 
 # Inside of a document.
 PAGES: Final = 10_000  # of a PDF; the longest acts of parliaments have about half of that
+PAGE_CHARACTERS: Final = 100_000  # of the text layer of one PDF page; a dense newspaper page has 30,000
+PAGE_OBJECTS: Final = 20_000  # drawn things of one PDF page that are looked at for rules and pictures
+PDF_CHARACTERS: Final = 20_000_000  # of a whole PDF: some ten thousand pages of prose
+OUTLINE: Final = 10_000  # entries of the outline of a PDF
+SCANNED_PAGES: Final = 1_000  # of a PDF without a text layer, each some seconds of work
+SCAN_SECONDS: Final = 60.0  # for the recognition of one page
 DEPTH: Final = 200  # elements within elements; real pages reach sixty
 MATTER_BYTES: Final = 64 * KIB  # front matter
 
