@@ -90,14 +90,16 @@ def keeps_hyphen(left: str, right: str, known: Vocabulary) -> bool:
     >>> keeps_hyphen("multi", "stakeholder", known), keeps_hyphen("interna", "tional", known)
     (True, False)
     """
-    if not right[0].islower() or left[-1].isdigit():
-        return True
     solid, compound = known[left + right], known[f"{left}-{right}"]
+    if not right[0].islower() or left[-1].isdigit():
+        return solid <= compound
     if solid != compound:
         return compound > solid
     before, after = left.lower().split("-"), right.split("-")
     linked = len(before) > 1 and before[-1] in listed("hyphens", "links")
     if linked or (len(after) > 1 and after[0] in listed("hyphens", "links")):
+        return True
+    if before[-1] in listed("hyphens", "tens") or (before[-1] in listed("hyphens", "first") and known[right]):
         return True
     return (before[-1] in listed("hyphens", "after") and len(right) > 3) or after[0] in listed("hyphens", "before")
 
