@@ -9,10 +9,11 @@ import pytest
 from lxml import etree
 
 from cybersov.documents import archives
-from cybersov.documents.archives import open_archive, parse_xml
+from cybersov.documents.archives import open_archive, parse_xml, refuse_others
 from cybersov.documents.limits import DEPTH
 from cybersov.errors import EmptyInput, InputError, UnreadableInput
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CENTRAL, LOCAL = b"PK\x01\x02", b"PK\x03\x04"
 
 
@@ -55,7 +56,10 @@ def overlapping() -> bytes:
     [
         (b"", "holds no text"),
         (b"Harbour and cable.", "not what its suffix says"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "without a password"),
+        (OLE + bytes(900), "used before 2007"),
+        (OLE + bytes(900) + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+        (b"%PDF-1.7 and so on", "but .pdf. Give it that suffix"),
+        (b"{\\rtf1 text}", "but .rtf"),
         (b"PK\x03\x04", "damaged or cut off"),
         (packed({"a": b"text" * 99})[:-9], "damaged or cut off"),
         (packed({"b": b"text"}), "part a is missing"),
@@ -74,6 +78,27 @@ def test_what_is_no_sound_container_is_refused_in_one_line(raw: bytes, said: str
     message = str(caught.value)
     assert message.startswith("x.docx: ") and said in message and "\n" not in message
     assert (caught.type is EmptyInput) == (not raw)
+
+
+@pytest.mark.parametrize(
+    "members, said",
+    [
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "but .odt. Give it that suffix"),
+        ({"mimetype": b"application/epub+zip\n"}, "but .epub. Give it that suffix"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "but .ods. Export its text"),
+        ({"xl/workbook.xml": b""}, "but .xlsx. Export its text"),
+        ({"word/document.xml": b""}, ""),
+        ({"mimetype": b"text/plain"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_wrong_suffix_is_named(members: dict[str, bytes], said: str) -> None:
+    archive = open_archive(packed({"a": b"text", **members}), "x.docx")
+    if said:
+        with pytest.raises(UnreadableInput, match=said):
+            refuse_others(archive, ".docx")
+    else:
+        refuse_others(archive, ".docx")
 
 
 @pytest.mark.parametrize("limit, size", [("PART_BYTES", 3000), ("UNPACKED_BYTES", 5000), ("PARTS", 1)])

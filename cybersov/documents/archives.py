@@ -23,6 +23,19 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 BROKEN += (KeyError, IndexError, OverflowError, UnicodeError)
 SAVE_AGAIN = "Open it in the program that made it and save it again."
+PASSWORD = "it is protected with a password. Save it without one."
+PROTECTED = "EncryptedPackage".encode("utf-16-le")
+MEMBERS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
+TYPES = {
+    "application/epub+zip": ".epub",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "application/vnd.oasis.opendocument.graphics": ".odg",
+}
+READ = (".docx", ".epub", ".odt")
+NOT_PACKED = "it is not what its suffix says (no ZIP container). Give it the suffix of its format, or save it again."
+HEADS = {b"%PDF": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE html": ".html", b"<html": ".html"}
 
 
 class Archive:
@@ -52,7 +65,7 @@ class Archive:
         if info is None:
             raise UnreadableInput(f"{self.name}: its part {member} is missing. {SAVE_AGAIN}")
         if info.flag_bits & ENCRYPTED:
-            raise UnreadableInput(f"{self.name}: it is protected with a password. Save it without one.")
+            raise UnreadableInput(f"{self.name}: {PASSWORD}")
         if info.compress_type not in METHODS:
             raise UnreadableInput(f"{self.name}: its part {member} is packed in an unusual way. {SAVE_AGAIN}")
         try:
@@ -87,7 +100,7 @@ def open_archive(raw: bytes, name: str) -> Archive:
     if not raw:
         raise EmptyInput(f"{name}: the file holds no text. Give a file with running text.")
     if not raw.startswith(ZIP):
-        raise UnreadableInput(f"{name}: this is not what its suffix says (no ZIP container). {_mend(raw)}")
+        raise UnreadableInput(f"{name}: {_what(raw)}")
     if raw.count(ENTRY) > PARTS:
         raise UnreadableInput(f"{name}: the file has more than {PARTS} parts. Save the text alone in a new file.")
     try:
@@ -98,6 +111,23 @@ def open_archive(raw: bytes, name: str) -> Archive:
     if overlapping:
         raise UnreadableInput(f"{name}: parts of the file lie over each other. {SAVE_AGAIN}")
     return Archive(container, name)
+
+
+def suffix_of(archive: Archive) -> str:
+    """The suffix that the content of an archive asks for, such as ".docx" or ".ods"; empty where that is not known."""
+    if "mimetype" in archive:
+        kind = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+        return next((suffix for name, suffix in TYPES.items() if kind.startswith(name)), "")
+    return next((suffix for member, suffix in MEMBERS.items() if member in archive), "")
+
+
+def refuse_others(archive: Archive, suffix: str) -> None:
+    """Raise UnreadableInput where the content of an archive asks for another suffix than this one."""
+    found = suffix_of(archive)
+    if found in ("", suffix):
+        return
+    mend = "Give it that suffix." if found in READ else "Export its text as .docx, .odt or .pdf."
+    raise UnreadableInput(f"{archive.name}: it is not what its suffix says, but {found}. {mend}")
 
 
 def parse_xml(raw: bytes, name: str, member: str) -> etree._Element:
@@ -144,7 +174,10 @@ def _overlapping(container: zipfile.ZipFile) -> bool:
     return any(start + LOCAL_HEADER + size > after for (start, size), (after, _) in pairwise(found))
 
 
-def _mend(raw: bytes) -> str:
+def _what(raw: bytes) -> str:
+    """What bytes that are no ZIP container are, and the mend."""
     if raw.startswith(OLE):
-        return "It is an older office file or one with a password: open it and save it anew, without a password."
-    return "Give it the suffix of its format, or save it again."
+        old = "it is an office file of the kind used before 2007. Open it and save it as .docx or .odt."
+        return PASSWORD if PROTECTED in raw else old
+    suffix = next((suffix for head, suffix in HEADS.items() if raw.lstrip().startswith(head)), "")
+    return f"it is not what its suffix says, but {suffix}. Give it that suffix." if suffix else NOT_PACKED

@@ -1,0 +1,82 @@
+"""Fields of a Word file: which of their results are text, and where they begin and end."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from cybersov.documents.docx.names import W, local
+
+WORD = re.compile(r"\s*(\w+)")
+MADE = {"page", "numpages", "sectionpages", "section", "toc", "index", "toa", "xe", "tc", "ta", "rd", "seqidx"}
+BIBLIOGRAPHY = re.compile(r"BIBL|REFLIST", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that is open: its instruction so far, and whether its result has begun."""
+
+    instruction: str = ""
+    shown: bool = False
+
+
+class Fields:
+    """The fields that are open where the walk stands.
+
+    Where the marks of their ends do not match those of their begins, a field is over at the end of its paragraph.
+    """
+
+    def __init__(self, body: etree._Element) -> None:
+        """No fields yet; `body` is looked through for their marks."""
+        kinds = [mark.get(f"{{{W}}}fldCharType") for mark in body.iter(f"{{{W}}}fldChar")]
+        self._matched = kinds.count("begin") == kinds.count("end")
+        self._open: list[Field] = []
+
+    def mark(self, kind: str | None) -> None:
+        """Pass the mark of a begin, of a separation of instruction and result, or of an end."""
+        if kind == "begin":
+            self._open.append(Field())
+        elif self._open and kind == "separate":
+            self._open[-1].shown = True
+        elif self._open and kind == "end":
+            self._open.pop()
+
+    def instruct(self, text: str) -> None:
+        """Pass a piece of an instruction."""
+        if self._open and not self._open[-1].shown:
+            self._open[-1].instruction += text
+
+    def end_paragraph(self) -> None:
+        """Pass the end of a paragraph."""
+        if not self._matched:
+            self._open.clear()
+
+    @property
+    def silent(self) -> bool:
+        """Whether text here is an instruction, or a result that the program makes: a page number, the contents."""
+        return any(not each.shown or is_made(each.instruction) for each in self._open)
+
+    @property
+    def in_bibliography(self) -> bool:
+        """Whether a program for references made the text here as a list of works."""
+        return any(BIBLIOGRAPHY.search(each.instruction[:200]) for each in self._open)
+
+
+def is_made(instruction: str) -> bool:
+    """Whether the result of a field with this instruction belongs to the page, not to the text.
+
+    >>> is_made(" PAGE \\\\* MERGEFORMAT "), is_made("TOC \\\\o"), is_made(" ADDIN ZOTERO_ITEM CSL_CITATION {}")
+    (True, True, False)
+    """
+    word = WORD.match(instruction)
+    return bool(word) and word[1].casefold() in MADE
+
+
+def made_control(control: etree._Element) -> bool:
+    """Whether a content control holds the contents or page numbers, or only asks for text to be typed."""
+    for each in control.iterchildren(f"{{{W}}}sdtPr"):
+        for part in each.iter():
+            gallery = part.get(f"{{{W}}}val") or "" if local(part) == "docPartGallery" else ""
+            if local(part) == "showingPlcHdr" or gallery.startswith(("Table of Contents", "Page Numbers")):
+                return True
+    return False

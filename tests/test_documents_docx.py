@@ -1,0 +1,19 @@
+"""Word files give the text that a reader of the page sees, and say of each piece what it is."""
+
+from pathlib import Path
+
+import pytest
+from officefiles import CORPUS, as_docx, paragraphs_of, source_of, told
+
+from cybersov.documents.docx import read_docx
+from cybersov.documents.markdown import markdown_blocks
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_the_corpus_reads_as_its_markdown_does(path: Path) -> None:
+    source = source_of(path)
+    blocks, wanted = read_docx(as_docx(paragraphs_of(source)), "x.docx").blocks, markdown_blocks(source)
+    assert [each for each in told(blocks) if each[0] != "note"] == [each for each in told(wanted) if each[0] != "note"]
+    assert {"heading", "body", "quotation", "table", "note"} == {block.kind for block in blocks}
+    notes = [(block.label, block.text) for block in blocks if block.kind == "note"]
+    assert notes == [("1", "The minutes are kept in the tower."), ("2", "A third count was never held.")]
