@@ -1,24 +1,33 @@
 """The commands that read files without a store."""
 
-from pathlib import Path
-
 import click
 
 from cybersov.cli import streams
 from cybersov.cli.options import PATHS, refusing
-from cybersov.errors import InputError
+from cybersov.errors import InputError, UsageError
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-def text(file: Path) -> None:
+@click.argument("file")
+@click.option("--pages", "shown", flag_value="with_pages", help="Mark where each page begins: its index and its label.")
+@click.option("--kinds", "shown", flag_value="with_kinds", help="Say what each passage is, and where it stands.")
+@click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", show_default=True,
+              help="json is one line a passage, with its kind, section, page, offsets and text.")
+def text(file: str, shown: str | None, format: str) -> None:
     """Write the clean text of a file.
 
-    It is the text that the offsets of all evidence count in, without a line end added.
+    It is the text that the offsets of all evidence count in, without a line end added, unless an option adds to it.
     """
+    from cybersov.cli import texts
     from cybersov.documents import read
 
-    streams.data([read(file).text])
+    if shown and format != "text":
+        raise UsageError("Give one of --pages, --kinds, --format json.")
+    document = read(file)
+    if format == "json":
+        streams.data(texts.as_json(document))
+    else:
+        streams.data(getattr(texts, shown)(document) if shown else [document.text])
 
 
 @click.command()
