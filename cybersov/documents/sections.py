@@ -8,6 +8,7 @@ from cybersov.documents.characters import MARKS
 from cybersov.documents.chunks import Chunk, finished
 from cybersov.documents.drafts import Block
 from cybersov.documents.lexicon import begins_imprint, listed
+from cybersov.documents.statutes import numbered_sections
 
 NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+")
 THANKS = re.compile(
@@ -50,7 +51,7 @@ class _Place:
 
 
 def arrange(chunks: Iterable[Chunk]) -> list[Block]:
-    """The chunks as blocks, each with its kind and the heading above it."""
+    """The chunks as blocks, each with its kind, and the heading above it or the division of a law that it stands in."""
     chunks = list(chunks)
     place = _Place()
     for chunk in chunks:
@@ -68,7 +69,7 @@ def arrange(chunks: Iterable[Chunk]) -> list[Block]:
         kind = "body" if chunk.kind == "item" else chunk.kind
         level = chunk.level if kind == "heading" else 0
         blocks.append(Block(chunk.text, kind, chunk.page, section, level, chunk.turns, chunk.label))
-    return blocks
+    return numbered_sections(blocks)
 
 
 def special_section(heading: str) -> str:

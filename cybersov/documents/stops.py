@@ -14,6 +14,7 @@ from cybersov.documents.lexicon import listed
 RAISED = "¹²³⁰-⁹"
 CLOSING = rf"[\"'’”»›)\]}}」』）】》〉{RAISED}*†‡]"
 OPENING = "“‘\"'„«‹([{「『（【《〈¿¡‚ "
+SIGN = re.compile("[.!?…‽。！？；｡．।؟۔]")
 MARK = re.compile(
     r"(?P<wide>[。！？；｡．]+|[।؟۔]+)"
     r"|(?P<dots>\.(?:\s?\.){2,}|\.?…+\.?)"
@@ -61,10 +62,11 @@ def stops(running: Running) -> Iterator[int]:
     >>> list(stops(Running("Mr. Ode left. “Why?” Nobody asked.")))
     [13, 20, 34]
     """
-    begin = done = 0
-    for match in MARK.finditer(running.text):
-        if match.start() < begin:
+    begin = done = seen = 0
+    for sign in SIGN.finditer(running.text):
+        if sign.start() < max(begin, seen) or not (match := MARK.match(running.text, sign.start())):
             continue
+        seen = match.end()
         while done < len(running.items) and running.items[done] <= match.start():
             begin = max(begin, running.items[done])
             done += 1
@@ -161,7 +163,7 @@ def _opens(after: str) -> bool:
 def _abbreviates(running: Running, stop: int, begin: int, after: str) -> bool:
     """Whether a full stop belongs to the word or number before it and ends no sentence."""
     text, window = running.text, max(begin, stop - WORD)
-    before = LETTERS.search(text, window, stop)
+    before = LETTERS.search(text, max(window, text.rfind(" ", window, stop) + 1), stop)
     if not before or (before.start() > begin and text[before.start() - 1] in NOT_SPACED):
         return False
     word = before[0].strip(".")
