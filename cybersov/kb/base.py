@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov import check, exchange, graph, queries, terms
 from cybersov.errors import UsageError, suggestion
-from cybersov.kb import building
+from cybersov.kb import building, concordance
 from cybersov.kb.names import Names
 from cybersov.kb.page import Page, make_page
 from cybersov.kb.reading import Options, Refuse, warn
@@ -112,6 +112,15 @@ class KB:
     def explore(self, path: str | Path | None = None) -> Page:
         """The interactive page, written to a path where one is given; a notebook shows it."""
         return make_page(self._held.claims, self._held.documents, Path(path) if path else None)
+
+    def find(self, *words: str, document: str | None = None, kind: str | None = None, exact: bool = False) -> Table:
+        """A concordance: one row for each place where words stand together in a sentence, as of `concordance.find`.
+
+        All documents are searched, or the one with an id. Raises UsageError, and StoreError for an unknown id.
+        """
+        with self._open() as store:
+            held = store.texts(concordance.may_hold(words), only=document)
+            return concordance.find(held, words, kind=kind, exact=exact)
 
     def documents(self) -> Table:
         """One row a document: its id, title, authors, date, number of words and of claims."""

@@ -76,7 +76,7 @@ class Table(Sequence[dict[str, Any]]):
         if self.hidden:
             return self._shown().text(width)
         rows = [self.columns, *(tuple(self.show(value) for value in row) for row in self.cells)]
-        sizes = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        sizes = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
         if width is None or sum(sizes) + _GAP * (len(sizes) - 1) <= width:
             return "\n".join(_grid(rows, sizes))
         short = _readable(sizes, width)
@@ -130,7 +130,8 @@ class Table(Sequence[dict[str, Any]]):
         return f"<table><caption>{len(self)} rows</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
@@ -164,7 +165,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
     wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines = []
     for parts in zip_longest(*wrapped, fillvalue=""):
-        padded = [part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)]
+        padded = [part + " " * (width - text_width(part)) for part, width in zip(parts, widths, strict=True)]
         lines.append((" " * _GAP).join(padded).rstrip())
     return "\n".join(lines)
 
@@ -172,7 +173,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 def _wrap(text: str, width: int) -> list[str]:
     lines = [""]
     for word in _pieces(text, width):
-        if lines[-1] and _width(lines[-1]) + 1 + _width(word) > width:
+        if lines[-1] and text_width(lines[-1]) + 1 + text_width(word) > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
@@ -181,7 +182,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     for word in text.split(" "):
-        while _width(word) > width:
+        while text_width(word) > width:
             cut = _cut(word, width)
             yield word[:cut]
             word = word[cut:]
@@ -193,7 +194,7 @@ def _cut(word: str, room: int) -> int:
     """How many of a word's characters go on one line: up to its last hyphen there, else as many as fill the room."""
     size = 0
     for count, char in enumerate(word):
-        size += _width(char)
+        size += text_width(char)
         if size > room:
             return word.rfind("-", 0, count) + 1 or max(count, 1)
     return len(word)

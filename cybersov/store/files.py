@@ -12,7 +12,7 @@ which it counts, and then moves them over the old ones. Whoever opens a store wi
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +75,16 @@ class Files:
         try:
             return unpacked(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            raise StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it "
-                             "again.") from None
+            raise damaged(path, id) from None
+
+    def document(self, id: str, test: Callable[[str], bool]) -> Document | None:
+        """A stored document without its claims, None where its text as JSON does not pass a test."""
+        path = self._path(id)
+        try:
+            text = path.read_text(encoding="utf-8")
+            return from_dict(Document, json.loads(text)["document"]) if test(text) else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise damaged(path, id) from None
 
     def size(self, id: str) -> int:
         """The bytes that a stored document takes, 0 where it is not there."""
@@ -157,6 +165,11 @@ def unpacked(text: str) -> Record:
         return from_dict(Document, data["document"]), tuple(from_dict(Claim, claim) for claim in data["claims"])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no document and its claims ({error})") from None
+
+
+def damaged(path: Path, id: str) -> StoreError:
+    """The error for the file of a document that is not as it was written."""
+    return StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it again.")
 
 
 def write(path: Path, text: str) -> None:

@@ -111,7 +111,7 @@ class Store:
     def remove(self, id: str) -> None:
         """Take note that a document goes, with all that only it supported; raises StoreError where it is not."""
         if id not in self.ids():
-            raise StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")
+            raise self._missing(id)
         self._new.pop(id, None)
         self._gone.add(id)
         self._claims = None
@@ -133,6 +133,19 @@ class Store:
     def documents(self) -> tuple[Document, ...]:
         """All documents, sorted by id."""
         return tuple(document for document, _ in self._records())
+
+    def texts(self, test: Callable[[str], bool] = bool, *, only: str | None = None) -> Iterator[Document]:
+        """The documents whose stored form passes a test, sorted by id, read one by one without their claims.
+
+        `only` is the id of the one document that is meant; raises StoreError where it is not there.
+        """
+        ids = self.ids()
+        if only is not None and only not in ids:
+            raise self._missing(only)
+        for id in ids if only is None else (only,):
+            document = self._new[id][0] if id in self._new else self._files.document(id, test)
+            if document is not None:
+                yield document
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, linked, in the order of `links.link`."""
@@ -172,6 +185,9 @@ class Store:
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
                                 "sha256": document.sha256, "title": document.title} for document, _ in records}
         self._files.end({**versions(), "documents": listed})
+
+    def _missing(self, id: str) -> StoreError:
+        return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")
 
     def _records(self) -> Iterator[Record]:
         for id in self.ids():
