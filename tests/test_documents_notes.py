@@ -3,10 +3,10 @@
 import pytest
 
 from cybersov.documents.characters import MARKS
+from cybersov.documents.composing import compose
 from cybersov.documents.drafts import Block
 from cybersov.documents.notes import without_marks
 from cybersov.documents.plain import plain_blocks
-from cybersov.documents.reading import compose
 
 PAGES = """Harbour Papers
 12

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybersov.documents import files, read
+from cybersov.documents.composing import compose
 from cybersov.documents.decoding import decode
 from cybersov.documents.origins import origins, raw_span
 from cybersov.documents.plain import plain_blocks
-from cybersov.documents.reading import compose
 from cybersov.model import Document, Passage
 from cybersov.paths import DATA
 
 PAGES = (
-    "12\nCables and Codes\n\nThe council met in spring and took up the regula-\ntions for its many harbours and the deep-sea ca-\n"
-    "bles.1 Its members, who had come from every coast, could\n\n1 See Ode 2019.\n"
+    "12\nCables and Codes\n\nThe council met in spring and took up the regula-\ntions for its many harbours "
+    "and the deep-sea ca-\nbles.1 Its members, who had come from every coast, could\n\n1 See Ode 2019.\n"
     "\f13\nCables and Codes\n\nnot agree on the ﬁrst draft of 网络主权 before the summer.\n"
 )
 

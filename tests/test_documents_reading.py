@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cybersov import documents
+from cybersov.documents.composing import compose
 from cybersov.documents.drafts import KINDS, Block
-from cybersov.documents.reading import compose
 from cybersov.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 from cybersov.model import Document, as_dict, from_dict
 
@@ -84,7 +84,7 @@ def test_title_and_doi_are_taken_from_the_title_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name, content, error, words",
     [
-        ("a.pages", b"x", UnreadableInput, r"files of the kind \.pages are not read\. Convert it to one of \.markdown"),
+        ("a.pages", b"x", UnreadableInput, r"files of the kind \.pages are not read\. Convert it to one of \.docx"),
         ("a", b"x", UnreadableInput, "files without a suffix are not read"),
         ("a.txt", b"", EmptyInput, "the file is empty"),
         ("a.md", b"---\ntitle: only this\n---\n", EmptyInput, "holds no text"),
@@ -115,10 +115,10 @@ def test_missing_files_folders_and_pipes_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: str | Path, *_: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(UnreadableInput, match=r"cannot be opened \(Permission denied\)"):
         documents.read(written(tmp_path, "Text."))
 
