@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from cybersov.documents.archives import parse_xml
+from cybersov.documents.characters import normalised
 from cybersov.documents.limits import MARKUP
 from cybersov.errors import EmptyInput, UnreadableInput
 
@@ -34,6 +35,7 @@ DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
 EMPTY = re.compile(rf"<(?!(?:{VOID})\b)([A-Za-z][\w:-]*)((?:\s[^<>]*?)?)/>", re.IGNORECASE)
 MOST_PIECES = 24
+IMAGE_WORDS = 3
 RESOURCES = "ERR_RESOURCE_LIMIT"
 
 
@@ -128,6 +130,15 @@ def is_raised(element: Element) -> bool:
     if tag_of(element) == "sup" or "vertical-align:super" in style_of(element):
         return True
     return tag_of(element) == "span" and bool(classes_of(element) & {"super", "superscript", "sup"})
+
+
+def description_of(image: Element) -> list[str]:
+    """The description of an image that has no caption and is no link, in a list; else an empty one."""
+    words = normalised(image.get("alt") or "").split()
+    around = next((each for each in ancestors(image, 5) if tag_of(each) == "figure"), None)
+    captioned = around is not None and around.find(".//{*}figcaption") is not None
+    linked = any(tag_of(each) == "a" for each in ancestors(image, 3))
+    return [" ".join(words)] if len(words) >= IMAGE_WORDS and not captioned and not linked else []
 
 
 def ancestors(element: Element, most: int) -> Iterator[Element]:

@@ -23,6 +23,10 @@ HIDDEN = re.compile(r"(?:^|;)(?:display:none|visibility:hidden)")
 FOLDED = frozenset("accordion collapse collapsed collapsible details expandable panel tab tabs".split())
 NOTE_CLASSES = frozenset(("footnote", "endnote", "footnotetext", "endnotetext"))
 NOTES_CLASSES = frozenset(("footnotes", "endnotes"))
+SECTIONS = {
+    "frontmatter": frozenset(("acknowledgements", "acknowledgments", "colophon", "copyright-page", "imprint")),
+    "bibliography": frozenset(("bibliography",)),
+}
 TITLES = frozenset(("title", "heading", "headline", "subtitle", "subheading", "ti", "sti"))
 TITLE_TAGS = ("p", "div")
 SUBTITLE = 7  # the level of a heading that goes on with the one before it
@@ -60,7 +64,7 @@ def framed(element: Element, tag: str, around: Frame) -> Frame:
     frame = replace(around, block=tag in BLOCKS, count=None, grid=False, aside=None, outer=None)
     frame.bold = around.bold or tag in ("b", "strong") or "font-weight:bold" in style_of(element)
     if rank := _rank(element, tag):
-        if around.kind in ("body", "item", "quotation"):
+        if around.kind in ("body", "item", "quotation", "bibliography"):
             frame.kind, frame.level = "heading", rank
     elif tag == "blockquote":
         frame.kind = "quotation" if around.kind in ("body", "item") else around.kind
@@ -72,6 +76,8 @@ def framed(element: Element, tag: str, around: Frame) -> Frame:
         frame.count, frame.style = _number(element.get("start"), 1), element.get("type") or "1"
     elif tag == "pre":
         frame.pre = True
+    if around.kind == "body" and (types := types_of(element)):
+        frame.kind = next((kind for kind, names in SECTIONS.items() if types & names), frame.kind)
     if frame.block and (types_of(element) & NOTES_TYPES or classes_of(element) & NOTES_CLASSES):
         frame.notes = True
     return frame

@@ -55,7 +55,7 @@ def html_text(raw: bytes, name: str) -> str:
     if said is None or any(raw.startswith(mark) for mark, _ in MARKS) or _is_utf8(raw):
         return decode(raw, name)
     charset = (said[1] or said[2]).decode("ascii", "replace").lower()
-    text = _decoded(raw, WIDER.get(charset, charset))
+    text = decoded(raw, charset)
     return decode(raw, name) if text is None else decode(text.encode("utf-8"), name)
 
 
@@ -92,8 +92,14 @@ def _is_utf8(raw: bytes) -> bool:
         return False
 
 
-def _decoded(raw: bytes, charset: str) -> str | None:
-    """The text in an encoding, None where it is not known or does not fit."""
+def decoded(raw: bytes, charset: str) -> str | None:
+    """The text in an encoding as pages name it, None where it is not known or does not fit.
+
+    >>> decoded("网络".encode("gb18030"), "GB2312"), decoded(b"a", "zip")
+    ('网络', None)
+    """
+    charset = charset.strip().lower()
+    charset = WIDER.get(charset, charset)
     if not KNOWN.fullmatch(charset):
         return None
     try:

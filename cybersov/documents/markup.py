@@ -10,7 +10,7 @@ from lxml import etree
 from cybersov.documents.characters import NOTE_MARK, normalised, note_mark
 from cybersov.documents.chunks import Chunk, whole
 from cybersov.documents.drafts import Block
-from cybersov.documents.elements import SILENT, Element, ancestors, is_raised, short_text, tag_of
+from cybersov.documents.elements import SILENT, Element, description_of, is_raised, short_text, tag_of
 from cybersov.documents.frames import SUBTITLE, Frame, begins_note, framed, is_hidden, marker_of
 from cybersov.documents.grids import CELLS, Grid, is_marker, places_text
 from cybersov.documents.links import Links, Sheet, label_in, linked
@@ -19,12 +19,11 @@ from cybersov.documents.pagination import is_bare, page_label
 from cybersov.documents.plain import unmarked
 from cybersov.documents.running import Running
 from cybersov.documents.sections import arrange
-from cybersov.documents.shaping import LOUD, is_short, note_head, paged, settled, with_marker
+from cybersov.documents.shaping import LOUD, homed, is_short, note_head, paged, settled, with_marker
 
 NONE: frozenset[Element] = frozenset()
 LONGEST_RAISED, MOST_RAISED = 16, 8
 LOWEST = 6
-IMAGE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def markup_blocks(sheets: Sequence[Sheet], skipped: Set[Element] = NONE, links: 
     walk = _Walk(links, skipped)
     for sheet in sheets:
         walk.read(sheet)
-    chunks, labels = paged(settled(walk.chunks), walk.labels)
+    chunks, labels = paged(settled(homed(walk.chunks, walk.strays, walk.ends)), walk.labels)
     plain_marks = not links.marks and not walk.raised
     blocks = unmarked(arrange(whole(chunks, split_words=False)), None if plain_marks else ())
     return Reading(tuple(blocks), labels)
@@ -63,6 +62,9 @@ class _Walk:
         self.text = Running()
         self.grid: Grid | None = None
         self.page = 0
+        self.ends: list[tuple[str, int]] = []
+        self.strays: list[tuple[Chunk, str]] = []
+        self.home: str | None = None
         self.marker = ""
         self.label: str | None = None
         self.held = 0
@@ -72,6 +74,8 @@ class _Walk:
     def read(self, sheet: Sheet) -> None:
         """Add the chunks of a tree."""
         self.sheet = sheet
+        if "" in sheet.pages:
+            self._turn(sheet.pages[""])
         element: Element | None = sheet.root
         while element is not None:
             if self._enter(element):
@@ -83,6 +87,7 @@ class _Walk:
         self._flush()
         self.chunks += self.floats
         self.floats = []
+        self.ends.append((sheet.path, len(self.chunks)))
 
     def _after(self, element: Element) -> Element | None:
         """The element that follows all of this one; what is left on the way is closed."""
@@ -139,6 +144,7 @@ class _Walk:
         self._set_aside(frame)
         frame.kind, frame.level, frame.block, frame.notes = "note", 0, True, False
         self.label = self.links.notes.get(element) or marker.rstrip(".")
+        self.home = self.links.homes.get(element)
         self.marker = ""
 
     def _set_aside(self, frame: Frame) -> None:
@@ -163,7 +169,7 @@ class _Walk:
             self.marker = ""
         self.frames.pop()
         if frame.aside is not None:
-            self.label = None
+            self.label = self.home = None
             self.text, self.grid = frame.aside, frame.outer
             self.held -= bool(self.text.letters)
 
@@ -181,7 +187,7 @@ class _Walk:
         if tag == "br":
             self.text.pieces.append("\n")
         elif tag == "img":
-            self._see(element)
+            self.text.images += description_of(element)
         elif tag in SILENT or tag == "nav":
             return tag != "button" or frame.kind != "heading"
         elif element in self.skipped or element in self.links.backs:
@@ -195,14 +201,6 @@ class _Walk:
         else:
             return is_hidden(element) and not begins_note(element, tag, frame)
         return True
-
-    def _see(self, image: Element) -> None:
-        """Keep the description of an image that has no caption."""
-        words = (image.get("alt") or "").split()
-        around = [each for each in ancestors(image, 5) if tag_of(each) == "figure"]
-        captioned = around and around[0].find(".//{*}figcaption") is not None
-        if len(words) >= IMAGE_WORDS and not captioned and tag_of(image.getparent()) != "a":
-            self.text.images.append(normalised(" ".join(words)))
 
     def _is_sign(self, element: Element) -> bool:
         """Whether an element is a note's mark or raised text, which then is said."""
@@ -277,14 +275,15 @@ class _Walk:
 
     def _note(self, chunk: Chunk) -> Chunk | None:
         """The chunk of a note with its label, which also stands at its head where it is a number."""
-        if self.label is None:
-            return chunk
-        label, head = note_head(chunk.lines[0], self.label)
-        if head in ("", label) and len(chunk.lines) == 1:  # a cell or a line of its own
-            self.label = label
-            return None
-        chunk.label, self.label = label, None
-        chunk.lines = [line for line in (head, *chunk.lines[1:]) if line]
+        if self.label is not None:
+            label, head = note_head(chunk.lines[0], self.label)
+            if head in ("", label) and len(chunk.lines) == 1:  # a cell or a line of its own
+                self.label = label
+                return None
+            chunk.label, self.label = label, None
+            chunk.lines = [line for line in (head, *chunk.lines[1:]) if line]
+        if self.home not in (None, self.sheet.path):
+            self.strays.append((chunk, self.home or ""))
         return chunk
 
     def _emit(self, chunk: Chunk) -> None:

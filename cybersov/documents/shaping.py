@@ -9,6 +9,7 @@ from cybersov.documents.chunks import Chunk, finished
 OWN_NUMBER = re.compile(r"(?:[(\[]?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[.)\]]|§\s?\d|[•–—·▪-])\s")
 HEAD_SIGN = re.compile(rf"\s*({MARKS.pattern})\s*[.:]?\s*")
 HEAD_LABEL = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶]{1,4})\s*[\])]?[.:]?(?:\s+|$)")
+HEAD_REST = re.compile(r"(?:[\[(]\s*[\])]|[\])])[.:]?\s+|[.:]\s+")  # around a number that is gone
 LOUD = 8  # the level of a heading that only bold type shows
 LOUD_LEVEL = 6
 LOUD_WORDS = 12
@@ -34,7 +35,7 @@ def with_marker(line: str, marker: str) -> str:
 def note_head(line: str, label: str) -> tuple[str, str]:
     """The label of a note and its first line, which begins with the label where that is a number.
 
-    >>> note_head("[3] Ode 2020.", ""), note_head("3. Ode 2020.", "3"), note_head("1999 was cold.", "3")
+    >>> note_head("[3] Ode 2020.", ""), note_head(". Ode 2020.", "3"), note_head("1999 was cold.", "3")
     (('3', '3 Ode 2020.'), ('3', '3 Ode 2020.'), ('3', '3 1999 was cold.'))
     """
     sign = HEAD_SIGN.match(line)
@@ -43,17 +44,39 @@ def note_head(line: str, label: str) -> tuple[str, str]:
     own = HEAD_LABEL.match(rest)
     if own and (not label or own[1] == label):
         label, rest = own[1], rest[own.end() :]
+    elif label and (left := HEAD_REST.match(rest)):
+        rest = rest[left.end() :]
     elif label and not label.isdigit() and rest.startswith(f"{label} "):
         rest = rest[len(label) + 1 :]
     return label, f"{label} {rest}".strip() if label.isdigit() and rest else rest
+
+
+def homed(
+    chunks: Sequence[Chunk], strays: Sequence[tuple[Chunk, str]], ends: Sequence[tuple[str, int]]
+) -> list[Chunk]:
+    """The chunks, with notes at the end of the file that their marks stand in where several share a label.
+
+    `strays` are notes with the path of that file; `ends` are paths and how many chunks there are up to their end.
+    """
+    labels = [chunk.label for chunk, _ in strays if chunk.label]
+    if len(labels) == len(set(labels)):
+        return list(chunks)
+    away = {id(chunk) for chunk, _ in strays}
+    found, start = [], 0
+    for path, end in ends:
+        found += [chunk for chunk in chunks[start:end] if id(chunk) not in away]
+        found += [chunk for chunk, home in strays if home == path]
+        start = end
+    return found
 
 
 def settled(chunks: Iterable[Chunk]) -> list[Chunk]:
     """The chunks, with bold paragraphs as headings only where the document has hardly any others, and text follows."""
     chunks = list(chunks)
     marked = sum(chunk.kind == "heading" and chunk.level != LOUD for chunk in chunks) >= FEWEST_HEADINGS
-    for chunk, after in zip(chunks, [*chunks[1:], None], strict=True):
+    for at, chunk in enumerate(chunks):
         if chunk.kind == "heading" and chunk.level == LOUD:
+            after = chunks[at + 1] if at + 1 < len(chunks) else None
             if marked or after is None or after.kind not in TEXT:
                 chunk.kind, chunk.level = "body", 0
             else:
