@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cybersov import check, exchange, graph, queries, terms
+from cybersov.claims.explaining import explain
 from cybersov.errors import UsageError, suggestion
 from cybersov.kb import building, concordance
 from cybersov.kb.names import Names
@@ -121,6 +122,19 @@ class KB:
         with self._open() as store:
             held = store.texts(concordance.may_hold(words), only=document)
             return concordance.find(held, words, kind=kind, exact=exact)
+
+    def explain(self, claim: str) -> list[tuple[tuple[str, str], ...]]:
+        """For each sentence of a claim, lines of (what, words) that say how it was come by; see `claims.explaining`.
+
+        `claim` is an id, or the beginning of one; raises UsageError where none or several begin so.
+        """
+        wanted = claim.removeprefix("claim:").removeprefix(terms.CLAIM.base)
+        found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
+        if len(found) != 1:
+            raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {claim!r}. Give "
+                             f"{'more of it' if found else 'the id of a claim, as `cybersov export -f jsonl` shows it'}.")
+        document = next(document for document in self._held.documents if document.id == found[0].document)
+        return list(explain(document, found[0]))
 
     def documents(self) -> Table:
         """One row a document: its id, title, authors, date, number of words and of claims."""

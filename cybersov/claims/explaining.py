@@ -1,0 +1,96 @@
+"""Why a claim was made: its rule, the words that matched, the way between them in the parse, and who is who."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.claims.matching import Match, matches
+from cybersov.clauses import Argument, clauses
+from cybersov.mentions import Found, Reading, readings
+from cybersov.model import Claim, Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Line = tuple[str, str]
+RESOLVED = {
+    "authority": "a name of the authority's entry id:{entity}",
+    "metonym": "a capital that stands for its government, id:{entity}",
+    "demonym": "an adjective or noun of a state, id:{entity}",
+    "government": "the government or officials of id:{entity}",
+    "definition": "a name that the document defines",
+    "form": "a name in capitals whose head noun tells its class",
+    "statistical": "a name that the language model recognises",
+    "head": "a noun phrase whose head noun tells its class",
+    "reference": "a pronoun, taken for {label}, which was spoken of before",
+    "description": "a description, taken for {label}, which was named before",
+}
+
+
+def explain(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
+    """For each sentence of a claim, lines of (what, words) that say how it was come by.
+
+    The document is read anew by the rules of today; nothing is given for sentences that they no longer read so.
+    """
+    said = document.content_date or document.issued
+    starts = {evidence.start for evidence in claim.evidence}
+    for reading in readings(document):
+        for clause in clauses(reading, said):
+            start = reading.block.span(*clause.sentence)[0]
+            if start in starts:
+                yield from (_lines(document, reading, match) for match in matches(clause)
+                            if match.rule.id == claim.rule and _is_of(match, claim))
+
+
+def _is_of(match: Match, claim: Claim) -> bool:
+    """Whether a match is between the two things of a claim."""
+    ends = ((match.subject.found, claim.subject), (match.object.found, claim.object))
+    return all((entity.authority or found.entity) == found.entity and found.label in (entity.label, *entity.mentions)
+               for found, entity in ends)
+
+
+def _lines(document: Document, reading: Reading, match: Match) -> tuple[Line, ...]:
+    rule, clause, doc = match.rule, match.clause, reading.block.doc
+    start, end = reading.block.span(*clause.sentence)
+    trigger = doc[clause.trigger]
+    lines = [
+        ("sentence", document.text[start:end]),
+        ("rule", f"{rule.id}: {rule.predicate}, from a {rule.kind} such as {', '.join(rule.words[:6])}"),
+        ("example", f"{rule.example} → {rule.claim}"),
+        ("word", f"{trigger.text}, read as {' or '.join(clause.relations[:4])}"),
+    ]
+    for name, argument in (("subject", match.subject), ("object", match.object)):
+        lines += [(name, f"{doc[argument.token].text}: {_resolved(argument.found)}"),
+                  ("path", _path(doc[argument.token], trigger))]
+    stands = f"{'denied' if clause.polarity == '-' else 'affirmed'}, {match.modality}"
+    holders = " > ".join(holder.label for holder in clause.holders)
+    lines += [("standing", f"{stands}, by the words: {clause.cue}"), ("holder", holders or "the author"),
+              ("time", clause.time or "not stated"), ("confidence", _confidence(match))]
+    return tuple(lines)
+
+
+def _resolved(found: Found) -> str:
+    return f"{found.label} ({found.type}), {RESOLVED[found.how].format(entity=found.entity, label=found.label)}"
+
+
+def _path(token: "Token", trigger: "Token") -> str:
+    """The words from a thing up to where both meet, and down to the word of the relation, with their labels.
+
+    >>> import spacy
+    >>> words = spacy.tokens.Doc(spacy.blank("en").vocab, ["India", "bans", "TikTok"], heads=[1, 1, 1],
+    ...                          deps=["nsubj", "ROOT", "dobj"])
+    >>> _path(words[2], words[1])
+    'TikTok <dobj bans'
+    """
+    above = [trigger, *trigger.ancestors]
+    steps, at = [token.text], token
+    while at not in above and at.head != at:
+        steps.append(f"<{at.dep_} {at.head.text}")
+        at = at.head
+    down = above[: above.index(at)] if at in above else []
+    return " ".join([*steps, *(f"{step.dep_}> {step.text}" for step in reversed(down))])
+
+
+def _confidence(match: Match) -> str:
+    ends: tuple[tuple[str, Argument], ...] = (("subject", match.subject), ("object", match.object))
+    passed = [f"{argument.steps} step{'s' * (argument.steps != 1)} to the {name}" for name, argument in ends]
+    return f"{match.confidence:.2f}, from {match.rule.confidence:.2f} of the rule, with {' and '.join(passed)}"
