@@ -137,6 +137,10 @@ class Setter:
                 y -= 10.0
         self.waiting = []
 
+    def needed(self) -> float:
+        """How much room the notes of this column take."""
+        return sum(len(lines) for _, lines in self.laid_notes()) * 10.0 + 8 if self.waiting else 0.0
+
     def laid_notes(self) -> list[tuple[int, list[str]]]:
         found = []
         for number, text in self.waiting:
@@ -151,7 +155,7 @@ class Setter:
 
     def room(self, height: float) -> None:
         """Go on in the next column where less than a height is left."""
-        if self.y - height < self.foot:
+        if self.y - height < self.foot + self.needed():
             self.new_column()
 
     def title(self, text: str) -> None:
@@ -199,8 +203,7 @@ class Setter:
             marks = [word.note for word in line if word.note]
             if marks:
                 self.waiting.append((marks[0], note))
-            needed = sum(len(lines) for _, lines in self.laid_notes()) * 10.0 + 8 if self.waiting else 0
-            if self.y - leading < MARGIN + needed:
+            if self.y - leading < MARGIN + self.needed():
                 kept = self.waiting.pop() if marks else None
                 self.new_column()
                 if kept:
@@ -280,6 +283,7 @@ class Setter:
                 text.setFont(font, size)
             if number < gaps:
                 text.textOut(" ")
+        text.setWordSpace(0)
         self.canvas.drawText(text)
 
     def done(self) -> Set:

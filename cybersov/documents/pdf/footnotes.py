@@ -9,6 +9,7 @@ from cybersov.documents.pdf.records import Line, Rule
 SMALLER = 0.95  # of the usual size
 START = re.compile(r"(?:\[?(\d{1,3})[\].)]?|([*†‡§¶‖#]{1,4}))\s*(?=[^\W\d_]|[“\"'‘(\[«„]|https?:|\d{4}\b)")
 RULE_WIDTH = 0.75  # of the column: a longer rule parts other things
+NEAR_RULE = 25.0  # points from the rule to the first note
 SKIPPED = 3  # notes whose beginning may go unseen
 
 
@@ -52,7 +53,7 @@ def _below_rule(region: Sequence[Line], rules: Iterable[Rule]) -> int | None:
                if rule.y1 - rule.y0 < 3 and abs(rule.x0 - left) < 8 and rule.x1 - rule.x0 <= RULE_WIDTH * width]
     for height in sorted(heights, reverse=True):
         below = next((place for place, line in enumerate(region) if line.y > height), len(region))
-        if below and region[below - 1].y > height - 40:
+        if below and (below == len(region) or region[below].y - height < NEAR_RULE):
             return below
     return None
 

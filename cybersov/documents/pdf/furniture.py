@@ -7,6 +7,7 @@ page (the head of a chapter of one page) goes too.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cybersov.documents.pdf.records import Line, Page
@@ -21,6 +22,7 @@ NUMBER = re.compile(r"\d{1,4}")
 LONE = re.compile(r"(?:(?:page|p\.|seite)\s*)?[\W_]*(\d{1,4}|[ivxlc]{1,7})[\W_]*(?:(?:of|/|von)\s*\d{1,4})?[\W_]*",
                   re.IGNORECASE)
 SHIFTS = 2
+TIGHT, WELL_KNOWN = 1.4, 8
 SHORT, MARGIN, SMALLER, APART = 80, 0.08, 0.95, 2.2  # a row that stands alone in the margin
 FEWEST_NUMBERED = 5  # line numbers on a page
 Rows = list[list[Line]]
@@ -31,11 +33,11 @@ def without_furniture(pages: Sequence[Page], rows: Rows) -> tuple[Rows, dict[int
     rows = [_without_line_numbers(own) for own in rows]
     edges = [_edges(page, own) for page, own in zip(pages, rows, strict=True)]
     labels = _labels(pages, edges)
-    repeated = _repeated(edges)
+    known = _Known(_repeated(edges), labels, _usual_size(rows))
     gone: set[int] = set()
     for page, sides in zip(pages, edges, strict=True):
         for side, lines in enumerate(sides):
-            gone.update(map(id, _peeled(page, side, lines, repeated, labels)))
+            gone.update(map(id, _peeled(page, side, lines, known)))
     gone |= _at_known_heights(pages, edges, gone)
     return [[line for line in own if id(line) not in gone] for own in rows], _filled(labels)
 
@@ -75,30 +77,56 @@ def _repeated(edges: Sequence[tuple[list[Line], list[Line]]]) -> dict[tuple[int,
     return found
 
 
-def _peeled(
-    page: Page, side: int, lines: Sequence[Line], repeated: dict[tuple[int, str], list[float]], labels: dict[int, int]
-) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What repeats at the edges of pages, the numbers printed on them, and the usual size of the text."""
+
+    repeated: dict[tuple[int, str], list[float]]
+    labels: dict[int, int]
+    size: float
+
+
+def _usual_size(rows: Rows) -> float:
+    counts: Counter[float] = Counter()
+    for own in rows:
+        for line in own:
+            counts[line.size] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _peeled(page: Page, side: int, lines: Sequence[Line], known: _Known) -> Iterator[Line]:
     """The rows of an edge that are furniture, from the edge inwards."""
     for place, line in enumerate(lines):
-        heights = repeated.get((side, pattern(line.plain)), ())
+        heights = known.repeated.get((side, pattern(line.plain)), ())
         lone = LONE.fullmatch(line.plain)
-        own = lone and labels.get(page.number) is not None and value(lone[1]) == abs(labels[page.number])
+        number = known.labels.get(page.number)
+        own = lone and number is not None and value(lone[1]) == abs(number)
         foot = lone and side == 1 and line.y > FOOT * page.height and line is lines[0]
-        known = any(abs(line.y - y) <= NEAR for y in heights) and not line.pieces[0].label
-        if known or own or foot or _alone(page, side, lines, place):
+        again = any(abs(line.y - y) <= NEAR for y in heights) and not line.pieces[0].label
+        if _attached(lines, place) and not (len(heights) >= WELL_KNOWN and len(line.plain) >= WELL_KNOWN):
+            return
+        if again or own or foot or (place == 0 and _alone(page, side, lines, known.size)):
             yield line
         else:
             return
 
 
-def _alone(page: Page, side: int, lines: Sequence[Line], place: int) -> bool:
+def _attached(lines: Sequence[Line], place: int) -> bool:
+    """Whether a row is as near to the next as lines of one paragraph in the same type are."""
+    if place + 1 >= len(lines):
+        return False
+    line, inner = lines[place], lines[place + 1]
+    return line.size == inner.size and abs(line.y - inner.y) < TIGHT * line.size and len(inner.text) > len(line.text)
+
+
+def _alone(page: Page, side: int, lines: Sequence[Line], size: float) -> bool:
     """Whether a row of small type stands alone in the margin of a page other than the first."""
-    if place or page.number == 1 or len(lines) < 2 or len(lines[0].text) > SHORT:
+    if page.number == 1 or len(lines) < 2 or len(lines[0].text) > SHORT:
         return False
     outer, inner = lines[0], lines[1]
     margin = outer.y if side == 0 else page.height - outer.y
-    return margin < MARGIN * page.height and outer.size < SMALLER * inner.size and \
-        abs(outer.y - inner.y) > APART * inner.size
+    return margin < MARGIN * page.height and outer.size < SMALLER * size and \
+        abs(outer.y - inner.y) > APART * size
 
 
 def _at_known_heights(

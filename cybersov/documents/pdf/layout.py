@@ -39,6 +39,7 @@ def blocks_of(pages: Sequence[Page], outline: Outline) -> tuple[list[Block], dic
     pairs: list[tuple[Chunk, list[Line]]] = []
     for region in regions:
         pairs += _chunks(set_tables(region, measure), measure)
+    _set_cut_quotations(pairs)
     set_headings(pairs, measure, outline)
     chunks = whole(_floats_behind(_notes_whole([chunk for chunk, _ in pairs])), split_words=True)
     return without_marks(arrange(chunks), [], MARKED), labels
@@ -67,13 +68,17 @@ def _chunks(region: Sequence[Line], measure: Measure) -> list[tuple[Chunk, list[
             cut=before is None,
             blank=before is not None and is_apart(before, first, measure),
             full=is_full(group[-1]),
-            begins=first.x0 - first.left >= INDENT * first.size if measure.indented else None,
+            begins=_begins(first) if measure.indented and kind != "quotation" else None,
             label=first.label,
         )
         if any(chunk.lines):
             pairs.append((chunk, group))
         before = group[-1]
     return pairs
+
+
+def _begins(line: Line) -> bool:
+    return line.x0 - line.left >= INDENT * line.size
 
 
 def _kind(group: Sequence[Line], measure: Measure, before: Chunk | None) -> str:
@@ -108,6 +113,18 @@ def _is_quotation(group: Sequence[Line], measure: Measure, before: Chunk | None)
         return False
     wraps = not any(broken_off(line, after) for line, after in pairwise(group)) or pushed
     return wraps and (pushed or smaller) and len(" ".join(line.plain for line in group).split()) >= 8
+
+
+def _set_cut_quotations(pairs: Sequence[tuple[Chunk, Sequence[Line]]]) -> None:
+    """A single line pushed in like the quotation of the next column, or of the last one, belongs to it."""
+    texts = [pair for pair in pairs if pair[0].kind not in FLOATS]
+    for (chunk, lines), (after, others) in pairwise(texts):
+        if after.cut and {chunk.kind, after.kind} == {"body", "quotation"}:
+            last, first = lines[-1], others[0]
+            alike = abs((last.x0 - last.left) - (first.x0 - first.left)) < 2 and abs(last.size - first.size) < 0.2
+            single = len(lines if chunk.kind == "body" else others) == 1
+            if alike and single and last.x0 - last.left >= INDENT * last.size:
+                chunk.kind, chunk.begins, after.kind, after.begins = "quotation", None, "quotation", None
 
 
 def _notes_whole(chunks: Sequence[Chunk]) -> list[Chunk]:

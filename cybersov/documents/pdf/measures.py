@@ -11,6 +11,7 @@ LEADING = 1.2  # where nothing shows the distance of lines, in sizes
 COMMON = 0.12  # of the lines of a column share its edge
 FARTHEST = 60.0  # points by which a whole page may be indented
 INDENT = 0.8  # in sizes
+RUN = 3  # lines that show how far a quotation runs
 MOST_LINES = 40  # of a paragraph, on average, where first lines are indented
 
 
@@ -60,7 +61,21 @@ def set_edges(regions: Sequence[Sequence[Line]], measure: Measure) -> None:
         left = min([left, *(x for x in _common(lefts[side]) if 0 < left - x < FARTHEST)])
         right = max([right, *(x for x in _common(rights[side]) if 0 < x - right < FARTHEST)])
         for line in region:
-            line.left, line.right, line.flow = left, right, flow
+            line.left, line.right, line.reach, line.flow = left, right, right, flow
+        _set_reach(region)
+
+
+def _set_reach(region: Sequence[Line]) -> None:
+    """Lines set in alike, one below the other, run as far as the longest of them."""
+    at = 0
+    for end in range(1, len(region) + 1):
+        if end < len(region) and abs(region[end].x0 - region[at].x0) < 1 and region[end].size == region[at].size:
+            continue
+        run = region[at:end]
+        if len(run) >= RUN and run[0].x0 - run[0].left >= INDENT * run[0].size:
+            for line in run:
+                line.reach = max(line.x1 for line in run)
+        at = end
 
 
 def _common(counts: Counter[int]) -> list[int]:

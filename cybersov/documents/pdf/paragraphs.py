@@ -107,9 +107,9 @@ def broken_off(before: Line, line: Line) -> bool:
         width = line.pieces[1].x1 - first.x0
     if first.text[:1] >= "\u2e80":
         width = line.size
-    return before.right - before.x1 > width + ROOM * line.size
+    return before.reach - before.x1 > width + ROOM * line.size
 
 
 def is_full(line: Line) -> bool:
     """Whether a line runs to the edge of its column."""
-    return line.right - line.x1 < 2 * line.size
+    return line.reach - line.x1 < 2 * line.size

@@ -50,7 +50,8 @@ class Page:
 
 @dataclass(slots=True)
 class Line:
-    """Pieces on one baseline, from left to right, within one column; `left` and `right` are the column's edges.
+    """Pieces on one baseline, from left to right, within one column; `left` and `right` are the column's edges,
+    `reach` is how far the lines around it run, which is less in a quotation that is set in.
 
     `flow` counts the columns of the document in reading order. `note` says that the line belongs to a footnote,
     `label` is the mark with which one begins. `cells` are the texts of a row of a table.
@@ -66,6 +67,7 @@ class Line:
     bold: bool = False
     left: float = 0.0
     right: float = 0.0
+    reach: float = 0.0
     flow: int = 0
     note: bool = False
     label: str = ""

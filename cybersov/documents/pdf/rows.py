@@ -14,8 +14,9 @@ SMALL, RAISED, LOWERED = 0.82, 0.15, 0.12  # a mark's size, and how far above or
 GLUED = 0.16  # pieces of one word are nearer, in sizes
 DROP_SIZE = 1.8  # of an initial that two or more lines wrap around, in sizes of the text
 LABEL = re.compile(r"\(?(?:\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*,?|[*†‡§¶‖#]{1,4}|[a-z])\)?")
-UNITS = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|sec|s)|\d|[=×^])$")
-AFTER_MARK = re.compile(r"[^\W_]")
+UNITS = re.compile(r"[\d.,]*(?:[kcmd]?m|ft)|(?![12]\d{3}\b).*\d")
+TEN = re.compile(r"(?:.*[^\d.,])?10")
+CLOSING = re.compile(r"[.,;:!?)\]”’]")
 
 
 def rows_of(page: Page) -> list[Line]:
@@ -98,7 +99,7 @@ def _label(piece: Piece, owner: Piece) -> str:
     text = piece.text.strip()
     if piece.y > owner.y or not LABEL.fullmatch(text):
         return ""
-    if piece.x0 > owner.x0 and text in ("2", "3") and UNITS.search(owner.text):
+    if piece.x0 > owner.x0 and (TEN.fullmatch(owner.text) or (text in ("2", "3") and UNITS.fullmatch(owner.text))):
         return ""
     return text.strip("(),;")
 
@@ -167,7 +168,7 @@ def _apart(before: Piece, piece: Piece) -> bool:
     if piece.label:
         return False
     if before.label:
-        return bool(AFTER_MARK.match(piece.text)) and (piece.spaced or gap > GLUED * piece.size)
+        return not CLOSING.match(piece.text) and (piece.spaced or gap > GLUED * piece.size)
     if is_cjk(before.text[-1]) and is_cjk(piece.text[0]):
         return False
     return (piece.spaced and gap > -0.05 * piece.size) or gap > GLUED * max(piece.size, before.size)
