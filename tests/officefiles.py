@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from hypothesis import strategies as st
 
 from cybersov.documents.drafts import Block
 from cybersov.documents.markdown import markdown_blocks
@@ -44,6 +45,7 @@ What is not in the rules is left to the master:
 [^1]: The minutes are kept in the tower.
 [^2]: A third count was never held.
 """
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NUMBER = re.compile(r"(\d+)\. ")
 NOTE = re.compile(r"\[\^(\d+)\]")
@@ -149,8 +151,9 @@ MORE_SPACES = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-PROPERTY_SPACES = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+PROPERTY_SPACES = f'xmlns:w="{W}"{MORE_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
 
 
 def _relations(targets: dict[str, str]) -> str:
@@ -166,6 +169,35 @@ def packed(members: dict[str, str | bytes]) -> bytes:
         for name, content in members.items():
             container.writestr(name, content)
     return made.getvalue()
+
+
+def docx_of(raw: bytes, members: dict[str, str]) -> bytes:
+    """A container with some members more, or others in place of its own."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as container:
+        return packed({name: container.read(name) for name in container.namelist()} | members)
+
+
+def member_of(raw: bytes, name: str) -> str:
+    """The text of a member of a container."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as container:
+        return container.read(name).decode()
+
+
+@st.composite
+def damaged(draw: st.DrawFn, raw: bytes) -> bytes:
+    """The bytes of a container, or those of one of its members before they are packed, with some of them changed."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as container:
+        members = {name: container.read(name) for name in container.namelist()}
+    member = draw(st.sampled_from(["", *members]))
+    mutated = bytearray(members.get(member, raw))
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.integers(0, len(mutated)))
+        length = draw(st.integers(0, 20))
+        mutated[place : place + length] = draw(st.one_of(st.binary(max_size=12), st.sampled_from(SPLINTERS)))
+    return packed({**members, member: bytes(mutated)}) if member else bytes(mutated)
+
+
+SPLINTERS = [b"<", b">", b"</w:p>", b'"', b"&#0;", b"&a;", b"\xff", b"0", b"9999999999", b"<w:p>", b"PK\x01\x02", b""]
 
 
 def as_odt(written: Sequence[Written]) -> bytes:

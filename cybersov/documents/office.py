@@ -109,17 +109,17 @@ class Writing:
         chunk = Chunk(lines, kind, form.level, page, begins=True, turns=turns, label=form.label)
         self.entries.append(Entry(chunk, f"{form.marker} {raw}" if form.marker else raw, form.indented))
 
-    def add_table(self, rows: Sequence[Sequence[Sequence[Entry]]], page: int) -> None:
-        """Add a table of rows of cells of entries: one line a row; `page` is where it began."""
-        at = page
-        lines, raws, turns = [], [], []
+    def add_table(self, rows: Sequence[Sequence[Sequence[Entry]]]) -> None:
+        """Add a table of rows of cells of entries, if there is any text in it: one line a row."""
+        page = at = next((entry.chunk.page for row in rows for cell in row for entry in cell), None)
+        lines, raws = [], []
+        turns: list[int] = []
         for row in rows:
-            cells = []
-            for entry in (entry for cell in row for entry in cell):
-                if entry.chunk.page not in (None, at):
-                    entry.chunk.lines[0] = PAGE_TURN + entry.chunk.lines[0]
-                    entry.chunk.turns = (entry.chunk.page, *entry.chunk.turns)
-                turns += entry.chunk.turns
+            for chunk in (entry.chunk for cell in row for entry in cell):
+                if chunk.page is not None and at is not None and chunk.page > at:
+                    chunk.lines[0] = PAGE_TURN + chunk.lines[0]
+                    chunk.turns = (chunk.page, *chunk.turns)
+                turns += chunk.turns
                 at = turns[-1] if turns else page
             cells = [" ".join(line for entry in cell for line in entry.chunk.lines) for cell in row]
             if any(cells):

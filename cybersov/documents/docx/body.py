@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from cybersov.documents.docx.fields import Fields, made_control
+from cybersov.documents.docx.fields import Fields, listing_control, made_control
 from cybersov.documents.docx.names import WRAPPERS, W, child, inside, local, switched, value
 from cybersov.documents.docx.numbering import Numbering
 from cybersov.documents.docx.runs import Note, Runs
@@ -35,6 +35,7 @@ class Walk:
         self._late: list[Note] = []
         self._carried: tuple[list[Piece], int] | None = None
         self._cells = 0
+        self._listing = False
 
     def document(self) -> None:
         """Write all of the body, the endnotes behind it."""
@@ -50,7 +51,9 @@ class Walk:
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
-            elif name in WRAPPERS and not (name == "sdt" and made_control(element)):
+            elif name == "sdt":
+                self._control(element)
+            elif name in WRAPPERS:
                 self._blocks(element)
             elif name == "AlternateContent" and len(element):
                 self._blocks(element[0])
@@ -58,6 +61,13 @@ class Walk:
             pieces, page = self._carried
             self._carried = None
             self.writing.add(pieces, Form(), page)
+
+    def _control(self, control: etree._Element) -> None:
+        if made_control(control):
+            return
+        outer, self._listing = self._listing, self._listing or listing_control(control)
+        self._blocks(control)
+        self._listing = outer
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = child(element, "pPr")
@@ -67,9 +77,9 @@ class Walk:
         self._runs.begin(pieces, style)
         if self._styles.breaks_page(sources) and not self._cells:
             self._runs.turn()
-        made, listed = self._fields.silent, self._fields.in_bibliography
+        made = self._fields.silent
         self._runs.walk(element)
-        listed = listed or self._fields.in_bibliography
+        listed = self._listing or self._runs.listed
         pieces, notes, boxes = self._runs.pieces, self._runs.notes, self._runs.boxes
         if switched(properties, "rPr", "del"):
             self._carried = pieces, page
@@ -110,11 +120,10 @@ class Walk:
             for row in rows:
                 self._blocks(row[0])
             return
-        page = self.writing.page
         self._cells += 1
         cells = [[self._aside(cell) for cell in row] for row in rows]
         self._cells -= 1
-        self.writing.add_table(cells, page)
+        self.writing.add_table(cells)
         self._place_notes()
 
     def _aside(self, element: etree._Element) -> list[Entry]:

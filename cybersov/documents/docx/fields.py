@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cybersov.documents.docx.names import W, local
+from cybersov.documents.docx.names import W, local, value
 
 WORD = re.compile(r"\s*(\w+)")
 MADE = {"page", "numpages", "sectionpages", "section", "toc", "index", "toa", "xe", "tc", "ta", "rd", "seqidx"}
-BIBLIOGRAPHY = re.compile(r"BIBL|REFLIST", re.IGNORECASE)
+LISTED = r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|BIBLIOGRAPHY)"
+BIBLIOGRAPHY = re.compile(LISTED, re.IGNORECASE)
+LISTING = ("MENDELEY_BIBLIOGRAPHY", "CitaviBibliography")
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Fields:
     @property
     def in_bibliography(self) -> bool:
         """Whether a program for references made the text here as a list of works."""
-        return any(BIBLIOGRAPHY.search(each.instruction[:200]) for each in self._open)
+        return any(BIBLIOGRAPHY.match(each.instruction) for each in self._open)
 
 
 def is_made(instruction: str) -> bool:
@@ -80,3 +82,8 @@ def made_control(control: etree._Element) -> bool:
             if local(part) == "showingPlcHdr" or gallery.startswith(("Table of Contents", "Page Numbers")):
                 return True
     return False
+
+
+def listing_control(control: etree._Element) -> bool:
+    """Whether a program for references made the content of a content control as a list of works."""
+    return (value(control, "sdtPr", "tag") or "").startswith(LISTING)

@@ -33,7 +33,10 @@ class Note:
 
 
 class Runs:
-    """What the paragraph at hand holds: its pieces, the notes that are marked in it, the text boxes in it."""
+    """What the paragraph at hand holds: its pieces, the notes that are marked in it, the text boxes in it.
+
+    `listed` says whether a program for references wrote any of it as a list of works.
+    """
 
     def __init__(self, styles: Styles, fields: Fields, writing: Writing, number: Callable[[str], str]) -> None:
         """No paragraph yet; `number` gives the printed number of the next note of a kind."""
@@ -41,12 +44,13 @@ class Runs:
         self.pieces: list[Piece] = []
         self.notes: list[Note] = []
         self.boxes: list[etree._Element] = []
-        self.in_note = False
+        self.in_note = self.listed = False
         self._style: str | None = None
 
     def begin(self, pieces: list[Piece], style: str | None) -> None:
         """Begin a paragraph of a style, which goes on with the given pieces."""
         self.pieces, self.notes, self.boxes, self._style = pieces, [], [], style
+        self.listed = False
 
     def turn(self, *, noted: bool = False) -> None:
         """Go to the next page, but in a note, all of which is on one page."""
@@ -107,6 +111,7 @@ class Runs:
     def _text(self, text: str, *, raised: bool = False) -> None:
         if text.strip():
             self.writing.fresh = False
+            self.listed = self.listed or self.fields.in_bibliography
         last = self.pieces[-1] if self.pieces else None
         if raised and isinstance(last, Raised):
             self.pieces[-1] = Raised(last.text + text)

@@ -64,8 +64,7 @@ class Walk:
             elif name == "table":
                 self._table(element)
             elif name == "soft-page-break":
-                if not self._runs.in_note:
-                    self.writing.turn(noted=True)
+                self._soft_break()
             elif name == "bibliography":
                 self._bibliography(element)
             elif name == "section":
@@ -145,8 +144,8 @@ class Walk:
                 number = None if start is None else whole_number(start, 1)
                 self._item = Item(style, count, level, local(part) == "list-item", number)
                 self._blocks(part)
-            elif local(part) == "soft-page-break" and not self._runs.in_note:
-                self.writing.turn(noted=True)
+            elif local(part) == "soft-page-break":
+                self._soft_break()
         self._item = outer
 
     def _numbered(self, element: etree._Element) -> None:
@@ -166,21 +165,26 @@ class Walk:
         self._kind = ""
 
     def _table(self, table: etree._Element) -> None:
-        rows = [row for row in _rows(table) if row.get(f"{TABLE}visibility") not in GONE]
-        cells = [list(row.iterchildren(f"{TABLE}table-cell")) for row in rows]
-        if all(len(row) <= 1 for row in cells):  # it only lays out text
-            for row in cells:
-                for cell in row:
-                    self._blocks(cell)
-            return
-        page = self.writing.page
+        rows = [(row, list(row.iterchildren(f"{TABLE}table-cell"))) for row in _rows(table)]
+        only_layout = all(len(cells) <= 1 for _, cells in rows)
         item, self._item = self._item, None
-        self._cells += 1
-        found = [[self._aside(cell) for cell in row] for row in cells]
-        self._cells -= 1
+        self._cells += not only_layout
+        found = []
+        for row, cells in rows:
+            if local(row) == "soft-page-break":
+                self._soft_break()
+            elif only_layout:
+                self._blocks(cell for each in cells for cell in each)
+            else:
+                found.append([self._aside(cell) for cell in cells])
+        self._cells -= not only_layout
         self._item = item
-        self.writing.add_table(found, page)
+        self.writing.add_table(found)
         self._place_notes()
+
+    def _soft_break(self) -> None:
+        if not self._runs.in_note:
+            self.writing.turn(noted=True)
 
     def _aside(self, element: etree._Element) -> list[Entry]:
         """The entries of a cell or a note."""
@@ -218,8 +222,10 @@ def _first_style(element: etree._Element, styles: Styles) -> str:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table that are seen, and the page breaks between them."""
     for part in table:
-        if local(part) == "table-row":
+        name = local(part)
+        if name == "soft-page-break" or (name == "table-row" and part.get(f"{TABLE}visibility") not in GONE):
             yield part
-        elif local(part) in ROWS:
+        elif name in ROWS:
             yield from _rows(part)
