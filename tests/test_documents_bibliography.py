@@ -13,7 +13,7 @@ SUFFIXES = (".md", ".pdf", ".html")
 BIB = """
 @book{one, title = {One}, file = {Full Text:files/1/One.pdf:application/pdf;Page:files/1/one.html:text/html}}
 @book{two, title = {Two}, file = {files/2/same.pdf}}
-@book{three, title = {Three}, file = {/home/ode/Zotero/storage/AB12/same.pdf}}
+@book{three, title = {Three}, file = {/media/ode/Zotero/storage/AB12/same.pdf}}
 @book{four, title = {Four}}
 @book{five, title = {Five}, file = {files/5/gone.pdf;files/5/page.html;files/5/data.xyz}}
 """

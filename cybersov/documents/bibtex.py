@@ -76,8 +76,8 @@ def attached(written: str) -> tuple[PurePath, ...]:
 
     >>> [str(path) for path in attached("Full Text:files/3/A B.pdf:application/pdf;Page:files/4/p.html:text/html")]
     ['files/3/A B.pdf', 'files/4/p.html']
-    >>> [str(path) for path in attached("/home/ann/a.pdf;:ann/b.html:HTML")]
-    ['/home/ann/a.pdf', 'ann/b.html']
+    >>> [str(path) for path in attached("/media/ann/a.pdf;:ann/b.html:HTML")]
+    ['/media/ann/a.pdf', 'ann/b.html']
     """
     written = SPENT.sub(r"\\", written)
     parts = (_one_path(part) for part in re.split(r"(?<!\\);", written) if part.strip())

@@ -65,11 +65,13 @@ def citations(text: str, start: int, end: int, known: Collection[str] = ()) -> I
 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[Citation]:
+    """One for each number in a bracket, of a character or more; where there is no room for all, not the last but one."""
     for match in NUMBERS.finditer(text, start, end):
-        numbers = list(_counted(match))
+        numbers, room = list(_counted(match)), len(match[0])
+        numbers = numbers if len(numbers) <= room else [*numbers[: room - 1], numbers[-1]]
         at = match.start()
-        for place, (number, behind) in enumerate(numbers, 1):
-            stop = match.end() if place == len(numbers) else max(at, behind)
+        for left, (number, behind) in zip(range(len(numbers) - 1, -1, -1), numbers, strict=True):
+            stop = min(max(at + 1, behind), match.end() - left) if left else match.end()
             yield Citation(at, stop, str(number))
             at = stop
 

@@ -41,8 +41,8 @@ SOURCE = re.compile(r"[^\W\d_a-z][\w’'&.-]*(?:\s(?:[^\W\d_a-z][\w’'&.-]*|of|
 def works_of_notes(notes: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     """For each note, in order and given as (label, text), the works that it cites.
 
-    >>> works_of_notes([("1", "Dean Cheng, Cyber Dragon (Santa Barbara: Praeger, 2017), 45."), ("2", "Ibid., 46.")])
-    [('Cheng 2017',), ('Cheng 2017',)]
+    >>> works_of_notes([("1", "Lina Ode, Ports (Rotterdam: Harbour Press, 2017), 45."), ("2", "Ibid., 46.")])
+    [('Ode 2017',), ('Ode 2017',)]
     """
     found, earlier = [], {}
     for label, text in notes:

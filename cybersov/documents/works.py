@@ -98,7 +98,7 @@ def matched(work: str, known: Entries) -> Entry | None:
 
 
 def linked(text: str, passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The passages with their citations tied to the bibliography: `entry` set, numbers replaced by what they stand for.
+    """The passages with their citations tied to the bibliography: `entry` set, numbers and keys replaced by what they mean.
 
     Marks of notes that have no note point to the entry of that number, where there is one.
     """
@@ -113,8 +113,7 @@ def _linked(passage: Passage, known: Entries) -> Passage:
     cited = []
     for citation in passage.citations:
         entry = known.matching(citation.work)
-        numeric = entry is not None and not CITED.fullmatch(citation.work)
-        work = entry.work if entry and numeric else citation.work
+        work = entry.work if entry and " " not in citation.work else citation.work
         cited.append(replace(citation, work=work, entry=entry.at) if entry else citation)
     marks = []
     for mark in passage.notes:
@@ -128,10 +127,10 @@ def author_label(head: str, *, inverted: bool) -> tuple[str, int]:
 
     `inverted` says that the family name of the first comes first, as in a bibliography.
 
-    >>> author_label("Schia, Niels Nagelhus, and Lars Gjesvik", inverted=True)
-    ('Schia and Gjesvik', 2)
-    >>> author_label("Rogier Creemers, Paul Triolo and Graham Webster", inverted=False)
-    ('Creemers et al.', 3)
+    >>> author_label("Ode, Lina Marie, and Jo Brahms", inverted=True)
+    ('Ode and Brahms', 2)
+    >>> author_label("Lina Ode, Jo Brahms and Cid Dahl", inverted=False)
+    ('Ode et al.', 3)
     """
     head = re.sub(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]", "", head)
     others = bool(re.search(r"\bet\sal\b", head))
