@@ -15,7 +15,7 @@ from cybersov.cli import asking, commands, main, showing
 from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ["build", "query", "questions", "explore", "export", "check", "text", "claims", "info", "remove"]
+COMMANDS = ["build", "query", "questions", "find", "explore", "export", "check", "text", "claims", "info", "remove"]
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +128,8 @@ def test_a_store_of_another_version_is_refused(run, built: Path, texts: Path) ->
 def test_readable_files_are_built_all_the_same(run, bad: Path, texts: Path) -> None:
     code, out, err = run("build", "missing.txt", "empty.txt", "binary.txt", "nothing", texts)
     assert code == 1 and out.startswith("documents        2\n")
-    *refused, done = err.splitlines()
+    *refused, note, done = err.splitlines()
+    assert note.startswith("cybersov: brief.txt: no date is stated")
     assert [line.split()[1].rstrip(":").rpartition("/")[2] for line in refused] == [
         "missing.txt", "nothing", "binary.txt", "empty.txt"]
     assert done.startswith("2 new, 0 read again, 0 as before, in ")

@@ -22,7 +22,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 BRACKET = re.compile(r"[()\[\]（）【】]")
 PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 LONGEST_BRACKET = 600
-LONE = re.compile(r"(?<![\w.'’&-])[B-HJ-Z](?![\w.'’&-])")
+LONE = re.compile(r"[B-HJ-Z](?<![\w.'’&-].)(?![\w.'’&-])")
 
 
 def sentences(document: Document, passage: Passage) -> tuple[Span, ...]:
