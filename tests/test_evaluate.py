@@ -22,7 +22,8 @@ ENTITIES = [
 
 
 def claim(s: str, p: str, o: str, **other: object) -> dict:
-    return {"s": s, "p": p, "o": o, "sents": [1], "polarity": "+", "modality": "asserted", "by": None, "time": None} | other
+    plain = {"sents": [1], "polarity": "+", "modality": "asserted", "by": None, "time": None}
+    return {"s": s, "p": p, "o": o, **plain, **other}
 
 
 def marking(folder: Path, *claims: dict, **other: object) -> Path:
@@ -48,7 +49,8 @@ def test_what_is_right_found_and_marked_is_counted(tmp_path: Path) -> None:
 
 
 def test_tallies_add_up_and_become_rows(tmp_path: Path) -> None:
-    tally = counts(marking(tmp_path, claim("india", "bans", "tiktok"), claim("estonia", "bans", "tiktok", modality="possible")))
+    possible = claim("estonia", "bans", "tiktok", modality="possible")
+    tally = counts(marking(tmp_path, claim("india", "bans", "tiktok"), possible))
     both = tally + tally + Tally()
     assert both.counts["strict"] == (4, 6, 4, 4)
     rows = {row[0]: row[1:] for row in both.rows()}

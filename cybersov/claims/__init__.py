@@ -1,12 +1,13 @@
 """Claims: what a document says of two things, with its standing and its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cybersov import terms
 from cybersov.claims.entities import Cast
 from cybersov.claims.matching import Match, matches
 from cybersov.clauses import clauses
+from cybersov.documents.noted import by_place
 from cybersov.mentions import Found, Reading, readings
 from cybersov.model import Claim, Document, Evidence
 
@@ -28,10 +29,11 @@ def extract(document: Document) -> Iterator[Claim]:
     cast = Cast()
     statements: list[_Statement] = []
     said = document.content_date or document.issued
+    noted = by_place(document.text, document.passages)
     for reading in readings(document):
         cast.see((found, _words(document, reading, found)) for found in reading.found)
         for clause in clauses(reading, said):
-            statements.extend(_statement(document, reading, match) for match in matches(clause))
+            statements.extend(_statement(document, reading, match, noted) for match in matches(clause))
     yield from _merged(document, statements, cast)
 
 
@@ -40,12 +42,15 @@ def _words(document: Document, reading: Reading, found: Found) -> str:
     return document.text[start:end]
 
 
-def _statement(document: Document, reading: Reading, match: Match) -> _Statement:
+def _statement(document: Document, reading: Reading, match: Match, noted: Mapping[int, tuple[str, ...]]) -> _Statement:
     start, end = reading.block.sentence(match.clause.trigger)
     passage = reading.block.passage
-    cites = tuple(dict.fromkeys(c.work for c in passage.citations if start <= c.start < end))
+    cited = [c.work for c in passage.citations if start <= c.start < end]
+    marks = [mark.note for mark in passage.notes if start < mark.at <= end and mark.note is not None]
+    cited += [work for note in marks for work in noted.get(note, ())]
     page = passage.page_at(start)
-    evidence = Evidence(start, end, document.text[start:end], page, passage.section, cites, document.label_of(page))
+    evidence = Evidence(start, end, document.text[start:end], page, passage.section, tuple(dict.fromkeys(cited)),
+                        document.label_of(page))
     return _Statement(
         match, evidence, _words(document, reading, match.subject.found), _words(document, reading, match.object.found)
     )

@@ -9,6 +9,7 @@ from cybersov.documents.characters import MARKS, PAGE_TURN, label_of
 from cybersov.documents.citations import citations, known_works
 from cybersov.documents.drafts import Block
 from cybersov.documents.notes import note_number
+from cybersov.documents.works import linked
 from cybersov.model import NoteMark, Passage
 
 GAP = "\n\n"
@@ -32,7 +33,7 @@ def compose(blocks: Iterable[Block], sources: Iterable[str] = ()) -> tuple[str, 
         marks = tuple(_linked(at + offset, label_of(sign), notes) for offset, sign in signs if sign != PAGE_TURN)
         passages.append(Passage(at, end, block.kind, block.page, block.section, cited, turns, marks))
         at = end + len(GAP)
-    return text, tuple(passages)
+    return text, linked(text, passages)
 
 
 def _bare(text: str) -> tuple[str, list[tuple[int, str]]]:

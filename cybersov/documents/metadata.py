@@ -35,6 +35,11 @@ def of(path: Path, draft: Draft, library: Library | None = None, given: Matter =
     return merged(*own, beside(path), record.matter if record else EMPTY, given)
 
 
+def of_page(draft: Draft, given: Matter = EMPTY) -> Matter:
+    """All that is known about the document that was read from an address on the web."""
+    return merged(stated(draft.blocks), draft.matter, given)
+
+
 def merged(*matters: Matter) -> Matter:
     """For each field what the last of them says that says something.
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from cybersov.documents import metadata
 from cybersov.documents.bibliography import Library
@@ -13,6 +14,8 @@ from cybersov.documents.composing import compose
 from cybersov.documents.decoding import decode
 from cybersov.documents.docx import read_docx
 from cybersov.documents.drafts import Block, Draft, Matter
+from cybersov.documents.epub import read_epub
+from cybersov.documents.fetching import fetch, is_url
 from cybersov.documents.finding import shown
 from cybersov.documents.html import read_html
 from cybersov.documents.languages import with_languages
@@ -48,6 +51,7 @@ def read_markdown(raw: bytes, name: str) -> Draft:
 
 READERS: dict[str, Reader] = {
     ".docx": read_docx,
+    ".epub": read_epub,
     ".htm": read_html,
     ".html": read_html,
     ".markdown": read_markdown,
@@ -61,17 +65,29 @@ READERS: dict[str, Reader] = {
 
 
 def read(path: str | Path, *, library: Library | None = None, given: Matter = NOTHING) -> Document:
-    """The document in one file.
+    """The document in one file, or at one address on the web.
 
     What `library` says of the file goes over what the file says itself, and what is `given` over both. Raises
     MissingInput, EmptyInput, UnreadableInput; each message is one line that names the file and the mend.
     """
+    if is_url(str(path)):
+        return _read_url(str(path), given)
     path = Path(path)
     reader = _reader(path)
     raw = content(path)
     draft = reader(raw, shown(path)) if reader else Draft(())
-    matter = metadata.of(path, draft, library, given)
-    return _document(draft, matter, path, hashlib.sha256(raw).hexdigest())
+    return _document(draft, metadata.of(path, draft, library, given), path, hashlib.sha256(raw).hexdigest())
+
+
+def _read_url(url: str, given: Matter) -> Document:
+    """The document at an address; it is called as the last part of the address, or else the host."""
+    found = fetch(url)
+    parts = urlsplit(url)
+    last = Path(unquote(parts.path)).name
+    path = Path(last if Path(last).suffix.lower() == found.suffix else f"{last or parts.hostname}{found.suffix}")
+    draft = READERS[found.suffix](found.raw, shown(url))
+    document = _document(draft, metadata.of_page(draft, given), path, hashlib.sha256(found.raw).hexdigest())
+    return replace(document, url=url)
 
 
 def _document(draft: Draft, matter: Matter, path: Path, digest: str) -> Document:
