@@ -145,6 +145,20 @@ def test_of_several_dates_the_plainest_counts_and_none_where_they_contradict(
     assert (found.issued, found.content_date) == (issued, content)
 
 
+@pytest.mark.parametrize(
+    "blocks, issued",
+    [
+        (["Suggested citation: Ode, Lina (2019). Who rules the ports? Harbour Press."], "2019"),
+        (["How to cite", "Ode, L. 2019. “Who rules the ports?” Accessed 3 May 2021."], "2019"),
+        (["Citation", "Ode, Lina (2019). Ports.", "May 2019"], "2019-05"),
+        (["This report builds on Ode, Lina (2019). Ports."], None),
+        (["Citation", "This work may be cited freely."], None),
+    ],
+)
+def test_the_reference_to_cite_a_text_by_has_its_year(blocks: list[str], issued: str | None) -> None:
+    assert stated([*(Block(text, "frontmatter") for text in blocks), Block(PROSE)]).issued == issued
+
+
 def test_dates_behind_the_title_page_are_no_dates_of_issue() -> None:
     assert stated([Block(PROSE), Block("12 March 2019")]).issued is None
     assert stated([]).issued is None

@@ -17,7 +17,7 @@ from cybersov.errors import InputError
 from cybersov.model import Citation, NoteMark, Passage
 
 PIECES = [
-    *("@book{", "@string{a=", "}", "{", '"', ",", "=", "title", "author", "file", "date", "year", " # ", "\\", "\\'{e}"),
+    *("@book{", "@string{a=", "}", "{", '"', ",", "=", "title", "author", "file", "date", "year", " # ", "\\'{e}"),
     *("[{", "}]", '"id":', '"type": "book"', '"issued": {"date-parts": [[', "]]", "null", "items", "\n", " and ", ":"),
     *("2019", "2019a", "May", "12", "(", ")", "[", "@ode2012", "Ode", "et al.", "Ministry of Ports", "Ibid.", "–", ";"),
     *("supra note 1", "op. cit.", "https://ports.example/", "“", "”", "published", "as of ", "§", "网", "\x00", "%"),

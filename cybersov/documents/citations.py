@@ -65,7 +65,7 @@ def citations(text: str, start: int, end: int, known: Collection[str] = ()) -> I
 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[Citation]:
-    """One for each number in a bracket, of a character or more; where there is no room for all, not the last but one."""
+    """One for each number in a bracket, of a character or more; what has no room is left out, not the last."""
     for match in NUMBERS.finditer(text, start, end):
         numbers, room = list(_counted(match)), len(match[0])
         numbers = numbers if len(numbers) <= room else [*numbers[: room - 1], numbers[-1]]

@@ -13,10 +13,12 @@ from cybersov.documents.chunks import finished
 from cybersov.documents.dates import date_pattern, edtf_date
 from cybersov.documents.drafts import Block, Matter
 from cybersov.documents.lexicon import listed
+from cybersov.documents.works import dated
 
 OPENING, OPENING_PROSE = 40, 6  # blocks, and paragraphs of prose, in which a text speaks of itself
 LINE_WORDS, PROSE_WORDS = 16, 25
 LONGEST = 600
+LEAST = 3  # the rank of what is said less plainly than all lines
 SEPARATOR = r"[|·•–—/-]"
 OBJECTS = (
     r"(?:developments?|events?|information|data|legislation|laws?|literature|situation|sources|documents|changes"
@@ -52,7 +54,7 @@ def stated(blocks: Sequence[Block]) -> Matter:
     '2019-03-12'
     """
     lines = list(_lines(blocks))
-    issued = _agreed(_issued(line, first) for first, line in enumerate(lines))
+    issued = _agreed((*map(_issued, lines), *_cited(blocks)))
     content = _agreed((*map(_content, lines), *_told(blocks)))
     return Matter(issued=issued, content_date=content)
 
@@ -79,7 +81,19 @@ def _clean(block: Block) -> str:
     return MARKS.sub("", block.text).replace(PAGE_TURN, "").strip()
 
 
-def _issued(line: str, place: int) -> tuple[int, str] | None:
+def _cited(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """The year in what a title page or an imprint gives as the reference to cite the text by."""
+    label = ""
+    for block in blocks:
+        text = _clean(block)
+        begun = _citing().match(text)
+        if block.kind == "frontmatter" and (begun or _citing().fullmatch(label)):
+            year = dated(text[begun.end() if begun else 0 :])[1]
+            yield from [(LEAST, year)] if re.fullmatch(r"\d{4}", year) else ()
+        label = text
+
+
+def _issued(line: str) -> tuple[int, str] | None:
     """The date of issue in a line of a title page, with the rank of how it is said."""
     if _other().search(line):
         return None
@@ -128,6 +142,11 @@ def _heading(block: Block) -> str:
 
 def _words(name: str) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(listed("dates", name), key=len, reverse=True)) + ")"
+
+
+@cache
+def _citing() -> re.Pattern[str]:
+    return re.compile(rf"{_words('citing')}\W*", re.IGNORECASE)
 
 
 @cache

@@ -98,7 +98,7 @@ def matched(work: str, known: Entries) -> Entry | None:
 
 
 def linked(text: str, passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The passages with their citations tied to the bibliography: `entry` set, numbers and keys replaced by what they mean.
+    """The passages with citations tied to the bibliography: `entry` set, numbers and keys made names of works.
 
     Marks of notes that have no note point to the entry of that number, where there is one.
     """
@@ -120,6 +120,19 @@ def _linked(passage: Passage, known: Entries) -> Passage:
         entry = known.labelled(mark.label) if mark.note is None else None
         marks.append(replace(mark, note=entry.at) if entry else mark)
     return replace(passage, citations=tuple(cited), notes=tuple(marks))
+
+
+def dated(written: str) -> tuple[str, str, tuple[str, ...]]:
+    """The authors at the head of an entry, the year it is cited by, and all years in it."""
+    bare = SEEN.sub(" ", ADDRESS.sub(" ", written))
+    after = AFTER_AUTHOR.search(bare[:400])
+    years = tuple(dict.fromkeys(match[1].casefold() for match in ANY_YEAR.finditer(bare)))
+    end = HEAD_END.search(bare)
+    stop = end.start() if end else len(bare)
+    if after and after.start() <= stop + 2:
+        year = "".join(next(filter(None, after.groups())).casefold().split())
+        return bare[: min(after.start(), stop)].strip(" .,;:(["), year, years
+    return bare[: min(stop, 200)].strip(" .,;:(["), years[-1] if years else "", years
 
 
 def author_label(head: str, *, inverted: bool) -> tuple[str, int]:
@@ -191,7 +204,7 @@ def _entries(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, Entr
         label = next(filter(None, number.groups())) if number else ""
         written = written[number.end() :] if number else written
         same = SAME.match(written)
-        head, year, years = _dated(before + ", " + written[same.end() :] if same else written)
+        head, year, years = dated(before + ", " + written[same.end() :] if same else written)
         head = before if same else head
         before = head
         given = GIVEN_FIRST.match(written)
@@ -201,19 +214,6 @@ def _entries(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, Entr
         work = f"{name or head[:60].strip()} {year}".strip()
         if work:
             yield label, Entry(passage.start, work, _folded(head), year, years, _acronyms(head), count)
-
-
-def _dated(written: str) -> tuple[str, str, tuple[str, ...]]:
-    """The authors at the head of an entry, the year it is cited by, and all years in it."""
-    bare = SEEN.sub(" ", ADDRESS.sub(" ", written))
-    after = AFTER_AUTHOR.search(bare[:400])
-    years = tuple(dict.fromkeys(match[1].casefold() for match in ANY_YEAR.finditer(bare)))
-    end = HEAD_END.search(bare)
-    stop = end.start() if end else len(bare)
-    if after and after.start() <= stop + 2:
-        year = "".join(next(filter(None, after.groups())).casefold().split())
-        return bare[: min(after.start(), stop)].strip(" .,;:(["), year, years
-    return bare[: min(stop, 200)].strip(" .,;:(["), years[-1] if years else "", years
 
 
 def _acronyms(head: str) -> frozenset[str]:
