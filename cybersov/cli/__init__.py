@@ -9,7 +9,11 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, by default that of the command line, and give its exit code: see `cybersov.cli.running`."""
-    with signals.heard(for_good=arguments is None):
+    program = arguments is None
+    with signals.heard(for_good=program):
         from cybersov.cli.running import run
 
-        return run(arguments)
+        code = run(arguments)
+    if program and signals.stopped():
+        signals.leave(code)
+    return code

@@ -1,30 +1,33 @@
 """The commands that change a store."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import PATHS, STORE, refusing
+from cybersov.cli.options import PATHS, STORE, described, options_of, refusing
 from cybersov.errors import InputError
 
 
 @click.command()
 @PATHS
 @STORE
-def build(paths: tuple[str, ...], store: Path) -> int:
+@described
+def build(paths: tuple[str, ...], store: Path, **said: Any) -> int:
     """Read texts into the store and write DIR/explore.html.
 
-    PATH is a text or Markdown file, or a folder of them. Every claim in it is extracted, linked, checked against
-    its sentence and written into the graph. What the store holds already is kept; a file that has changed is read
-    again. Files that cannot be read are named, and the others built all the same.
+    PATH is a file (PDF, HTML, Word, OpenDocument, Markdown or plain text) or a folder of them. Every claim in it is
+    extracted, linked, checked against its sentence and written into the graph. What the store holds already is kept; a
+    file that has changed is read again. Files that cannot be read are named, and the others built all the same.
     """
     from cybersov import kb
     from cybersov.cli.meter import Meter
 
     clock = streams.Clock()
     refused: list[InputError] = []
-    base = kb.build(paths, store, refuse=refusing(refused), progress=Meter())
+    options = options_of(paths, said)
+    base = kb.build(paths, store, refuse=refusing(refused), progress=Meter(), options=options)
     streams.lines(base.info().lines())
     for told in base.change.notes:
         streams.note(f"{streams.NAME}: {told}")

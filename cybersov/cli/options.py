@@ -1,17 +1,70 @@
 """What several commands share: the store, the paths, and what becomes of files that cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cybersov.cli import streams
-from cybersov.errors import InputError
+from cybersov.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from cybersov.kb import Options
 
 STORE = click.option("-s", "--store", type=click.Path(path_type=Path), metavar="DIR", envvar="CYBERSOV_STORE",
                      default=Path("cybersov-store"), show_default=True, show_envvar=True,
                      help="The folder of the store.")
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
+SAID = (
+    click.option("--bib", type=click.Path(path_type=Path), metavar="FILE",
+                 help="A library of references (CSL-JSON, BibTeX): metadata and, without PATH, the attached files."),
+    click.option("--title", metavar="TEXT", help="The title of the document."),
+    click.option("--author", multiple=True, metavar="NAME", help="An author; may be given again."),
+    click.option("--date", metavar="DATE", help="When it was issued: 2019, 2019-05 or 2019-05-31."),
+    click.option("--as-of", metavar="DATE", help="The date of its content, against which relative dates are read."),
+    click.option("--publisher", metavar="NAME", help="Who published it."),
+    click.option("--language", metavar="TAG", help="Its language, as in en or zh-Hans."),
+    click.option("--identifier", metavar="TEXT", help="Its DOI or another identifier."),
+    click.option("--id", metavar="NAME", help="Its id in the store."),
+)
+
+
+def described(command: Callable) -> Callable:
+    """The command with the options that say something about the documents."""
+    for option in reversed(SAID):
+        command = option(command)
+    return command
+
+
+def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
+    """What the options of `described` say, for the files to read; raises UsageError, and InputError for the library."""
+    from cybersov.documents import READERS
+    from cybersov.documents.bibliography import read_library
+    from cybersov.documents.drafts import Matter
+    from cybersov.kb import Options
+
+    if not paths and not said["bib"]:
+        raise click.MissingParameter(param_type="argument", param_hint="'PATH...'")
+    library = read_library(said["bib"]) if said["bib"] else None
+    for warning in library.warnings if library else ():
+        streams.complain(warning)
+    for missing in library.attachments(READERS)[1] if library and not paths else ():
+        streams.complain(missing)
+    given = Matter(said["id"] or "", said["title"] or "", said["author"], _date("--date", said["date"]),
+                   _date("--as-of", said["as_of"]), said["publisher"], said["language"] or "", said["identifier"])
+    return Options(given, library)
+
+
+def _date(option: str, text: str | None) -> str | None:
+    from cybersov.documents.dates import edtf_date
+
+    if not text:
+        return None
+    date = edtf_date(text)
+    if date is None:
+        raise UsageError(f"{option} {text!r} is not a date. Write 2019, 2019-05, 2019-05-31 or 2019/2021.")
+    return date
 
 
 def refusing(refused: list[InputError]) -> Callable[[InputError], None]:

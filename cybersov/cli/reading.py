@@ -1,9 +1,11 @@
 """The commands that read files without a store."""
 
+from typing import Any
+
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import PATHS, refusing
+from cybersov.cli.options import PATHS, described, options_of, refusing
 from cybersov.errors import InputError, UsageError
 
 
@@ -32,7 +34,8 @@ def text(file: str, shown: str | None, format: str) -> None:
 
 @click.command()
 @PATHS
-def claims(paths: tuple[str, ...]) -> int:
+@described
+def claims(paths: tuple[str, ...], **said: Any) -> int:
     """Write the claims of files as JSON lines.
 
     PATH is as for `build`. No store is needed or changed.
@@ -42,5 +45,6 @@ def claims(paths: tuple[str, ...]) -> int:
     from cybersov.exchange import jsonl
 
     refused: list[InputError] = []
-    streams.data(jsonl(kb.extract(paths, refuse=refusing(refused), progress=Meter())))
+    found = kb.extract(paths, refuse=refusing(refused), progress=Meter(), options=options_of(paths, said))
+    streams.data(jsonl(found))
     return 1 if refused else 0

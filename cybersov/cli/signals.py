@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -30,7 +30,9 @@ def heard(*, for_good: bool = False) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None
+        if for_good:
+            leave(INTERRUPTED)
+        raise
     finally:
         sys.unraisablehook = hook
         for number in SIGNALS:
@@ -46,6 +48,18 @@ def check() -> None:
     """Raise the KeyboardInterrupt that was lost on its way, if one was."""
     if _heard:
         raise KeyboardInterrupt
+
+
+def leave(code: int) -> None:
+    """End the program with an exit code.
+
+    The usual end would put SIGINT in its place where an interruption came through code that was made from a string,
+    as the standard library does for records, and was caught further up.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

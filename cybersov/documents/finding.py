@@ -31,7 +31,8 @@ def _expanded(path: Path, suffixes: Collection[str]) -> list[Path]:
         if not path.is_dir():
             return [path]
     except (OSError, ValueError) as error:
-        raise MissingInput(f"{shown(path)}: not a path that can be opened ({error}). Check the path.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise MissingInput(f"{shown(path)}: not a path that can be opened ({reason}). Check the path.") from None
     below = sorted(_below(path, suffixes), key=lambda file: file.as_posix())
     if not below:
         formats = ", ".join(sorted(suffixes))

@@ -1,27 +1,45 @@
 """From paths to documents, and from documents to claims, whatever becomes of single files."""
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cybersov import documents
 from cybersov.check import verify
 from cybersov.claims import extract as extract_one
+from cybersov.documents import metadata
+from cybersov.documents.bibliography import Library
+from cybersov.documents.drafts import Matter
+from cybersov.documents.finding import shown
 from cybersov.documents.opening import fingerprint
-from cybersov.errors import InputError
+from cybersov.errors import InputError, UsageError
 from cybersov.graph import digest
 from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.links import link
 from cybersov.model import Claim, Document
 
+NOTHING = Matter()
+LONGEST_ID = 160
+OF_ONE = ("id", "title", "identifier")
 Refuse = Callable[[InputError], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are read."""
+    """What is known about documents besides their files: a library of references, and what the user says of them.
+
+    Where no paths are given, the files that are attached to the works of the library are read.
+    """
+
+    given: Matter = NOTHING
+    library: Library | None = None
+
+    def beside(self, path: Path) -> Matter:
+        """All that is known about a file besides what stands in it; raises InputError."""
+        record = self.library.by_file(path) if self.library else None
+        return metadata.merged(metadata.beside(path), record.matter if record else NOTHING, self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,17 @@ class Source:
 
     def read(self, options: Options) -> Document:
         """The document; raises InputError."""
-        return documents.read(self.path)
+        document = documents.read(self.path, library=options.library, given=options.given)
+        return replace(document, id=storable(document.id, document.sha256), file=self.file)
+
+
+def storable(id: str, sha256: str) -> str:
+    """An id that can name a file, also with a hash behind it: a long one is cut, and told apart by a hash.
+
+    >>> storable("on-ports", ""), len(storable("long-" * 99, "0123456789"))
+    ('on-ports', 160)
+    """
+    return id if len(id) <= LONGEST_ID else f"{id[: LONGEST_ID - 11]}-{sha256[:10]}"
 
 
 class Refusals:
@@ -97,23 +125,37 @@ def warn(error: InputError) -> None:
 
 
 def sources(paths: Iterable[str | Path], refusals: Refusals, options: Options) -> list[Source]:
-    """The files among paths and below folders, hashed but not read; raises UsageError where no path is given."""
+    """The files among paths and below folders, hashed but not read.
+
+    Raises UsageError where no path is given, or what is said of one document would be said of several.
+    """
     found: list[Path] = []
     given = tuple(paths)
+    if options.library and not given:
+        given, _ = options.library.attachments(documents.READERS)
     for path in given:
         with refusals.noting():
             found += documents.files([path])
-    sources: list[Source] = []
-    for path in documents.files(found) if found or not given else ():
+    files = documents.files(found) if found or not given else ()
+    _check_one(files, options.given)
+    made: list[Source] = []
+    for path in files:
         with refusals.noting():
-            sources.append(_source(path, options))
-    return sources
+            made.append(_source(path, options))
+    return made
+
+
+def _check_one(files: Collection[Path], given: Matter) -> None:
+    for name in OF_ONE:
+        if getattr(given, name) and len(files) > 1:
+            raise UsageError(f"--{name} is said of one document, but {len(files)} files are named. Name one file.")
 
 
 def _source(path: Path, options: Options) -> Source:
     known = path.suffix.lower() in documents.READERS
     sha256, size = fingerprint(path) if known else ("", 0)
-    return Source(path, path.name, sha256, size, digest(str(path.absolute())), digest(*map(repr, astuple(options))))
+    place = digest(ascii(str(path.absolute())))
+    return Source(path, shown(path.name), sha256, size, place, digest(ascii(options.beside(path))))
 
 
 def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options | None = None) -> Reading:
