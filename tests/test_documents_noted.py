@@ -23,6 +23,12 @@ EARLIER = {"1": ("Ode 2012",), "2": ("Brahms 2014", "Dahl et al. 2016"), "3": ("
         ("Port Commission, Rules for pilots, COM(2020) 66, 19 February 2020, p. 3.", ["Port Commission 2020"]),
         ("UN General Assembly, Group of Experts on Ports, A/70/174, 22 July 2015.", ["UN General Assembly 2015"]),
         ("“Fees rise again,” Harbour News, 15 May 2019.", ["Harbour News 2019"]),
+        ("Lina Ode, Who Rules the Ports?, Rotterdam: Harbour Press, 2014.", ["Ode 2014"]),
+        ("Lina Ode, Jo Brahms, and Cid Dahl, Fees and Towns (Rotterdam: Harbour Press, 2014).", ["Ode et al. 2014"]),
+        ("Lina Ode and Jo Brahms, Fees, Rotterdam: Harbour Press, 2014, p. 3.", ["Ode and Brahms 2014"]),
+        ("Lina Ode, Port Power, Rotterdam: Harbour Press, 2014.", ["Ode 2014"]),
+        ("HPO Board, Manual of Pilots (Harbour Press 2017) rule 1.", ["HPO Board 2017"]),
+        ("The Port Office, Rules for pilots, September 2018, https://ports.example/a.pdf.", ["Port Office 2018"]),
         # short forms
         ("Ode 2012, 45.", ["Ode 2012"]),
         ("Ode and Brahms 2014, 12; see also Dahl et al. 2016.", ["Ode and Brahms 2014", "Dahl et al. 2016"]),

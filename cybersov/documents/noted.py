@@ -28,7 +28,9 @@ TITLED = re.compile(
 )
 UNSIGNED = re.compile(r"[“«‘'\"](.{3,300}?),?[”»’'\"],?\s([^,.;“\"]{2,80}?)(?:,|\(|\s[–-]\s|\.\s)")
 PUBLISHED = re.compile(r"\((?:[^()]{2,80}[:,]\s)?[^()\d]{0,80}(?:\d{1,2}\s)?[^()\d]{0,20}\b((?:1[5-9]|20)\d\d)\)")
-AUTHORED = re.compile(r"([^,“\"(]{2,120}?(?:(?:,\s|\sand\s|,\sand\s)[^\W\d_a-z][\w.’'-]+\s[^,“\"(]{2,40}?){0,5}),\s")
+IMPRINT = re.compile(r",\s[^,:()]{2,40}:\s[^,:()]{2,60},\s((?:1[5-9]|20)\d\d)(?!\w)")
+PERSON = r"(?:[^\W\d_a-z][\w.’'-]*\s(?:(?:de|van|von|der|den|du|al)\s){0,2}){1,3}[^\W\d_a-z][\w’'-]+"
+AUTHORED = re.compile(rf"([^,“\"(]{{2,120}}?(?:(?:,\s{PERSON}){{0,5}},?\s(?:and|&)\s{PERSON})?),\s")
 SIGNS = re.compile(r"https?://|\bdoi\b|\bpp?\.\s?\d|\b[Vv]ol\.|\b[Nn]o\.\s?\d|\b[A-Z]+(?:/[\w.-]+){2,}|\(\d{4}\)\s?\d")
 NAME = re.compile(
     r"(?:(?:[^\W\d_a-z][\w.’'&-]*|\([A-Z][A-Za-z]{1,9}\)|&|and|et|al\.?|of|for|the|on|in|de|da|del|der|den|di|du|la|le|van|von|zu"
@@ -106,7 +108,7 @@ def reference_work(written: str) -> str | None:
         return _called(alone, _year(bare[len(alone) :])) if SIGNS.search(written) or PUBLISHED.search(bare) else None
     if not authored or not NAME.fullmatch(authored[1].strip()):
         return None
-    published = PUBLISHED.search(bare, authored.end())
+    published = PUBLISHED.search(bare, authored.end()) or IMPRINT.search(bare, authored.end() - 2)
     return _called(authored[1], published[1]) if published else None
 
 
@@ -180,7 +182,7 @@ def _same_name(part: str, work: str) -> bool:
 
 
 def _called(authors: str, year: str | None) -> str | None:
-    authors = re.sub(r",?\s\(?eds?\.\)?", "", authors).strip(" ,.:")
+    authors = re.sub(r",?\s\(?eds?\.\)?", "", authors).strip(" ,.:").removeprefix("The ")
     alone = [part for part in re.split(r",\s", authors) if " " not in part]
     inverted = len(alone) == 2 == authors.count(",") + 1 or bool(re.match(r"[^\s,]+,\s[A-Z]\.", authors))
     name, _ = author_label(authors, inverted=inverted)

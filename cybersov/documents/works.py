@@ -178,14 +178,14 @@ def surname(name: str) -> str:
 
 
 def is_institution(name: str) -> bool:
-    """Whether a name is no person's: it has a word of institutions, "of" or "for", or is all capitals.
+    """Whether a name is no person's: it has a word of institutions, "of" or "for", or begins with capitals alone.
 
     >>> is_institution("Ministry of Ports"), is_institution("MFA"), is_institution("Lina Ode")
     (True, True, False)
     """
     words = name.replace("’", "'").split()
     listed_words = {word.casefold().strip(".,") for word in words}
-    capitals = len(name) > 1 and name.isupper() and len(words) == 1
+    capitals = bool(words) and words[0].isupper() and words[0].isalpha() and len(words[0]) > (len(words) > 1) + 1
     return bool(listed_words & (listed("citations", "institutions") | {"of", "for", "on", "the"})) or capitals
 
 
