@@ -315,7 +315,7 @@ def test_bullets_and_articles_are_blocks_of_their_own() -> None:
         column(canvas, 70, 528, ["• that states should cooperate in every way that is", "   open to them, and"])
         column(canvas, 70, 504, ["• that they should not harm each other."])
         column(canvas, 60, 480, ["Article 1"])
-        column(canvas, 60, 462, ["Networks are open to all who keep the law of the", "land, and nobody is kept from them."])
+        column(canvas, 60, 462, ["Networks are open to all who keep the law of the", "land, and nobody is kept out."])
 
     found = blocks(page)
     assert [block.text.split()[1] for block in found] == ["states", "that", "that", "1", "are"]

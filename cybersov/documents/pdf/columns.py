@@ -95,18 +95,24 @@ def _gutter(rows: list[Line], rules: Sequence[Rule], hints: Sequence[float]) -> 
     covered = _covered(rows, left, bins)
     lefts, rights = _sides(rows, left, bins)
     both = (lefts & rights & ~covered).sum(axis=0)
-    best, most = None, 0
+    best, most, width = None, 0, 1
+    kept: list[tuple[int, int]] = []
+    same = np.concatenate([[False], (np.diff(covered, axis=1) | np.diff(lefts, axis=1) | np.diff(rights, axis=1)).sum(
+        axis=0) == 0])
+    runs: list[tuple[int, int]] = []
+    least = CHARACTERS * (0.5 if _wide(rows) else 1)
     for place in range(int(bins * EDGE), int(bins * (1 - EDGE)) + 1):
         x = left + place * BIN
         hinted = any(abs(x - hint) <= 2 * BIN for hint in hints)
         if both[place] < (1 if hinted else HINTED):
+            runs = []
             continue
-        runs = [run for run in _runs(~covered[:, place])
-                if _is_text(rows[slice(*run)], x, HINTED if hinted else FEWEST) and not _ruled(rows, run, x, rules)]
+        if not same[place] or not runs:
+            runs = [run for run in _runs(~covered[:, place]) if not _ruled(rows, run, x, rules)
+                    and _is_text(rows[slice(*run)], x, HINTED if hinted else FEWEST, least)]
         score = sum(end - first for first, end in runs)
         if score > most:
-            best, most, width = place, score, 1
-            kept = runs
+            best, most, width, kept = place, score, 1, runs
         elif score == most and best is not None and place == best + width:
             width += 1
     if best is None:
@@ -146,8 +152,10 @@ def _runs(free: np.ndarray) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _is_text(rows: Sequence[Line], x: float, fewest: int) -> bool:
-    """Whether on both sides of a place there is running text, side by side."""
+def _is_text(rows: Sequence[Line], x: float, fewest: int, least: float) -> bool:
+    """Whether on both sides of a place there is running text, side by side, of `least` characters a line."""
+    if len(rows) < fewest or sum(row.x0 < x for row in rows) < fewest or sum(row.x1 > x for row in rows) < fewest:
+        return False
     sides: list[list[tuple[float, float, float, int]]] = [[], []]
     for row in rows:
         for side in (0, 1):
@@ -162,7 +170,7 @@ def _is_text(rows: Sequence[Line], x: float, fewest: int) -> bool:
         beside = sum(top <= y <= foot for y, *_ in side)
         end, begin = max(x1 for _, _, x1, _ in side), min(x0 for _, x0, _, _ in side)
         filled = sum(end - x1 <= REACH * (end - begin) for _, _, x1, _ in side)
-        wide = sum(count * (2 if _wide(rows) else 1) for *_, count in side) >= CHARACTERS * len(side)
+        wide = sum(count for *_, count in side) >= least * len(side)
         if beside < fewest or filled < FILLED * len(side) or not wide:
             return False
     return True
