@@ -10,6 +10,7 @@ import pytest
 
 import cybersov
 from cybersov import documents, kb
+from cybersov.documents.fetching import Fetched
 from cybersov.errors import EvidenceError, StoreError
 from cybersov.kb import building, plan, reading
 from cybersov.kb.spool import Spool
@@ -158,9 +159,9 @@ def test_what_another_version_read_is_read_again_when_its_file_comes(
 
 
 def _counted(calls: list, right):
-    def read(*given):
+    def read(*given, **named):
         calls.append(given)
-        return right(*given)
+        return right(*given, **named)
     return read
 
 
@@ -171,6 +172,19 @@ def test_text_in_other_languages_is_noted(tmp_path: Path) -> None:
     assert [note for note in change.notes if "1 of 2 passages is not in English (zh)" in note]
     assert all(note.startswith("mixed.txt: ") for note in change.notes)
     assert kb.build(tmp_path / "mixed.txt", tmp_path / "store").change.notes == ()
+
+
+def test_an_address_is_fetched_but_its_claims_are_kept(folder: Path, tmp_path: Path, extracted: list[str],
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    url, answer = "https://site.example/a/page.txt", [TEXTS["a/text.txt"]]
+    monkeypatch.setattr("cybersov.documents.reading.fetch", lambda url: Fetched(answer[0].encode(), url, ".txt"))
+    kb.build([folder / "c", url], tmp_path / "store")
+    assert extracted == ["page.txt", "note.md"]
+    assert kb.build([url, folder / "c"], tmp_path / "store").change.kept == ("note", "page")
+    assert extracted == ["page.txt", "note.md"]
+    answer[0] = TEXTS["b/text.txt"]
+    assert kb.build(url, tmp_path / "store").change.renewed == ("page",)
+    assert extracted == ["page.txt", "note.md", "page.txt"]
 
 
 MOMENTS = [

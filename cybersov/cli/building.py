@@ -17,9 +17,10 @@ from cybersov.errors import InputError
 def build(paths: tuple[str, ...], store: Path, **said: Any) -> int:
     """Read texts into the store and write DIR/explore.html.
 
-    PATH is a file (PDF, HTML, Word, OpenDocument, Markdown or plain text) or a folder of them. Every claim in it is
-    extracted, linked, checked against its sentence and written into the graph. What the store holds already is kept; a
-    file that has changed is read again. Files that cannot be read are named, and the others built all the same.
+    PATH is a file (PDF, HTML, Word, OpenDocument, EPUB, Markdown or plain text), a folder of them, or an address on the
+    web. Every claim in it is extracted, linked, checked against its sentence and written into the graph. What the store
+    holds already is kept; a file that has changed is read again. Files that cannot be read are named, and the others
+    built all the same.
     """
     from cybersov import kb
     from cybersov.cli.meter import Meter

@@ -131,8 +131,8 @@ class KB:
         wanted = claim.removeprefix("claim:").removeprefix(terms.CLAIM.base)
         found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
         if len(found) != 1:
-            raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {claim!r}. Give "
-                             f"{'more of it' if found else 'the id of a claim, as `cybersov export -f jsonl` shows it'}.")
+            mend = "more of it" if found else "the id of a claim, as `cybersov export -f jsonl` shows it"
+            raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {claim!r}. Give {mend}.")
         document = next(document for document in self._held.documents if document.id == found[0].document)
         return list(explain(document, found[0]))
 

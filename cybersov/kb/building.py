@@ -96,18 +96,18 @@ class _Work:
             with self._refusals.noting():
                 document = self._made(job)
                 self.items.append(job.item(document))
-                self.notes += notes(document)
+                self.notes += () if job.kept(document) else notes(document)
                 if not job.id:
                     self._refusals.was_read()
             self._steps.end(document)
 
     def _made(self, job: Job) -> Document:
-        record = self.spool.get(job.key)
-        if record is None:
-            document = job.load()
-            record = document, claims_of(document)
-            self.spool.add(job.key, record)
-        return record[0]
+        if record := self.spool.get(job.key):
+            return record[0]
+        document = job.load()
+        if not job.kept(document):
+            self.spool.add(job.key, (document, claims_of(document)))
+        return document
 
 
 def _stored(folder: Path) -> Stored:

@@ -40,10 +40,17 @@ class Job:
     load: Callable[[], Document]
     notes: Mapping[str, str]
     id: str = ""
+    stored: Mapping[tuple, str] = field(default_factory=dict)
+
+    def kept(self, document: Document) -> str:
+        """The id under which the store holds the document as it was read just now, empty where it does not."""
+        return self.stored.get((document.file, document.sha256, self.notes.get("given"), made_with(), made_with()), "")
 
     def item(self, document: Document) -> Item:
         """The document when it was made; one whose file is not at hand keeps its id."""
         slug = self.notes.get("slug") or document.id
+        if id := self.kept(document):
+            return Item(slug, document.file, document.sha256, self.notes["place"], id, "", {**self.notes, "slug": slug})
         return Item(slug, document.file, document.sha256, self.notes.get("place", ""), self.id, self.key,
                     {**self.notes, "slug": slug})
 
@@ -60,15 +67,15 @@ class Plan:
 def planned(found: Iterable[Source], stored: Stored, files: Files, options: Options) -> tuple[list[Item], list[Job]]:
     """The documents that need not be read, and the work: files to read, then what another version read."""
     found = tuple(found)
-    known = {_identity(entry): (id, entry) for id, entry in stored.items()}
+    known = {_identity(entry): id for id, entry in stored.items()}
     kept: list[Item] = []
     jobs: list[Job] = []
     for source in found:
-        id, entry = known.get((source.file, source.sha256, source.given, made_with(), made_with()), ("", {}))
+        id = known.get((source.file, source.sha256, source.given, made_with(), made_with()), "")
         if id:
-            kept.append(_item(id, {**entry, "place": source.place}))
+            kept.append(_item(id, {**stored[id], "place": source.place}))
         else:
-            jobs.append(_reading(source, options))
+            jobs.append(_reading(source, options, known))
     same = {(source.file, source.sha256) for source in found}
     places = {source.place for source in found}
     for id, entry in stored.items():
@@ -87,10 +94,11 @@ def _item(id: str, entry: Mapping[str, Any]) -> Item:
     return Item(entry.get("slug", id), entry["file"], entry["sha256"], entry.get("place", ""), id, "", notes)
 
 
-def _reading(source: Source, options: Options) -> Job:
+def _reading(source: Source, options: Options, known: Mapping[tuple, str]) -> Job:
     notes = {"place": source.place, "given": source.given, "read_with": made_with()}
-    key = digest(source.file, source.sha256, source.given, made_with())
-    return Job(source.file, source.size, key, lambda: source.read(options), notes)
+    key = digest(source.file or source.place, source.sha256, source.given, made_with())
+    name = source.file or str(source.path)
+    return Job(name, source.size, key, lambda: source.read(options), notes, stored={} if source.sha256 else known)
 
 
 def _renewing(id: str, entry: Mapping[str, Any], files: Files) -> Job:

@@ -12,6 +12,7 @@ from cybersov.claims import extract as extract_one
 from cybersov.documents import metadata
 from cybersov.documents.bibliography import Library
 from cybersov.documents.drafts import Matter
+from cybersov.documents.fetching import is_url
 from cybersov.documents.finding import shown
 from cybersov.documents.opening import fingerprint
 from cybersov.errors import InputError, UsageError
@@ -55,10 +56,11 @@ class Source:
     """A file that may be read: its name, the SHA-256 and number of its bytes, and digests of where it is and of what
     is said about it elsewhere.
 
-    Where three of them are as they were (name, bytes, what is said), so is the document.
+    Where three of them are as they were (name, bytes, what is said), so is the document. Name and bytes of an address
+    on the web are empty: they are known when it is read.
     """
 
-    path: Path
+    path: Path | str
     file: str
     sha256: str
     size: int
@@ -68,7 +70,7 @@ class Source:
     def read(self, options: Options) -> Document:
         """The document; raises InputError."""
         document = documents.read(self.path, library=options.library, given=options.given)
-        return replace(document, id=storable(document.id, document.sha256), file=self.file)
+        return replace(document, id=storable(document.id, document.sha256), file=self.file or shown(document.file))
 
 
 def storable(id: str, sha256: str) -> str:
@@ -133,19 +135,20 @@ def sources(paths: Iterable[str | Path], refusals: Refusals, options: Options) -
     given = tuple(paths)
     if options.library and not given:
         given, _ = options.library.attachments(documents.READERS)
+    urls = sorted({str(path) for path in given if is_url(str(path))})
     for path in given:
         with refusals.noting():
-            found += documents.files([path])
+            found += () if str(path) in urls else documents.files([path])
     files = documents.files(found) if found or not given else ()
-    _check_one(files, options.given)
-    made: list[Source] = []
+    _check_one((*files, *urls), options.given)
+    made = [Source(url, "", "", 0, digest(url), digest(ascii(options.given))) for url in urls]
     for path in files:
         with refusals.noting():
             made.append(_source(path, options))
     return made
 
 
-def _check_one(files: Collection[Path], given: Matter) -> None:
+def _check_one(files: Collection[object], given: Matter) -> None:
     for name in OF_ONE:
         if getattr(given, name) and len(files) > 1:
             raise UsageError(f"--{name} is said of one document, but {len(files)} files are named. Name one file.")
