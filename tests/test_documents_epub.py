@@ -232,8 +232,10 @@ def test_any_change_of_bytes_is_read_or_refused(data: st.DataObject) -> None:
 
 PIECES = st.sampled_from(
     """<p>|</p>|<div id="a">|</div>|<a href="b.xhtml#a">1</a>|<a id="a" href="#a">1</a>|<sup>2</sup>|<li>|<ol>|<table>
-    |<td>|<tr>|</table>|<aside epub:type="footnote" id="n">|</aside>|<span epub:type="pagebreak" title="5"/>|word |&nbsp;
-    |&x;|<br/>|<![CDATA[x]]>|<!-- c -->|<?pi x?>|<h1>|</h1>|<math>|<svg>|\ue000|\ue002""".replace("\n    ", "").split("|")
+    |<td>|<tr>|</table>|<aside epub:type="footnote" id="n">|</aside>|<span epub:type="pagebreak" title="5"/>
+    |word |&nbsp;|&x;|<br/>|<![CDATA[x]]>|<!-- c -->|<?pi x?>|<h1>|</h1>|<math>|<svg>|\ue000|\ue002""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 

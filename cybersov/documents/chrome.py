@@ -80,9 +80,9 @@ def measured(root: Element, links: Links) -> dict[Element, Measure]:
 
 def text_root(body: Element, sizes: Mapping[Element, Measure]) -> Element:
     """The element with the page's text: its main part, else an article that holds most of the prose, else the body."""
-    best = body
+    best, total = body, sizes[body].prose - _prose_in(chrome(body, sizes), sizes)
     mains = [each for each in sizes if tag_of(each) == "main" or each.get("role") == "main"]
-    if len(mains) == 1 and sizes[mains[0]].prose >= HALF * sizes[body].prose:
+    if len(mains) == 1 and sizes[mains[0]].prose >= HALF * total:
         best = mains[0]
     articles = [each for each in best.iter("article", "{*}article") if each in sizes]
     largest = max(articles, key=lambda each: sizes[each].prose, default=None)
@@ -101,7 +101,7 @@ def chrome(root: Element, sizes: Mapping[Element, Measure]) -> set[Element]:
         if size is None or size.notes:
             continue
         share = size.prose / total
-        if share < HALF and (_says_so(element, size, share) or _is_link_list(element, size)):
+        if share < HALF and (_says_so(element, size, share) or _is_link_list(element, size, sizes, total)):
             gone.add(element)
     gone.update(each for each in root.iter("a", "span") if _is_tool(each))
     headings = [element for element in root.iterdescendants("*") if tag_of(element) in HEADINGS[1:]]
@@ -145,8 +145,20 @@ def _says_so(element: Element, size: Measure, share: float) -> bool:
     return bool(names & (listed("web", "chrome") | listed("web", "around")))
 
 
-def _is_link_list(element: Element, size: Measure) -> bool:
-    if tag_of(element) not in LISTS or size.prose or size.links < FEWEST_LINKS or size.title:
+def _prose_in(gone: Set[Element], sizes: Mapping[Element, Measure]) -> int:
+    """The words of prose in elements, some of which lie in others."""
+    outer = (each for each in gone if each in sizes and not any(up in gone for up in each.iterancestors()))
+    return sum(sizes[each].prose for each in outer)
+
+
+def _is_link_list(element: Element, size: Measure, sizes: Mapping[Element, Measure], total: int) -> bool:
+    if size.prose or size.links < FEWEST_LINKS or size.title:
+        return False
+    if tag_of(element) == "td":  # a column of a page that is set as a table
+        table = next((each for each in element.iterancestors() if tag_of(each) == "table"), element)
+        if sizes[table].prose < HALF * total:
+            return False
+    elif tag_of(element) not in LISTS:
         return False
     if size.linked < LIST_LINKED * size.words or element.find(".//{*}th") is not None:
         return False
@@ -175,8 +187,10 @@ def _is_bereft(heading: Element, gone: Set[Element]) -> bool:
 
 
 def _is_tool(element: Element) -> bool:
-    """Whether a link or span is a tool of the page: a permanent link to a heading, a link to edit it."""
+    """Whether a link or span is a tool of the page: to edit a part, to skip a part, a permanent address."""
     classes = classes_of(element)
+    if "skip" in classes or classes & listed("web", "chrome"):
+        return True
     return {"edit", "section"} <= classes or "editsection" in classes or bool(classes & {"permalink", "headerlink"})
 
 

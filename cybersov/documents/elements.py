@@ -34,6 +34,13 @@ DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
 EMPTY = re.compile(rf"<(?!(?:{VOID})\b)([A-Za-z][\w:-]*)((?:\s[^<>]*?)?)/>", re.IGNORECASE)
+# a tag with hundreds of attributes: the parser takes cubic time over many of them
+CROWDED = re.compile(
+    r"""<[A-Za-z][^\s/>]*+(?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+){300}"""
+)
+UNSEEN = re.compile(
+    r"<!--(?:-?>|.*?--!?>|.*\Z)|<(script|style)\b(?:.*?</\1\s*>|.*\Z)", re.DOTALL | re.IGNORECASE
+)
 MOST_PIECES = 24
 IMAGE_WORDS = 3
 RESOURCES = "ERR_RESOURCE_LIMIT"
@@ -46,7 +53,7 @@ def parse_html(text: str, name: str) -> Element:
     """
     if text.count("<") + text.count("=") > MARKUP:
         raise UnreadableInput(f"{name}: the page has too much markup. Part it in several files.")
-    raw = text.replace("\x00", "").encode("utf-8", "replace")
+    raw = _uncrowded(text.replace("\x00", ""), name).encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(raw, parser)
@@ -57,6 +64,16 @@ def parse_html(text: str, name: str) -> Element:
     if root is None:
         raise EmptyInput(f"{name}: the file holds no text. Give a page with running text.")
     return root
+
+
+def _uncrowded(text: str, name: str) -> str:
+    """The text, without scripts where these look like a tag with far too many attributes."""
+    if not CROWDED.search(text):
+        return text
+    text = UNSEEN.sub(" ", text)
+    if CROWDED.search(text):
+        raise UnreadableInput(f"{name}: an element has too many attributes. Save the text alone in a new file.")
+    return text
 
 
 def parse_xhtml(text: str, name: str) -> Element:

@@ -199,7 +199,8 @@ class _Walk:
             self.marker = f"{short_text(element)} "
             return True
         else:
-            return is_hidden(element) and not begins_note(element, tag, frame)
+            shown = element is self.sheet.root or not is_hidden(element) or begins_note(element, tag, frame)
+            return not shown
         return True
 
     def _is_sign(self, element: Element) -> bool:
