@@ -407,3 +407,16 @@ def besides() -> Iterator[tuple[Bad, str, Callable[[Path], None]]]:
 
 def everything() -> tuple[Bad, ...]:
     return (*texts(), *pdfs(), *archives(), *pages(), *strange())
+
+
+def seeds() -> Iterator[tuple[str, bytes]]:
+    """A good file of each format, with its suffix."""
+    text = "# Ports\n\nStates respect each other (Ode 2019).[^1]\n\n[^1]: A note.\n\n| a | b |\n|---|---|\n| c | d |\n"
+    page = "<title>Ports</title><p>States respect each <b>other</b><sup>1</sup>.<table><tr><td>a<td>b</table>"
+    yield ".txt", text.encode()
+    yield ".md", text.encode()
+    yield ".html", page.encode()
+    yield ".xhtml", (PAGE_OF_BOOK % "States respect each other.").encode()
+    yield ".pdf", pdf(CATALOG, ONE, PAGE % "", stream(SHOWN), FONT)
+    for kind in KINDS:
+        yield kind.suffix, packed(kind.parts(kind.frame % "States respect each other."))
