@@ -21,6 +21,8 @@ from cybersov.documents.characters import normalised
         ("co\u2011operate", "co-operate"),
         ("“quoted” – ‘so’ … 网络主权", "“quoted” – ‘so’ … 网络主权"),
         ("\ue000\ue001", ""),
+        ("a" + 50_000 * "\u0316\u0300", "à" + 15 * "\u0316" + 14 * "\u0300"),
+        (40 * "…" + 40 * "—", 40 * "…" + 40 * "—"),
     ],
 )
 def test_characters(raw: str, clean: str) -> None:

@@ -28,6 +28,8 @@ TABLE = str.maketrans(
         "\u2011": "-",
     }
 )
+MOST_MARKS = 30  # on one letter, as Unicode Standard Annex 15 has it for text in streams
+STACKED = re.compile(rf"[^\w\s!-~]{{{MOST_MARKS + 1},}}")
 SOFT = re.compile(rf"{LINE_END_HYPHEN}(?![ \t]*(?:\n|\Z))")
 CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
@@ -41,7 +43,13 @@ def normalised(text: str) -> str:
     'the first cooperation of\\n2013'
     """
     text = NEWLINES.sub("\n", text).translate(TABLE)
-    return SOFT.sub("", unicodedata.normalize("NFC", text))
+    return SOFT.sub("", unicodedata.normalize("NFC", STACKED.sub(_thinned, text)))
+
+
+def _thinned(stack: re.Match[str]) -> str:
+    """A run of signs with no more combining marks than a letter can carry: more would take time without end."""
+    head, rest = stack[0][:MOST_MARKS], stack[0][MOST_MARKS:]
+    return head + "".join(sign for sign in rest if not unicodedata.combining(sign))
 
 
 def note_mark(labels: str) -> str:

@@ -4,14 +4,16 @@ A reader walks its XML and gives each paragraph as pieces: text, the marks of no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cybersov.documents.characters import LINE_END_HYPHEN, PAGE_TURN, normalised, note_mark
 from cybersov.documents.chunks import Chunk, whole
 from cybersov.documents.drafts import Draft, Matter
 from cybersov.documents.lexicon import listed
+from cybersov.documents.limits import PAGES
 from cybersov.documents.notes import superscript
 from cybersov.documents.sections import arrange
 
@@ -19,6 +21,7 @@ KINDS = ("title", "frontmatter", "quotation", "caption", "bibliography", "note",
 NUMBERED = re.compile(r"(.*?)[\s_]*(\d{1,2})?$", re.DOTALL)
 LATE_TURN = re.compile(rf"({PAGE_TURN}+)(\s+)")
 WORDY_HEADING = 60  # words; more are a paragraph that only lies in the outline
+LONGEST_NAME = 80  # characters of the name of a style
 FULL_PAGE = 3000  # characters that surely fit on one page
 USUAL_INDENT = 3  # where a third of all paragraphs is indented on both sides, that is no sign of a quotation
 
@@ -84,11 +87,11 @@ class Writing:
     fresh: bool = False
 
     def turn(self, *, noted: bool = False) -> Turn | None:
-        """Go to the next page, unless it is a noted turn right behind the made one that it tells of."""
+        """Go to the next page, unless a noted turn only tells of the made one before it, or the pages are too many."""
         self.noted += noted
         self.made += not noted
         told, self.fresh = noted and self.fresh, not noted
-        if told:
+        if told or self.page >= PAGES:
             return None
         self.page += 1
         return Turn(self.page)
@@ -169,14 +172,15 @@ class Writing:
         return max(sizes.values(), default=0) <= FULL_PAGE
 
 
-def kind_of(names: Iterable[str]) -> tuple[str, int]:
+@lru_cache(maxsize=1024)
+def kind_of(names: tuple[str, ...]) -> tuple[str, int]:
     """The kind and the level of headings that the first telling name in a chain of styles gives; else empty and 0.
 
-    >>> kind_of(["My heads", "heading 2"]), kind_of(["Intense Quote"]), kind_of(["toc 1"]), kind_of(["Normal"])
+    >>> kind_of(("My heads", "heading 2")), kind_of(("Intense Quote",)), kind_of(("toc 1",)), kind_of(("Normal",))
     (('heading', 2), ('quotation', 0), ('silent', 0), ('', 0))
     """
     for name in names:
-        word, number = NUMBERED.fullmatch(" ".join(name.casefold().split())).groups()  # type: ignore[union-attr]
+        word, number = NUMBERED.fullmatch(" ".join(name[:LONGEST_NAME].casefold().split())).groups()  # type: ignore[union-attr]
         if number and word in listed("styles", "heading"):
             return "heading", min(max(int(number), 1), 9)
         for kind in KINDS:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cybersov.documents.docx.names import W, local, value
+from cybersov.documents.limits import DEPTH
 
 WORD = re.compile(r"\s*(\w+)")
 MADE = {"page", "numpages", "sectionpages", "section", "toc", "index", "toa", "xe", "tc", "ta", "rd", "seqidx"}
 LISTED = r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST|BIBLIOGRAPHY)"
 BIBLIOGRAPHY = re.compile(LISTED, re.IGNORECASE)
+TELLING = 80  # characters of an instruction; what kind of field it is stands at its head
 LISTING = ("MENDELEY_BIBLIOGRAPHY", "CitaviBibliography")
 
 
@@ -33,25 +35,31 @@ class Fields:
         kinds = [mark.get(f"{{{W}}}fldCharType") for mark in body.iter(f"{{{W}}}fldChar")]
         self._matched = kinds.count("begin") == kinds.count("end")
         self._open: list[Field] = []
+        self._deeper = 0
 
     def mark(self, kind: str | None) -> None:
         """Pass the mark of a begin, of a separation of instruction and result, or of an end."""
-        if kind == "begin":
+        if kind == "begin" and len(self._open) >= DEPTH:
+            self._deeper += 1
+        elif kind == "begin":
             self._open.append(Field())
-        elif self._open and kind == "separate":
-            self._open[-1].shown = True
-        elif self._open and kind == "end":
+        elif kind == "end" and self._deeper:
+            self._deeper -= 1
+        elif kind == "end" and self._open:
             self._open.pop()
+        elif kind == "separate" and self._open and not self._deeper:
+            self._open[-1].shown = True
 
     def instruct(self, text: str) -> None:
         """Pass a piece of an instruction."""
-        if self._open and not self._open[-1].shown:
-            self._open[-1].instruction += text
+        if self._open and not self._open[-1].shown and len(self._open[-1].instruction) < TELLING:
+            self._open[-1].instruction += text[:TELLING]
 
     def end_paragraph(self) -> None:
         """Pass the end of a paragraph."""
         if not self._matched:
             self._open.clear()
+            self._deeper = 0
 
     @property
     def silent(self) -> bool:
