@@ -14,6 +14,7 @@ import cybersov
 import cybersov.cli
 from cybersov import kb
 from cybersov.cli import signals
+from cybersov.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 6
@@ -82,7 +83,7 @@ def sound(texts: Path, store: Path, whole: dict[str, str], code: int, err: str) 
     if code and err:
         assert err.count("\n") == 1 and err.startswith("cybersov: stopped; "), err
     held = 0
-    if store.exists():
+    if Store.exists(store):
         base = cybersov.load(store)
         held = base.info().documents
         assert base.check().conforms

@@ -277,6 +277,15 @@ def test_where_nothing_was_finished_there_is_no_store(folder: Path, tmp_path: Pa
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize("left", [(), ("format.tmp",)])
+def test_a_store_whose_making_was_cut_off_is_made(folder: Path, tmp_path: Path, left: tuple[str, ...]) -> None:
+    (tmp_path / "store").mkdir()
+    for name in left:
+        (tmp_path / "store" / name).write_text("1", encoding="utf-8")
+    assert len(kb.build(folder, tmp_path / "store").change.new) == 3
+    assert made(tmp_path / "store") == fresh(folder, tmp_path)
+
+
 def test_what_was_finished_outlives_a_failure(folder: Path, tmp_path: Path, extracted: list[str],
                                               monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(document: Document, claims: object) -> None:

@@ -37,7 +37,8 @@ class Files:
 
     def check_free(self) -> None:
         """Raises StoreError where the folder holds something else."""
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
+        begun = {"format.tmp"}  # what is left where the making of a store was cut off
+        if self.folder.exists() and (not self.folder.is_dir() or {path.name for path in self.folder.iterdir()} - begun):
             raise StoreError(f"{self.folder}: is not empty and no cybersov store; name another folder with --store.")
 
     def create(self) -> None:
