@@ -134,7 +134,8 @@ def body_docx(body: str, **parts: str) -> bytes:
     top = {"core": "core-properties", "app": "extended-properties"}
     own = [name for name in parts if name not in top]
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    members = {
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(own),
         "_rels/.rels": _relations({"word/document.xml": f"{kinds}officeDocument"}
                                   | {f"docProps/{name}.xml": f"{kinds}{top[name]}" for name in parts if name in top}),
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": kinds + name for name in own}),
@@ -154,6 +155,15 @@ MORE_SPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 PROPERTY_SPACES = f'xmlns:w="{W}"{MORE_SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+
+
+def _content_types(parts: Iterable[str]) -> str:
+    usual = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    types = {"document": "document.main"} | {part: part for part in parts}
+    each = (f'<Override PartName="/word/{name}.xml" ContentType="{usual}{kind}+xml"/>' for name, kind in types.items())
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{space}">{rels}{"".join(each)}</Types>'
 
 
 def _relations(targets: dict[str, str]) -> str:

@@ -166,7 +166,8 @@ def test_where_most_paragraphs_stand_in_that_is_no_quotation() -> None:
 
 
 def lvl(at: int, text: str, style: str = "decimal", more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{at}">{more}<w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    start = "" if "w:start" in more else '<w:start w:val="1"/>'
+    return f'<w:lvl w:ilvl="{at}">{start}{more}<w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def lists(*levels: str) -> str:

@@ -17,11 +17,14 @@ LONGEST_LINK = 10
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list is numbered; `restarts` is the level, counted from 1, above which it starts anew."""
+    """How one level of a list is numbered; `restarts` is the level, counted from 1, above which it starts anew.
+
+    Where a file names no start, the standard has it be 0.
+    """
 
     style: str = "decimal"
     text: str = ""
-    start: int = 1
+    start: int = 0
     restarts: int | None = None
     legal: bool = False
     paragraph_style: str = ""
@@ -110,7 +113,7 @@ def _level(element: etree._Element, start: str | None) -> Level:
     return Level(
         style=value(element, "numFmt") or "decimal",
         text=value(element, "lvlText") or "",
-        start=whole_number(start or value(element, "start"), 1),
+        start=whole_number(start or value(element, "start"), 0),
         restarts=None if restarts is None else whole_number(restarts, 0),
         legal=switched(element, "isLgl") or False,
         paragraph_style=value(element, "pStyle") or "",
