@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cybersov.documents.pdf.records import Line, Page
 from cybersov.documents.pdf.rows import finish
+from cybersov.documents.sections import is_caption
 
 EDGE, ZONE = 4, 0.22  # rows from the edge, and the share of the page's height, in which furniture is sought
 NEAR = 5.0  # points by which the same place may differ
@@ -22,7 +23,8 @@ NUMBER = re.compile(r"\d{1,4}")
 LONE = re.compile(r"(?:(?:page|p\.|seite)\s*)?[\W_]*(\d{1,4}|[ivxlc]{1,7})[\W_]*(?:(?:of|/|von)\s*\d{1,4})?[\W_]*",
                   re.IGNORECASE)
 SHIFTS = 2
-TIGHT, WELL_KNOWN = 1.4, 8
+OFTEN = 0.2  # of the pages have a row that stands further in
+TIGHT = 1.4  # lines of a paragraph follow each other within so many sizes
 SHORT, MARGIN, SMALLER, APART = 80, 0.08, 0.95, 2.2  # a row that stands alone in the margin
 FEWEST_NUMBERED = 5  # line numbers on a page
 Rows = list[list[Line]]
@@ -33,7 +35,7 @@ def without_furniture(pages: Sequence[Page], rows: Rows) -> tuple[Rows, dict[int
     rows = [_without_line_numbers(own) for own in rows]
     edges = [_edges(page, own) for page, own in zip(pages, rows, strict=True)]
     labels = _labels(pages, edges)
-    known = _Known(_repeated(edges), labels, _usual_size(rows))
+    known = _Known(_repeated(edges), labels, _usual_size(rows), len(pages))
     gone: set[int] = set()
     for page, sides in zip(pages, edges, strict=True):
         for side, lines in enumerate(sides):
@@ -84,6 +86,7 @@ class _Known:
     repeated: dict[tuple[int, str], list[float]]
     labels: dict[int, int]
     size: float
+    pages: int
 
 
 def _usual_size(rows: Rows) -> float:
@@ -97,26 +100,46 @@ def _usual_size(rows: Rows) -> float:
 def _peeled(page: Page, side: int, lines: Sequence[Line], known: _Known) -> Iterator[Line]:
     """The rows of an edge that are furniture, from the edge inwards."""
     for place, line in enumerate(lines):
-        heights = known.repeated.get((side, pattern(line.plain)), ())
+        if is_caption(line.plain):
+            return
         lone = LONE.fullmatch(line.plain)
         number = known.labels.get(page.number)
         own = lone and number is not None and value(lone[1]) == abs(number)
-        foot = lone and side == 1 and line.y > FOOT * page.height and line is lines[0]
-        again = any(abs(line.y - y) <= NEAR for y in heights) and not line.pieces[0].label
-        if _attached(lines, place) and not (len(heights) >= WELL_KNOWN and len(line.plain) >= WELL_KNOWN):
+        foot = lone and side == 1 and line.y > FOOT * page.height and place == 0
+        again = _again(side, line, known) or own or foot
+        if again and _in_text(side, lines[place:], known):
             return
-        if again or own or foot or (place == 0 and _alone(page, side, lines, known.size)):
+        if again and place and not own and _inner(side, lines, place, known):
+            return
+        if again or (place == 0 and _alone(page, side, lines, known.size)):
             yield line
         else:
             return
 
 
-def _attached(lines: Sequence[Line], place: int) -> bool:
-    """Whether a row is as near to the next as lines of one paragraph in the same type are."""
-    if place + 1 >= len(lines):
-        return False
-    line, inner = lines[place], lines[place + 1]
-    return line.size == inner.size and abs(line.y - inner.y) < TIGHT * line.size and len(inner.text) > len(line.text)
+def _again(side: int, line: Line, known: _Known) -> bool:
+    """Whether the row stands at the same place on other pages, and is not the beginning of a note."""
+    heights = known.repeated.get((side, pattern(line.plain)), ())
+    return not line.pieces[0].label and any(abs(line.y - y) <= NEAR for y in heights)
+
+
+def _inner(side: int, lines: Sequence[Line], place: int, known: _Known) -> bool:
+    """Whether a row that repeats stands apart from the furniture at the edge, on few pages or with others like it."""
+    line, outer = lines[place], lines[place - 1]
+    often = len(known.repeated.get((side, pattern(line.plain)), ()))
+    alike = len(lines) - place >= 3 and all(
+        a.size == b.size and abs(a.y - b.y) < APART * a.size for a, b in pairwise(lines[place:]))
+    return abs(line.y - outer.y) > APART * outer.size and (alike or often < 3 or often < OFTEN * known.pages)
+
+
+def _in_text(side: int, lines: Sequence[Line], known: _Known) -> bool:
+    """Whether a row, which may well repeat, is the last (or first) of lines that follow each other like text."""
+    for line, inner in pairwise(lines):
+        if line.size != inner.size or abs(line.y - inner.y) > TIGHT * line.size:
+            return False
+        if not _again(side, inner, known):
+            return len(inner.text) > len(line.text) or bool(inner.pieces[0].label)
+    return False
 
 
 def _alone(page: Page, side: int, lines: Sequence[Line], size: float) -> bool:

@@ -16,6 +16,9 @@ from cybersov.documents.limits import PAGE_CHARACTERS, PAGE_OBJECTS
 from cybersov.documents.pdf.records import Page, Piece, Rule
 
 HYPHEN_SIGNS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}  # PDFium's sign for one at a line end; one that has a glyph
+TEX_CODES = (*range(0x0B, 0x17), *range(0x1B, 0x20), 0x7F)  # of TeX's fonts, where they do not say what they mean
+TEX_SIGNS = "ff fi fl ffi ffl “ ” „ « » – — ff fi fl ffi ffl -".split()
+TEX = str.maketrans(dict(zip(map(chr, TEX_CODES), TEX_SIGNS, strict=True)))
 BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf0e0": "→", "\uf02d": "-"})
 BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|,b\b", re.IGNORECASE)
 ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c"}
@@ -81,9 +84,9 @@ def _glyphs(text_page: Any) -> _Glyphs:
     known: dict[int, int] = {}
     reference = ctypes.byref
     for place in range(count):
-        code = codes[place] = code_of(handle, place)
+        codes[place] = code_of(handle, place)
         owner = object_of(handle, place)
-        if not owner or code in (10, 13):
+        if not owner:
             continue
         if owner not in known:
             known[owner] = len(styles)
@@ -219,7 +222,7 @@ def _text(codes: np.ndarray, x0: np.ndarray, size: float) -> str:
     for place in range(len(signs) - 1):
         if signs[place] in ACCENTS and abs(x0[place + 1] - x0[place]) < 0.2 * size and signs[place + 1].isalpha():
             signs[place], signs[place + 1] = signs[place + 1], ACCENTS[signs[place]]
-    return normalised("".join(signs).translate(BULLETS)).strip()
+    return normalised("".join(signs).translate(TEX).translate(BULLETS)).strip()
 
 
 def _drawn(page: Any, box: tuple[float, float, float, float]) -> tuple[list[Rule], float]:

@@ -7,12 +7,12 @@ from cybersov.documents.chunks import Chunk, finished
 from cybersov.documents.lexicon import listed
 from cybersov.documents.paragraphs import NUMBERED, STRUCTURAL
 from cybersov.documents.pdf.measures import Measure
-from cybersov.documents.pdf.paragraphs import starts_item
+from cybersov.documents.pdf.paragraphs import LARGER, MOST_LINES, starts_item
 from cybersov.documents.pdf.records import Line
 from cybersov.documents.sections import is_caption, special_section
 
-LARGER = 1.06  # than the usual size
-MOST_LINES, MOST_WORDS, MOST_LETTERS = 5, 30, 240
+MOST_WORDS, MOST_LETTERS = 30, 240
+PROSE = 25  # words of the first paragraph behind a title page
 PLAIN_WORDS = 14  # of a heading in the size and weight of the text
 RANKS = 6
 LETTERS = re.compile(r"[\W_]+")
@@ -39,9 +39,29 @@ def set_headings(pairs: Sequence[tuple[Chunk, Sequence[Line]]], measure: Measure
         if level or _is_heading(text, chunk, lines, after, measure):
             chunk.kind = "heading"
             found.append((chunk, _type(lines[0], text), level))
+    found = _without_title_page(found, pairs)
     ranks = {kind: rank for rank, kind in enumerate(sorted({kind for _, kind, _ in found}, reverse=True), 1)}
     for chunk, kind, level in found:
         chunk.level = level or min(ranks[kind], RANKS)
+
+
+def _without_title_page(
+    found: list[tuple[Chunk, tuple[float, bool, bool], int]], pairs: Sequence[tuple[Chunk, Sequence[Line]]]
+) -> list[tuple[Chunk, tuple[float, bool, bool], int]]:
+    """The headings but for names and dates that stand below the title, larger than the text: they become body."""
+    prose = next((place for place, (chunk, _) in enumerate(pairs)
+                  if chunk.kind == "body" and sum(len(line.split()) for line in chunk.lines) >= PROSE), 0)
+    early = {id(chunk) for chunk, _ in pairs[:prose] if chunk.page == 1}
+    largest = max((kind[0] for chunk, kind, _ in found if id(chunk) in early), default=0)
+    kept = []
+    for chunk, kind, level in found:
+        text = " ".join(chunk.lines)
+        small = id(chunk) in early and kind[0] < largest and not (level or kind[1] or special_section(text))
+        if small and not text[0].isdigit() and text.casefold() not in listed("titles", "generic"):
+            chunk.kind = "body"
+        else:
+            kept.append((chunk, kind, level))
+    return kept
 
 
 def _type(line: Line, text: str) -> tuple[float, bool, bool]:

@@ -23,6 +23,7 @@ from cybersov.documents.sections import arrange, is_caption
 
 HINTS, HINT_PAGES = 3, 3  # gutters that so many pages share help to find those of others
 SMALLER = 0.97
+LONGEST_CAPTION = 600
 FLOATS = ("note", "caption", "table")
 
 
@@ -89,7 +90,7 @@ def _kind(group: Sequence[Line], measure: Measure, before: Chunk | None) -> str:
         return "frontmatter"
     if first.cells:
         return "table"
-    if is_caption(first.plain) and first.size < SMALLER * measure.size:
+    if is_caption(first.plain) and sum(len(line.text) for line in group) <= LONGEST_CAPTION:
         return "caption"
     if starts_item(first):
         return "item"
@@ -152,6 +153,7 @@ def _floats_behind(chunks: Sequence[Chunk]) -> list[Chunk]:
             after += 1
         if chunk.kind in ("body", "item", "quotation") and place + 1 < after < len(ordered):
             second = ordered[after]
+            second.cut = second.cut or any(between.cut for between in ordered[place + 1 : after])
             same = second.kind == ("body" if chunk.kind == "item" else chunk.kind)
             if same and second.cut and goes_on(chunk, second):
                 ordered.insert(place + 1, ordered.pop(after))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cybersov.documents.chunks import finished
-from cybersov.documents.paragraphs import ITEM
+from cybersov.documents.paragraphs import ITEM, NUMBERED
 from cybersov.documents.pdf.measures import INDENT, Measure
 from cybersov.documents.pdf.records import Line
 from cybersov.documents.sections import is_caption
@@ -13,6 +13,7 @@ APART = 1.3  # of the usual distance of lines: a blank one
 RESIZED = 0.07
 ROOM = 0.5  # in sizes: by so much more than a word's width a line must fall short to be broken on purpose
 HANGING = 8.0  # in sizes
+LARGER, MOST_LINES = 1.06, 5  # of a heading: its size, in usual ones, and its lines
 BULLET = re.compile(r"[•◦▪‣●■–—*→-](?=\s|$)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?=\s|$)")
 ENTRY = re.compile(r"\[\d{1,3}\]\s")
 
@@ -46,6 +47,8 @@ def _breaks(group: Sequence[Line], line: Line, after: Line | None, measure: Meas
         return True
     if is_caption(line.plain) and ended:
         return True
+    if len(group) < MOST_LINES and (line.bold or line.size > LARGER * measure.size):
+        return bool(NUMBERED.match(line.plain)) and ended
     return _by_indent(group, line, after)
 
 

@@ -9,7 +9,9 @@ from cybersov.documents.pdf.paragraphs import BULLET
 from cybersov.documents.pdf.records import Line, Piece
 from cybersov.documents.pdf.rows import text_of
 
-APART = 1.2  # of the gap between cells, in sizes
+APART = 0.9  # of the gap between cells, in sizes
+SPREAD = 2.5  # what gaps between the words of a line that is spread out to the margin stay below, in sizes
+FULL = 5.0  # sizes that a line of running text, also one set in, may leave free
 WIDER = 2.5  # than the other gaps of the line
 NEAR = 3.0  # points by which cells of one column may differ
 FAR = 2.6  # rows of one table are nearer, in usual distances of lines
@@ -35,6 +37,8 @@ def _cells(line: Line) -> list[Cell]:
         return [line.pieces]
     least = APART * line.size
     inner = sorted(gap for gap in gaps if gap < least)
+    if not inner and line.right - line.x1 < FULL * line.size and max(gaps) < min(1.15 * min(gaps), SPREAD * line.size):
+        return [line.pieces]
     if inner:
         least = max(least, WIDER * inner[len(inner) // 2])
     cells: list[Cell] = [[line.pieces[0]]]
