@@ -31,7 +31,8 @@ TITLES = frozenset(("title", "heading", "headline", "subtitle", "subheading", "t
 TITLE_TAGS = ("p", "div")
 SUBTITLE = 7  # the level of a heading that goes on with the one before it
 RANKS = {"doc": 1, "title": 1, "section": 3, "grseq": 3, "subtitle": 3, "sti": SUBTITLE, "art": 4}
-UNTOLD = 2
+UNTOLD = 2  # the rank of a heading that does not say it
+MARK_WORDS = 2  # a longer one in the line is the note itself
 MANY = 200
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -91,7 +92,7 @@ def begins_note(element: Element, tag: str, around: Frame) -> bool:
         return True
     names = classes_of(element) & NOTE_CLASSES or {"footnote", "text"} <= classes_of(element)
     if names and tag in ("p", "div", "aside", "li", "span", "section"):
-        return tag != "span" or len(short_text(element).split()) > UNTOLD
+        return tag != "span" or len(short_text(element).split()) > MARK_WORDS
     return around.notes and tag in ("li", "p")
 
 
