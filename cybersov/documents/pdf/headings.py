@@ -7,7 +7,7 @@ from cybersov.documents.chunks import Chunk, finished
 from cybersov.documents.lexicon import listed
 from cybersov.documents.paragraphs import NUMBERED, STRUCTURAL
 from cybersov.documents.pdf.measures import Measure
-from cybersov.documents.pdf.paragraphs import LARGER, MOST_LINES, starts_item
+from cybersov.documents.pdf.paragraphs import LARGER, MOST_LINES, is_full, starts_item
 from cybersov.documents.pdf.records import Line
 from cybersov.documents.sections import is_caption, special_section
 
@@ -100,6 +100,9 @@ def _is_heading(
         return False
     if all(line.bold for line in lines) and not measure.bold:
         return not ends or (len(words) <= PLAIN_WORDS and bool(NUMBERED.match(text)))
+    alone = not measure.weighed and len(lines) == 1 and len(words) <= PLAIN_WORDS and not ends
+    if alone and after[0].blank and after[0].kind == "body" and not is_full(lines[0]) and not starts_item(lines[0]):
+        return True
     return _plain_heading(text, words, lines, after)
 
 

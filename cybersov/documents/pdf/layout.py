@@ -1,7 +1,7 @@
 """Pages of pieces to blocks: rows, furniture, columns, notes, tables, paragraphs, headings; then the common way."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,15 +27,18 @@ LONGEST_CAPTION = 600
 FLOATS = ("note", "caption", "table")
 
 
-def blocks_of(pages: Sequence[Page], outline: Outline) -> tuple[list[Block], dict[int, str]]:
-    """The blocks of a document in reading order, and the numbers printed on its pages."""
+def blocks_of(pages: Sequence[Page], outline: Outline, *, raised: bool = True) -> tuple[list[Block], dict[int, str]]:
+    """The blocks of a document in reading order, and the numbers printed on its pages.
+
+    `raised` says that marks of notes are known by their place; else digits behind words are, where such notes are.
+    """
     rows, labels = without_furniture(pages, [rows_of(page) for page in pages])
     regions = _regions(pages, rows)
     if not regions:
         return [], labels
     measure = measured(regions)
     set_edges(regions, measure)
-    measure = replace(measure, indented=is_indented(regions, measure))
+    measure = replace(measure, indented=is_indented(regions, measure), weighed=raised)
     find_notes(regions, {page.number: page.rules for page in pages}, measure)
     pairs: list[tuple[Chunk, list[Line]]] = []
     for region in regions:
@@ -43,7 +46,8 @@ def blocks_of(pages: Sequence[Page], outline: Outline) -> tuple[list[Block], dic
     _set_cut_quotations(pairs)
     set_headings(pairs, measure, outline)
     chunks = whole(_floats_behind(_notes_whole([chunk for chunk, _ in pairs])), split_words=True)
-    return without_marks(arrange(chunks), [], MARKED), labels
+    numbers = [] if raised else [int(chunk.label) for chunk in chunks if chunk.label.isdigit()]
+    return without_marks(arrange(chunks), numbers, MARKED), labels
 
 
 def _regions(pages: Sequence[Page], rows: Sequence[list[Line]]) -> list[list[Line]]:
@@ -159,8 +163,3 @@ def _floats_behind(chunks: Sequence[Chunk]) -> list[Chunk]:
                 ordered.insert(place + 1, ordered.pop(after))
         place += 1
     return ordered
-
-
-def is_text(blocks: Iterable[Block]) -> bool:
-    """Whether any block holds a letter or a digit."""
-    return any(any(map(str.isalnum, block.text)) for block in blocks)

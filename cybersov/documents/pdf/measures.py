@@ -17,12 +17,16 @@ MOST_LINES = 40  # of a paragraph, on average, where first lines are indented
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The usual size of the text and distance of its lines (points), and whether paragraphs begin with an indent."""
+    """The usual size of the text and distance of its lines (points), and whether paragraphs begin with an indent.
+
+    `bold` says that most of the text is, `weighed` that bold type can be told from other type at all.
+    """
 
     size: float
     leading: float
     indented: bool = False
     bold: bool = False
+    weighed: bool = True
 
 
 def measured(regions: Sequence[Sequence[Line]]) -> Measure:

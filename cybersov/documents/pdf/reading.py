@@ -43,10 +43,8 @@ def read_pdf(raw: bytes, name: str) -> Draft:
 
 def _layer(pdf: Any, name: str) -> _Layer:
     """What the text layer holds. Pages that cannot be loaded are empty."""
-    from cybersov.documents.pdf.glyphs import read_page
-
     layer, total = _Layer(), 0
-    for page, text in (_page(pdf, index, read_page) for index in range(len(pdf))):
+    for page, text in (loaded(pdf, index) for index in range(len(pdf))):
         layer.pages += page
         layer.texts.append(text)
         layer.damaged += not page
@@ -57,8 +55,16 @@ def _layer(pdf: Any, name: str) -> _Layer:
     return layer
 
 
-def _page(pdf: Any, index: int, read_page: Any) -> tuple[list[Page], str]:
+def is_readable(text: str) -> bool:
+    """Whether the text layer of a page is worth reading."""
+    return len(text.strip()) >= FEW and _unknown_share([text]) <= UNKNOWN_SHARE
+
+
+def loaded(pdf: Any, index: int) -> tuple[list[Page], str]:
+    """The layout and the raw text of a page, by its place from 0; no layout where the page is damaged."""
     import pypdfium2
+
+    from cybersov.documents.pdf.glyphs import read_page
 
     try:
         page = pdf[index]
