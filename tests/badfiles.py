@@ -248,6 +248,13 @@ KINDS = (
 )
 
 
+ENTITIES = {
+    "laughs": LAUGHS + PAGE_OF_BOOK % "Text. &l11;",
+    "outside": OUTSIDE + PAGE_OF_BOOK % "Text. &e;",
+    "quadratic": QUADRATIC + PAGE_OF_BOOK % ("Text. " + "&a;" * 1_000),
+}
+
+
 def bodies(kind: Kind) -> Iterator[tuple[str, bytes | str, str]]:
     yield "empty-part", "", ANY
     yield "no-words", kind.frame % "", "text"
@@ -283,6 +290,8 @@ def archives() -> Iterator[Bad]:
         for name, (raw, words) in cases.items():
             yield Bad(f"{name}{kind.suffix}", content(raw), words)
         for name, body, words in bodies(kind):
+            if kind.suffix == ".epub" and name in ENTITIES:
+                continue  # its pages are read as HTML, which has no entities of one's own
             yield Bad(f"{name}{kind.suffix}", content(packed(kind.parts(body))), words)
         yield Bad(f"large{kind.suffix}", sparse(300 * MIB, b"PK\x03\x04"), "larger than")
 

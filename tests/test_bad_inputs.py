@@ -106,6 +106,14 @@ def test_what_is_odd_but_holds_a_text_is_read_or_one_line(outcomes, name: str) -
     assert sorted(told["read"]) == sorted([name, "good.txt"]) or len(told["refused"]) == 1
 
 
+@pytest.mark.parametrize("name", badfiles.ENTITIES)
+def test_entities_of_an_e_book_stay_as_they_are_written(tmp_path: Path, name: str) -> None:
+    book = badfiles.KINDS[-1]
+    (tmp_path / "a.epub").write_bytes(badfiles.packed(book.parts(badfiles.ENTITIES[name])))
+    text = documents.read(tmp_path / "a.epub").text
+    assert text.startswith("Text. &") and "haha" not in text and "root:" not in text and "aa" not in text
+
+
 def test_all_of_them_in_one_build(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     few = [bad for bad in FILES if bad.suffix in (".txt", ".md") or bad.words == "not read"]
     names = [str(folder / bad.name) for bad in few]
@@ -158,6 +166,20 @@ def test_links_that_go_round_in_a_folder_are_no_harm(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "texts" / "pipe.txt")
     (tmp_path / "texts" / "in" / "a.txt").write_text("States respect each other.", encoding="utf-8")
     assert [document.file for document in kb.read([tmp_path / "texts"]).documents] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("url", "words"), [
+    ("http://127.0.0.1:1/a.pdf", "refuses the connection"), ("http://127.0.0.1:99999/a", "no address"),
+    ("http://[::1", "no address"), ("http://", "no address"),
+    ("file:///etc/passwd", "no address that begins with http"),
+    ("ftp://site.example/a.txt", "no address that begins with http"), ("data://text/plain,China", "no address that"),
+])
+def test_an_address_that_gives_nothing_is_one_line(folder: Path, url: str, words: str) -> None:
+    refused: list[Exception] = []
+    read = kb.read([url, folder / "good"], refused.append).documents
+    assert [document.file for document in read] == ["good.txt"]
+    (message,) = map(str, refused)
+    assert message.startswith(f"{url}: ") and "\n" not in message and words in message
 
 
 def test_a_file_that_may_not_be_opened_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

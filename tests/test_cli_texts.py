@@ -63,6 +63,21 @@ def test_json_has_a_line_a_passage(file: Path, capsys: pytest.CaptureFixture) ->
     assert [row["language"] for row in map(json.loads, texts.as_json(DOCUMENT))] == ["en", "en", "zh"]
 
 
+def test_the_raw_text_is_that_of_the_file(file: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["text", str(file), "--raw"]) == 0
+    assert capsys.readouterr().out == SOURCE
+    document = documents.read(file)
+    assert all(document.text[at : at + length] == SOURCE[raw : raw + length] for at, raw, length in document.origins)
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "picture.png", "empty.md"])
+def test_a_raw_text_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture, name: str) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty.md").write_bytes(b"")
+    assert main(["text", str(tmp_path / name), "--raw"]) == 1
+    assert capsys.readouterr().err.startswith(f"cybersov: {tmp_path / name}: ")
+
+
 def test_one_way_at_a_time(file: Path, capsys: pytest.CaptureFixture) -> None:
     assert main(["text", str(file), "--kinds", "--format", "json"]) == 2
-    assert "Give one of --pages, --kinds, --format json." in capsys.readouterr().err
+    assert "Give one of --pages, --kinds, --raw, --format json." in capsys.readouterr().err

@@ -13,6 +13,7 @@ from cybersov.errors import InputError, UsageError
 @click.argument("file")
 @click.option("--pages", "shown", flag_value="with_pages", help="Mark where each page begins: its index and its label.")
 @click.option("--kinds", "shown", flag_value="with_kinds", help="Say what each passage is, and where it stands.")
+@click.option("--raw", "shown", flag_value="raw", help="Write the text as the file has it, before any cleaning.")
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="json is one line a passage, with its kind, section, page, offsets and text.")
 def text(file: str, shown: str | None, format: str) -> None:
@@ -22,9 +23,13 @@ def text(file: str, shown: str | None, format: str) -> None:
     """
     from cybersov.cli import texts
     from cybersov.documents import read
+    from cybersov.kb.reading import raw_text
 
     if shown and format != "text":
-        raise UsageError("Give one of --pages, --kinds, --format json.")
+        raise UsageError("Give one of --pages, --kinds, --raw, --format json.")
+    if shown == "raw":
+        streams.data([raw_text(file)])
+        return
     document = read(file)
     if format == "json":
         streams.data(texts.as_json(document))

@@ -1,10 +1,13 @@
 """From paths that a user names to the files to read."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput, UsageError
+
+ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[Path, ...]:
@@ -14,7 +17,7 @@ def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[Path, 
     themselves. A file that is named is kept whatever its suffix, so that reading it can say what is
     wrong. Raises MissingInput, EmptyInput (a folder without readable texts), UnreadableInput.
     """
-    given = [Path(path) for path in paths]
+    given = [_local(path) for path in paths]
     if not given:
         raise UsageError("No file or folder is named. Name at least one to read.")
     found: dict[str, Path] = {}
@@ -22,6 +25,14 @@ def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[Path, 
         for file in _expanded(path, suffixes):
             found.setdefault(os.path.realpath(file), file)
     return tuple(sorted(found.values(), key=lambda file: file.as_posix()))
+
+
+def _local(path: str | Path) -> Path:
+    """The path as one of this machine; raises MissingInput for an address."""
+    if ADDRESS.match(str(path)):
+        message = "is no file, and no address that begins with http:// or https://. Check it."
+        raise MissingInput(f"{shown(path)}: {message}")
+    return Path(path)
 
 
 def _expanded(path: Path, suffixes: Collection[str]) -> list[Path]:

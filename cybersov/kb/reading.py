@@ -14,8 +14,8 @@ from cybersov.documents.bibliography import Library
 from cybersov.documents.drafts import Matter
 from cybersov.documents.fetching import is_url
 from cybersov.documents.finding import shown
-from cybersov.documents.opening import fingerprint
-from cybersov.errors import InputError, UsageError
+from cybersov.documents.opening import content, fingerprint
+from cybersov.errors import InputError, UnreadableInput, UsageError
 from cybersov.graph import digest
 from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.links import link
@@ -174,6 +174,15 @@ def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options
             texts.append(source.read(options))
             refusals.was_read()
     return Reading(documents.unique_ids(texts), refusals.settle())
+
+
+def raw_text(path: str | Path) -> str:
+    """The text of a file as it has it, before any cleaning; raises InputError."""
+    reader = documents.READERS.get(Path(path).suffix.lower())
+    if reader is None or is_url(str(path)):
+        documents.read(path)  # says best what is wrong
+        raise UnreadableInput(f"{shown(path)}: only files have a raw text. Save the page and name the file.")
+    return reader(content(Path(path)), shown(path)).raw
 
 
 def claims_of(document: Document) -> tuple[Claim, ...]:
