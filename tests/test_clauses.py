@@ -262,8 +262,14 @@ TIMES = [
     ("India banned TikTok last year.", "ban", "2019"),
     ("India banned TikTok this year.", "ban", "2020"),
     ("India banned TikTok three years later.", "ban", None),
-    pytest.param("India’s 2020 ban on TikTok took effect.", "ban", "2020", marks=pytest.mark.xfail(
-        strict=True, reason="a year before a noun of relation is taken for a part of its name")),
+    ("India’s 2020 ban on TikTok took effect.", "ban", "2020"),
+    ("Since the spring of 2019 India has banned TikTok.", "ban", "2019-21/.."),
+    ("India banned TikTok two years ago.", "ban", "2018"),
+    ("In 2018, when India banned TikTok, users left.", "ban", "2018"),
+    ("India joined the pact in 2018; a year later it banned TikTok.", "ban", "2019"),
+    ("The ban on TikTok imposed in May 2019 was lifted.", "ban", "2019-05"),
+    ("Under licence no. 2021 India banned TikTok.", "ban", None),
+    ("The Budapest Convention of 2001 bans TikTok.", "ban", None),
 ]
 
 
@@ -370,7 +376,7 @@ DATES = [
     ("annually", None),
     ("three years", None),
     ("May", None),
-    ("5 December", None),
+    ("5 December", "XXXX-12-05"),
     ("the same year", None),
     ("eighteenth", None),
     ("12000", None),
@@ -425,7 +431,7 @@ def test_dates_told_from_the_date_of_the_text(words: str, said: str | None, expe
     assert edtf(words, said=said) == expected
 
 
-@pytest.mark.parametrize("words", sorted({expected for _, expected in DATES if expected}))
+@pytest.mark.parametrize("words", sorted({expected for _, expected in DATES if expected and "XXXX" not in expected}))
 def test_what_is_read_as_a_date_has_a_first_or_last_day(words: str) -> None:
     first, last = bounds(words)
     assert first or last

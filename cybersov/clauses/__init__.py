@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import standing
-from cybersov.clauses.dating import dates, time_of
+from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.places import around, nominal_places, predicate_places, structure_places, verb_places
 from cybersov.mentions import Found, Reading
 
@@ -95,7 +95,7 @@ def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
     return tuple(dict.fromkeys(argument for token in tokens for argument in arguments(token, reading.at)))
 
 
-def _clauses(token: "Token", told: list[Told], reading: Reading, known: dict[int, str]) -> Iterator[Clause]:
+def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -> Iterator[Clause]:
     """The clauses of one word, which stand alike; what somebody without a name says is only possible."""
     stands = standing(token)
     holders = tuple(a.found for speaker in stands.speakers for a in arguments(speaker, reading.at)[:1])

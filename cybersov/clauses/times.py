@@ -1,123 +1,225 @@
-"""Dates as the text writes them, as EDTF (ISO 8601-2, levels 0 and 1).
+"""Dates as a text writes them, as EDTF (ISO 8601-2, levels 0 and 1).
 
-Ranges are written "2001/2009", open ones "2013/.." and "../2013", decades "199X", centuries "18XX".
+Ranges are written "2001/2009", open ones "2013/.." and "../2013", decades "199X", centuries "18XX", seasons
+"2019-21" (spring) to "2019-24" (winter). What has no year yet is "XXXX-12-05"; see `anchored`.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from cybersov.clauses.relative import RELATIVE
 from cybersov.documents.dates import MONTHS
 
-_MONTH = "(?P<month>" + "|".join([*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]) + r")\.?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_POINT = re.compile(
-    rf"\b(?:(?P<day>{_DAY})\s+(?:of\s+)?)?{_MONTH}(?:\s+(?P<day2>{_DAY})\b)?,?\s+(?:of\s+)?{_YEAR}\b", re.I)
-_ISO = re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)\b")
-_PART = re.compile(rf"(?:early|mid|late|middle|beginning|end)?[\s-]*(?:of|in)?\s*\b{_YEAR}\b", re.I)
-_BETWEEN = re.compile(r"(?:between|from)\s+(?P<a>.+?)\s+(?:and|to|until|through)\s+(?P<b>.+)", re.I)
-_SPAN = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s+(?:to|until|through)\s+(?P<b>.+)", re.I)
-_HYPHENED = re.compile(r"^\W*(?:the\s+)?(?P<a>\w.*?)\s*[-–—]\s*(?P<b>.+)", re.I)
-_DAYS = re.compile(rf"\b{_MONTH}\s+(?P<a>{_DAY})\s*(?:[-–—]|to|through)\s*(?P<b>{_DAY}),?\s+{_YEAR}\b", re.I)
-_BARE = re.compile(rf"(?:{_DAY}\s+)?{_MONTH}(?:\s+{_DAY})?", re.I)
-_DASHED = re.compile(r"\b(1[5-9]\d\d|20\d\d)\s?[-–—/]\s?(1[5-9]\d\d|20\d\d|\d\d)\b")
-_DECADE = re.compile(r"\b(1[5-9]\d|20\d)0s\b")
-_CENTURY = re.compile(r"\b(1[5-9]|2[01])(?:th|st)[\s-]+century", re.I)
-_OPEN = re.compile(r"\b(since|from|after|starting|beginning)\b|\bonwards?\b", re.I)
-_UNTIL = re.compile(r"\b(until|till|before|up to|through|prior to|as of|by)\b", re.I)
+_NAMES = [*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]
+MONTH = r"(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
+YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_ORDINALS = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+             "twenty-first": 21}
+_DECADES = {"fifties": 195, "sixties": 196, "seventies": 197, "eighties": 198, "nineties": 199}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_FEASTS = {"new year's day": "01-01", "new year's eve": "12-31", "christmas": "12-25", "christmas day": "12-25",
+           "may day": "05-01"}
+_LED = re.compile(  # before a month that stands alone
+    r"\b(?:in|since|by|until|till|from|of|between|during|before|after|through(?:out)?|early|late|mid|last|this|next|and|to|for"
+    r"|or)[\s-]+(?:the\s+)?$", re.I)
+_TO_MONTH = re.compile(rf"\s*(?:[-–—]|to|and|until|through)\s*{MONTH}", re.I)
+_NUMBER = re.compile(
+    r"(?:\b(?:nos?\.?|numbers?|nr\.?|pages?|pp?\.|article|section|room|licen[cs]e|file|docket)|[$€£#/§]|\d[.,])\s?$",
+    re.I)
+_NAME = re.compile(r"\b[A-Z][\w&+-]*\s$")
+_BEGINNERS = ("In Since From Until By Before After During The Between Around Throughout Early Late Mid Already Only As For"
+              " And Of To Till Through Not FY A An Its His Her Their Our This That").split()
+_YEAR_AFTER = re.compile(
+    r"(?:^|[(,;:–—-]|\b(?:[a-z]+|Q[1-4]|H[12]|" + "|".join((*_BEGINNERS, *map(str.title, _NAMES))) + r")\.?)\s*$")
+_ABOUT = r"(?:[\s-](?:the|about|around|early|late|mid|end of|beginning of))*[\s-]*$"
+_OPEN = re.compile(
+    r"(?<!\bdate )(?<!\bdates )(?<!\bdated )(?<!\bdating )(?<!\bback )\b(?:since|from|after|as (?:of|from)"
+    r"|start(?:ing|s)?(?: in| on| from)?|begin(?:ning|s)?(?: in| on| with)?|effective(?: on| from)?)" + _ABOUT, re.I)
+_UNTIL = re.compile(
+    r"\b(?<!not )(?:until|till|before|up to|through|prior to|by|(?:no|not) later than|at the latest by)" + _ABOUT, re.I)
+_ONWARD = re.compile(r"\s*(?:onwards?\b|and (?:after|later)\b|on\b(?=[,.]|$))", re.I)
+_JOINED = re.compile(r"\s*(?:to|until|till|through|–|—|-)\s*(?:the\s+)?", re.I)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in a text: its characters, and its EDTF."""
+
+    start: int
+    end: int
+    value: str
+
+
+def written(text: str, said: str | None = None) -> list[Written]:
+    """The dates of a text in order, ranges as one; `said` is the date of the text itself, for "last year" and so on."""
+    found = sorted(_found(text, said), key=lambda date: (date.start, -date.end))
+    apart: list[Written] = []
+    for date in found:
+        if apart and date.start < apart[-1].end:
+            if date.end - date.start > apart[-1].end - apart[-1].start:
+                apart[-1] = date
+            continue
+        apart.append(date)
+    return [_opened(text, date) for date in _ranges(text, apart)]
 
 
 def edtf(words: str, before: str = "", after: str = "", said: str | None = None) -> str | None:
     """The EDTF form of a date expression, or None where it has no calendar value.
 
-    `before` and `after` are the words beside it ("since", "onward"); `said` is the date of the text,
-    against which "this year" and "last year" are read.
+    `before` and `after` are the words beside it ("since", "onward"), `said` is as for `written`.
 
-    >>> edtf("December 2018")
-    '2018-12'
-    >>> edtf("2013", before="since")
-    '2013/..'
-    >>> edtf("between 2001 and 2009")
-    '2001/2009'
+    >>> edtf("December 2018"), edtf("2013", before="since"), edtf("between 2001 and 2009")
+    ('2018-12', '2013/..', '2001/2009')
     >>> edtf("last year", said="2020-05-01")
     '2019'
     """
-    interval = _interval(words) or _interval(f"{before} {words}")
-    if interval:
-        return interval
-    point = _point(words) or _relative(words, said)
-    if point is None:
+    lead = f"{before} " if before else ""
+    dates = written(f"{lead}{words}{after}", said)
+    return next((date.value for date in dates if date.end > len(lead) and date.start < len(lead) + len(words)), None)
+
+
+def anchored(value: str, said: str | None, later: bool) -> str:
+    """A date that lacks its year as the last one before the date of the text, or, where it is still to come, the next.
+
+    >>> anchored("XXXX-12-05", "2024-03", False), anchored("XXXX-12", "2024-03-01", True)
+    ('2023-12-05', '2024-12')
+    """
+    if not said or "XXXX" not in value or not re.match(r"\d{4}(-\d\d)?", said):
+        return value
+    year, rest = int(said[:4]), re.search(r"XXXX-([\d-]+)", value)
+    known, day = said[5:] or "06", rest[1] if rest else ""
+    length = min(len(known), len(day))
+    if later:
+        year += day[:length] < known[:length]
+    else:
+        year -= day[:length] > known[:length]
+    return value.replace("XXXX", str(year))
+
+
+def _found(text: str, said: str | None) -> Iterator[Written]:
+    for pattern, value in (*_POINTS, *RELATIVE):
+        for match in pattern.finditer(text):
+            told = value(match, said)
+            if told:
+                yield Written(match.start(), match.end(), told)
+    for match in _PLAIN.finditer(text):
+        if _is_year(text, match):
+            yield Written(match.start(), match.end(), match[0])
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits are a year and no number: not "Windows 2000", "no. 2021", "2019 handsets"."""
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 2]
+    if (after[:1] in "/%°" and after[:1]) or re.match(r"[.,]\d", after):
+        return False
+    return not _NUMBER.search(before) and bool(_YEAR_AFTER.search(before) or not _NAME.search(before))
+
+
+def _ranges(text: str, dates: list[Written]) -> Iterator[Written]:
+    """The dates, two that are the ends of a range as one."""
+    at = 0
+    while at < len(dates):
+        date = dates[at]
+        both = _range(text, date, dates[at + 1]) if at + 1 < len(dates) else None
+        yield both or date
+        at += 2 if both else 1
+
+
+def _range(text: str, first: Written, last: Written) -> Written | None:
+    between, before = text[first.end : last.start], text[: first.start].rstrip().lower()
+    begins = re.search(r"\b(?:from|between)(?: the| early| late| mid)*$", before)
+    paired = _AND.fullmatch(between) and (begins or min(len(first.value), len(last.value)) >= 7)
+    if not (_JOINED.fullmatch(between) or paired):
         return None
-    opened = re.match(r"\s*(since|after)\b", words, re.I) or re.search(r"\bonwards?\b", f"{words} {after}", re.I)
-    if opened or _OPEN.search(before):
-        return f"{point}/.."
-    if _UNTIL.search(before) or re.match(r"\s*(until|till|before|up to|prior to|by)\b", words, re.I):
-        return f"../{point}"
-    return point
+    start = last.value[:4] + first.value[4:] if first.value.startswith("XXXX") else first.value
+    fits = "/" not in start + last.value and start < last.value
+    return Written(first.start, last.end, f"{start}/{last.value}") if fits else None
 
 
-def _interval(words: str) -> str | None:
-    if _ISO.search(words):
-        return None
-    days = _DAYS.search(words)
-    if days:
-        return _ordered(*(_point(f"{days['month']} {days[end]} {days['year']}") for end in "ab"))
-    for match in filter(None, (_BETWEEN.search(words), _SPAN.search(words), _HYPHENED.search(words))):
-        last = _point(match["b"])
-        found = _ordered((last and _completed(match["a"].strip(), last)) or _point(match["a"]), last)
-        if found:
-            return found
-    match = _DASHED.search(words)
-    if match:
-        return _ordered(match[1], match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
-    return None
-
-
-def _ordered(first: str | None, last: str | None) -> str | None:
-    return f"{first}/{last}" if first and last and first < last else None
-
-
-def _completed(words: str, last: str) -> str | None:
-    """A day or month without its year, as that of the end of the range: "5" before "9 June 2019"."""
-    if re.fullmatch(_DAY, words) and len(last) == 10:
-        return f"{last[:7]}-{_number(words):02}"
-    return _point(f"{words} {last[:4]}") if _BARE.fullmatch(words) else None
-
-
-def _point(words: str) -> str | None:
-    match = _ISO.search(words) or _POINT.search(words)
-    if match:
-        return _date(match.groupdict())
-    decade = _DECADE.search(words)
-    if decade:
-        return f"{decade[1]}X"
-    century = _CENTURY.search(words)
-    if century:
-        return f"{int(century[1]) - 1}XX"
-    match = _PART.search(words)
-    return match["year"] if match else None
-
-
-def _date(parts: dict[str, str | None]) -> str:
-    """Year and month, and the day where the month has it."""
-    year, written, day = parts["year"] or "", (parts["month"] or "").lower(), parts["day"] or parts.get("day2")
-    named = (i for i, name in enumerate(MONTHS, 1) if name.startswith(written[:3]))
-    month = int(written) if written.isdigit() else next(named)
-    number = _number(day) if day else 0
-    return f"{year}-{month:02}" + (f"-{number:02}" if 0 < number <= monthrange(int(year), month)[1] else "")
+def _opened(text: str, date: Written) -> Written:
+    before, after = text[max(0, date.start - 40) : date.start], text[date.end :]
+    inside = text[date.start : date.end]
+    value = date.value
+    if "/" not in value:
+        if _OPEN.search(before) or _ONWARD.match(after) or re.search(r"onwards?$", inside):
+            value = f"{value}/.."
+        elif _UNTIL.search(before):
+            value = f"../{value}"
+    return Written(date.start, date.end, value)
 
 
 def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _relative(words: str, said: str | None) -> str | None:
-    if not said or not re.match(r"\d{4}", said):
+def _month(name: str) -> int:
+    return next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
+def _day_of_month(match: re.Match[str], _: str | None) -> str | None:
+    """ "12 March 2019", "March 12, 2019", "March 2019"; without a year "12 March" and, after "in" or so, "March"."""
+    parts = match.groupdict()
+    alone = not (parts["year"] or parts["day"] or parts.get("day2"))
+    if not parts["year"] and parts["month"].islower():
         return None
-    year = int(said[:4])
-    steps: dict[str, Callable[[], int]] = {
-        r"\bthis year\b": lambda: year, r"\blast year\b|\ba year ago\b|\bthe previous year\b": lambda: year - 1,
-        r"\bnext year\b": lambda: year + 1,
-    }
-    return next((str(step()) for pattern, step in steps.items() if re.search(pattern, words, re.I)), None)
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if alone and not (_LED.search(before) or _TO_MONTH.match(match.string, match.end())):
+        return None
+    year, month = parts["year"] or "XXXX", _month(parts["month"])
+    day = _number(parts["day"] or parts.get("day2") or "0")
+    known = 0 < day <= monthrange(int(year) if year.isdigit() else 2000, month)[1]
+    return f"{year}-{month:02}" + (f"-{day:02}" if known else "")
+
+
+def _days(match: re.Match[str], _: str | None) -> str | None:
+    """ "5-9 June 2019", "June 5 to 9, 2019"."""
+    year, month = match["year"] or "XXXX", _month(match["month"])
+    first, last = _number(match["a"]), _number(match["b"])
+    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}" if first < last else None
+
+
+def _dotted(match: re.Match[str], _: str | None) -> str | None:
+    """ "05.12.2018", as on the continent of Europe."""
+    month, day = int(match["m"]), int(match["d"])
+    return f"{match['year']}-{month:02}-{day:02}" if 0 < month < 13 and 0 < day < 32 else None
+
+
+def _dashed(match: re.Match[str], _: str | None) -> str | None:
+    first, last = match["a"], match["b"]
+    last = last if len(last) == 4 else first[:2] + last
+    return f"{first}/{last}" if first < last else first
+
+
+def _feast(match: re.Match[str], _: str | None) -> str:
+    return f"{match['year'] or 'XXXX'}-{_FEASTS[match['feast'].lower().replace('’', chr(39))]}"
+
+
+Value = Callable[[re.Match[str], str | None], str | None]
+_DAYS_BOTH = rf"(?P<a>{DAY})\s*(?:[-–—]|to|and|through)\s*(?P<b>{DAY})"
+_POINTS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
+    (re.compile(pattern, re.I), value) for pattern, value in (
+        (rf"\b(?P<year>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b", lambda match, _: match[0]),
+        (r"\b(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:1[5-9]|20)\d\d)\b", _dotted),
+        (rf"\b{_DAYS_BOTH}\s+(?P<month>{MONTH}),?(?:\s+(?P<year>{YEAR})\b)?", _days),
+        (rf"\b(?P<month>{MONTH})\s+{_DAYS_BOTH}(?:,?\s+(?P<year>{YEAR})\b)?", _days),
+        (rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+         _day_of_month),
+        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+        (rf"\b(?P<day>)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+        (rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b",
+         lambda match, _: f"{match['year']}-{_SEASONS[match['season'].lower()]}"),
+        (rf"\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})\b"
+         rf"(?:,?\s+(?P<year>{YEAR})\b)?", _feast),
+        (rf"\b(?P<a>{YEAR})\s?[-–—/]\s?(?P<b>{YEAR}|\d\d)\b(?![-–/]\d)", _dashed),
+        (rf"\b(?:early|mid|late)-(?P<year>{YEAR})\b", lambda match, _: match["year"]),
+        (r"\b(?:(?:early|mid|late)-)?(1[5-9]\d|20\d)0[’']?s\b", lambda match, _: f"{match[1]}X"),
+        (rf"\b(?:the|mid|early|late)[\s-]+({'|'.join(_DECADES)})\b", lambda match, _: f"{_DECADES[match[1].lower()]}X"),
+        (r"\b(1[5-9]|2[01])(?:th|st)[\s-]+century\b", lambda match, _: f"{int(match[1]) - 1}XX"),
+        (rf"\b({'|'.join(_ORDINALS)})[\s-]+century\b", lambda match, _: f"{_ORDINALS[match[1].lower()] - 1}XX"),
+    )
+)
+_PLAIN = re.compile(rf"(?<![\w.,/-]){YEAR}(?!\w)(?!-\d)")

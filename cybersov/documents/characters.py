@@ -9,10 +9,11 @@ import unicodedata
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 PAGE_TURN = "\ue000"  # stands before the first word of a page, until the text is composed
 NOTE_MARK = "\ue002"  # begins the mark of a note, until the text is composed
-LABEL_BASE = 0xE100  # the characters of a mark's label stand behind it, moved up by this
+LABEL = "".join(map(chr, range(0x20, 0x7F))) + "†‡§¶‖"  # what a mark's label is written with
+LABEL_BASE = 0xE101  # the characters of the label stand behind the mark, each by its place there
 NOTE_SIGN = "\ue001"  # stands for the head of a footnote in Markdown while it is parsed
 LINE_END_HYPHEN = "\u00ad"
-MARKS = re.compile(f"{NOTE_MARK}[\ue120-\ue17e]*")
+MARKS = re.compile(f"{NOTE_MARK}[\ue101-\ue17f]*")
 PRIVATE = "".join(map(chr, range(0xE000, 0xE180)))
 NEWLINES = re.compile("\r\n?|[\u0085\u2028\u2029\v]")
 SPACES = "".join(chr(code) for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
@@ -59,7 +60,7 @@ def note_mark(labels: str) -> str:
     'the agency.'
     """
     return "".join(
-        NOTE_MARK + "".join(chr(LABEL_BASE + ord(c)) for c in label if " " <= c <= "~")
+        NOTE_MARK + "".join(chr(LABEL_BASE + LABEL.index(c)) for c in label if c in LABEL)
         for label in re.split(r"[,;\s]+", labels.strip())
     )
 
@@ -67,10 +68,10 @@ def note_mark(labels: str) -> str:
 def label_of(sign: str) -> str:
     """The label in a sign that `note_mark` made.
 
-    >>> label_of(note_mark("12"))
-    '12'
+    >>> label_of(note_mark("12")), label_of(note_mark("†"))
+    ('12', '†')
     """
-    return "".join(chr(ord(c) - LABEL_BASE) for c in sign[1:])
+    return "".join(LABEL[ord(c) - LABEL_BASE] for c in sign[1:])
 
 
 def is_cjk(character: str) -> bool:

@@ -52,6 +52,7 @@ def read_markdown(raw: bytes, name: str) -> Draft:
 READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".epub": read_epub,
+    ".fodt": read_odt,
     ".htm": read_html,
     ".html": read_html,
     ".markdown": read_markdown,

@@ -1,0 +1,140 @@
+"""Dates that a text tells from its own date: "last year", "two months ago", "yesterday"; and those without a year.
+
+Nothing is told more finely than the unit that is used; where the date of the text is too coarse, nothing is told.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from cybersov.documents.dates import MONTHS
+
+Value = Callable[[re.Match[str], str | None], str | None]
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(?P<unit>year|month|week|day|decade)s?"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_STEP = {"last": -1, "the previous": -1, "this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
+_LENGTH = {"year": 4, "month": 7, "day": 10, "week": 10}
+
+
+def shifted(point: str, unit: str, count: int) -> str | None:
+    """A date so many units later, or with a negative count earlier, as fine as the unit; None where it is too coarse.
+
+    >>> shifted("2019-05-31", "month", -1), shifted("2014", "year", -2), shifted("2014", "day", 1)
+    ('2019-04', '2012', None)
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d)?(-\d\d)?", point):
+        return None
+    if unit == "decade":
+        unit, count = "year", 10 * count
+    if len(point) < _LENGTH[unit]:
+        return None
+    if unit == "year":
+        return f"{int(point[:4]) + count:04}"
+    if unit == "month":
+        months = int(point[:4]) * 12 + int(point[5:7]) - 1 + count
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    moved = (date.fromisoformat(point) + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+    return moved[:7] if unit == "week" else moved
+
+
+def number(word: str) -> int:
+    """The number that a numeral or a word says: "two", "12"."""
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _ago(match: re.Match[str], said: str | None) -> str | None:
+    return shifted(said, match["unit"].lower(), -number(match["count"])) if said else None
+
+
+def _stepped(match: re.Match[str], said: str | None) -> str | None:
+    step, unit = _STEP[" ".join(match["step"].lower().split())], match["unit"].lower()
+    return shifted(said, unit, step) if said else None
+
+
+def _named_month(match: re.Match[str], said: str | None) -> str | None:
+    """ "last August", "in November last year"."""
+    if not said or not said[:4].isdigit():
+        return None
+    month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(match["month"].lower()[:3]))
+    step, year = _STEP[match["step"].lower()], int(said[:4])
+    if not match["year"]:  # "last August": the one before the date of the text
+        if len(said) < 7:
+            return None
+        this = int(said[5:7])
+        year += step if (step < 0 and month >= this) or (step > 0 and month <= this) else 0
+    else:
+        year += step
+    day = match.groupdict().get("day")
+    return f"{year}-{month:02}" + (f"-{int(re.sub('[^0-9]', '', day)):02}" if day else "")
+
+
+def _season(match: re.Match[str], said: str | None) -> str | None:
+    """ "last spring", "this summer"."""
+    if not said or len(said) < 7 or not said[:4].isdigit():
+        return None
+    place = _SEASONS.index(match["season"].lower().replace("fall", "autumn"))
+    step, begins = _STEP[(match["step"] or "last").lower()], 3 * (place + 1)
+    year, this = int(said[:4]), int(said[5:7])
+    if step < 0:
+        year -= this <= begins + 2
+    elif step > 0:
+        year += this >= begins
+    return f"{year}-{21 + place}"
+
+
+def _today(match: re.Match[str], said: str | None) -> str | None:
+    step = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last night": -1}
+    return shifted(said, "day", step[match[0].lower()]) if said else None
+
+
+def _before_this(match: re.Match[str], said: str | None) -> str | None:
+    return shifted(said, match["unit"].lower(), -number(match["count"])) if said else None
+
+
+def _weekday(match: re.Match[str], said: str | None) -> str | None:
+    """The last day of that name before the date of the text, the next one after "next" or "coming"."""
+    if not said or len(said) != 10 or not said.replace("-", "").isdigit():
+        return None
+    day, wanted = date.fromisoformat(said), _WEEKDAYS.index(match["weekday"].lower())
+    if (match["step"] or "").strip().lower() in ("next", "coming"):
+        return (day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)).isoformat()
+    return (day - timedelta(days=(day.weekday() - wanted - 1) % 7 + 1)).isoformat()
+
+
+_MONTH = "|".join(sorted((*MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+                         key=len, reverse=True))
+RELATIVE: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
+    (re.compile(pattern, re.I), value) for pattern, value in (
+        (rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
+        (r"\b(?P<step>last|this|next|the\s+previous|the\s+current|the\s+coming)\s+(?P<unit>year|month|week)\b",
+         _stepped),
+        (rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
+         _named_month),
+        (rf"\b(?P<step>last|this|next)\s+(?P<month>{_MONTH})\b(?P<year>)?", _named_month),
+        (r"\b(?P<step>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)\b", _season),
+        (r"(?:(?<=\bin the )|(?<=\bsince the )|(?<=\bduring the )|(?<=\bby the ))(?P<step>)?"
+         r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:of|that|\d))", _season),
+        (r"\bthe\s+day\s+before\s+yesterday\b", lambda match, said: shifted(said, "day", -2) if said else None),
+        (r"\b(?:yesterday|today|tomorrow|tonight|last\s+night)\b", _today),
+        (rf"\b{_COUNT}\s+{_UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _before_this),
+        (rf"\b(?:(?P<step>last|next|coming)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
+    )
+)
+LATER = re.compile(
+    rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|afterwards|on|earlier|before)\b(?=\s*[,.;:)]|\s+(?:and|but|that|it|he|she|they|a|its|his"
+    r"|when|in|by|with|on|at|under)\b|$)"
+    r"|\b(?P<same>the\s+following|the\s+next|the\s+same|the\s+previous|the\s+preceding|that(?:\s+same)?)\s+(?P<unit2>year|month|day)\b",
+    re.I)
+
+
+def later(match: re.Match[str], point: str) -> str | None:
+    """What `LATER` tells of a date that was named before it: "a year later", "the following year", "that year"."""
+    if match["same"]:
+        steps = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+        return shifted(point, match["unit2"].lower(), steps.get(match["same"].lower().split()[-1], 0))
+    forward = match["way"].lower() in ("later", "afterwards", "on")
+    return shifted(point, match["unit"].lower(), number(match["count"]) * (1 if forward else -1))
