@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import strategies as st
 
+from cybersov.documents.characters import MARKS, label_of
 from cybersov.documents.drafts import Block
 from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.matter import front_matter
@@ -78,7 +79,7 @@ def paragraphs_of(source: str) -> list[Written]:
     bullets = {line[2:] for line in source.splitlines() if line.startswith("- ")}
     found: list[Written] = []
     for block in markdown_blocks(source):
-        text = re.sub("\ue002([\ue120-\ue17e])", lambda sign: f"[^{chr(ord(sign[1]) - 0xE100)}]", block.text)
+        text = MARKS.sub(lambda sign: f"[^{label_of(sign[0])}]", block.text)
         kind = "item" if text in bullets or (block.kind == "body" and NUMBER.match(text)) else block.kind
         found.append((kind, text, block.level))
     return found

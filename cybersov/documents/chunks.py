@@ -10,7 +10,7 @@ from cybersov.documents.lexicon import begins_imprint
 from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
 
 QUOTES = r"'\"’”»)\]"
-CLOSING = rf"\s{QUOTES}*†‡¹²³⁰-⁹\ue002-\ue17e"  # marks of notes too
+CLOSING = rf"\s{QUOTES}*†‡¹²³⁰-⁹\ue002-\ue17f"  # marks of notes too
 CITED = rf"[.!?…][{CLOSING}]*\([^()]{{1,100}}\)"  # a quotation that ends before its source
 TERMINAL = re.compile(rf"(?:[.!?:;…。！？：；]|{CITED}|(?<!\d)[.!?][{QUOTES}]*\d{{1,3}})[{CLOSING}]*$")
 OPEN_END = re.compile(r"(?:[(\u00ad–—-]|\b(?:a|an|the|of|and|or|to|in|by|for|with|on|at|from|as|that|which|is|are))$")
