@@ -12,7 +12,8 @@ import numpy as np
 from cybersov.documents.pdf.records import Line, Piece, Rule
 from cybersov.documents.pdf.rows import finish
 
-BIN = 2.0  # points
+MOST_ROWS = 1_000  # of a page on which gutters are sought
+BIN, MOST_BINS = 2.0, 1_500  # points; of a page, twice as wide as a newspaper
 LEAST_GAP = 0.8  # of a gutter, in sizes of the text
 EDGE = 0.12  # of the width, on each side, where no gutter is sought
 FEWEST = 3  # lines of each column
@@ -88,10 +89,10 @@ def _after_last_line(rows: Sequence[Line], first: int, end: int, x: float) -> in
 
 def _gutter(rows: list[Line], rules: Sequence[Rule], hints: Sequence[float]) -> Gutter | None:
     """The gutter with the most text beside it."""
-    if len(rows) < HINTED:
+    if not HINTED <= len(rows) <= MOST_ROWS:
         return None
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    bins = int((right - left) / BIN) + 1
+    bins = min(int((right - left) / BIN), MOST_BINS) + 1
     covered = _covered(rows, left, bins)
     lefts, rights = _sides(rows, left, bins)
     both = (lefts & rights & ~covered).sum(axis=0)

@@ -256,13 +256,13 @@ def _without_line_numbers(rows: Sequence[Line]) -> list[Line]:
         if not edge or edge[0][1] < FEWEST_NUMBERED:
             continue
         column = [p for p in found if abs((p.x1 if side == 0 else p.x0) - edge[0][0]) <= 1.5]
+        own = set(map(id, column))
         steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(column)).most_common(1)
         inside = sum(any(p.x0 < column[0].x1 if side == 0 else p.x1 > column[0].x0 for p in line.pieces
-                         if p not in column) for line in rows)
+                         if id(p) not in own) for line in rows)
         if steps[0][0] in (1, 2, 5) and steps[0][1] >= 0.9 * (len(column) - 1) and not inside:
-            gone = set(map(id, column))
             for line in rows:
-                line.pieces = [piece for piece in line.pieces if id(piece) not in gone]
+                line.pieces = [piece for piece in line.pieces if id(piece) not in own]
             rows = [finish(line) for line in rows if line.pieces]
     return list(rows)
 

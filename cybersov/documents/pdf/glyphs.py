@@ -27,6 +27,7 @@ THIN, SHORT_RULE = 2.0, 18.0
 ASKEW = math.radians(4)
 SIDE_SHARE, SIDE_CHARACTERS = 0.2, 200
 PAGE_MARGIN = 2.0
+LARGEST_PAGE, LARGEST_SIZE = 14_400.0, 2_000.0  # points: the format allows no longer edge; of a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _style(text_page: Any, place: int, owner: int) -> _Style:
     angle = math.atan2(matrix.b, matrix.a)
     quarter = round(angle / (math.pi / 2))
     turn = quarter % 4 if abs(angle - quarter * math.pi / 2) < ASKEW else None
+    size = min(size, LARGEST_SIZE) if math.isfinite(size) else 1.0
     return _Style(round(size, 2), bool(BOLD.search(_font_name(text_page, place))), turn)
 
 
@@ -128,7 +130,8 @@ def _font_name(text_page: Any, place: int) -> str:
 
 def _visible(page: Any) -> tuple[float, float, float, float]:
     """The box of the page that is seen: left, bottom, right, top."""
-    left, bottom, right, top = page.get_cropbox()
+    box = [min(max(edge, -LARGEST_PAGE), LARGEST_PAGE) if math.isfinite(edge) else 0.0 for edge in page.get_cropbox()]
+    left, bottom, right, top = box
     return (min(left, right), min(bottom, top), max(left, right, left + 1), max(bottom, top, bottom + 1))
 
 
@@ -150,8 +153,9 @@ def _laid_out(glyphs: _Glyphs, turn: int, box: tuple[float, float, float, float]
     wanted = np.array([style.turn == turn for style in glyphs.styles] + [False])[glyphs.style_of]
     wanted &= (x >= left - PAGE_MARGIN) & (x <= right + PAGE_MARGIN)
     wanted &= (y >= bottom - PAGE_MARGIN) & (y <= top + PAGE_MARGIN)
-    places = np.nonzero(wanted)[0]
     x0, x1, base = _turned(glyphs, turn, box)
+    wanted &= np.isfinite(x0) & np.isfinite(x1) & (np.abs(x0) < LARGEST_PAGE) & (np.abs(x1) < 2 * LARGEST_PAGE)
+    places = np.nonzero(wanted)[0]
     page = _blank(box, number, turn)
     page.pieces = list(_pieces(glyphs, places, np.stack([x0, x1, base])))
     return page

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cybersov.documents.pdf.records import Line
 
@@ -11,6 +11,7 @@ LEADING = 1.2  # where nothing shows the distance of lines, in sizes
 COMMON = 0.12  # of the lines of a column share its edge
 FARTHEST = 60.0  # points by which a whole page may be indented
 INDENT = 0.8  # in sizes
+MOST = 500  # lines of a column that are looked at
 RUN = 3  # lines that show how far a quotation runs
 MOST_LINES = 40  # of a paragraph, on average, where first lines are indented
 
@@ -94,7 +95,7 @@ def _edges(region: Sequence[Line], measure: Measure) -> tuple[float, float]:
 
 def _edge(places: Iterable[float], sign: int) -> float:
     """The outermost place that several lines share, else the outermost."""
-    ordered = sorted(places, reverse=sign < 0)
+    ordered = sorted(islice(places, MOST), reverse=sign < 0)
     least = max(2, round(COMMON * len(ordered)))
     for place in ordered:
         if sum(abs(place - other) <= 2 for other in ordered) >= least:

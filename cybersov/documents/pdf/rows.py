@@ -13,6 +13,7 @@ SAME = 0.22  # baselines of one row differ less, in sizes
 SMALL, RAISED, LOWERED = 0.82, 0.15, 0.12  # a mark's size, and how far above or below the line it stands, in sizes
 GLUED = 0.16  # pieces of one word are nearer, in sizes
 DROP_SIZE = 1.8  # of an initial that two or more lines wrap around, in sizes of the text
+MOST_INITIALS = 20  # of a page
 LABEL = re.compile(r"\(?(?:\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*,?|[*†‡§¶‖#]{1,4}|[a-z])\)?")
 UNITS = re.compile(r"[\d.,]*(?:[kcmd]?m|ft)|(?![12]\d{3}\b).*\d")
 TEN = re.compile(r"(?:.*[^\d.,])?10")
@@ -106,8 +107,9 @@ def _label(piece: Piece, owner: Piece) -> str:
 
 def _without_initials(pieces: list[Piece], usual: float) -> tuple[list[Piece], list[Piece]]:
     """The pieces without the large letters that begin a text over several lines, and those."""
-    found = {id(p) for p in pieces if len(p.text) == 1 and p.text.isalpha() and p.size >= DROP_SIZE * usual
-             and _wrapped_around(p, pieces, usual)}
+    large = [piece for piece in pieces if piece.size >= DROP_SIZE * usual and len(piece.text) == 1]
+    found = {id(piece) for piece in large[:MOST_INITIALS]
+             if piece.text.isalpha() and _wrapped_around(piece, pieces, usual)}
     return [p for p in pieces if id(p) not in found], [p for p in pieces if id(p) in found]
 
 

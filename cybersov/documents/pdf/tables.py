@@ -14,6 +14,7 @@ SPREAD = 2.5  # what gaps between the words of a line that is spread out to the 
 FULL = 5.0  # sizes that a line of running text, also one set in, may leave free
 WIDER = 2.5  # than the other gaps of the line
 NEAR = 3.0  # points by which cells of one column may differ
+ABOVE = 20  # rows above a line in which its column is sought
 FAR = 2.6  # rows of one table are nearer, in usual distances of lines
 Cell = list[Piece]
 
@@ -66,7 +67,7 @@ def _runs(region: Sequence[Line], cells: Sequence[list[Cell]], measure: Measure)
                 if not _aligned(cells[last], cells[after]):
                     break
                 last, many, most = after, many + 1, max(most, len(cells[after]))
-            elif not _within(region[after], cells[place:after], last == after - 1):
+            elif not _within(region[after], cells[max(place, after - ABOVE):after], last == after - 1):
                 break
         if many >= (2 if most > 2 else 3):
             end = last + 1
