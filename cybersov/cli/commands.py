@@ -12,11 +12,11 @@ from cybersov.cli.asking import query, questions
 from cybersov.cli.building import build, remove
 from cybersov.cli.finding import find
 from cybersov.cli.judging import evaluate, explain
-from cybersov.cli.reading import claims, text
+from cybersov.cli.reading import claims, clauses, text
 from cybersov.cli.showing import check, explore, export, info
 from cybersov.errors import UsageError, suggestion
 
-COMMANDS = (build, query, questions, find, explore, export, check, text, claims, explain, evaluate, info, remove)
+COMMANDS = (build, query, questions, find, explore, export, check, text, clauses, claims, explain, evaluate, info, remove)
 
 
 class Ended(Exception):

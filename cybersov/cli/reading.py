@@ -39,6 +39,25 @@ def text(file: str, shown: str | None, format: str) -> None:
 
 @click.command()
 @PATHS
+def clauses(paths: tuple[str, ...]) -> int:
+    """Write the clauses of files as JSON lines: who does what to whom, known to a rule or not.
+
+    PATH is as for `build`. Each line has the sentence with its offsets, the subject, the relation, the objects with
+    their roles, polarity, modality, holder, time and confidence.
+    """
+    import json
+
+    from cybersov import kb
+    from cybersov.clauses.opened import rows
+
+    refused: list[InputError] = []
+    for document in kb.read(paths, refuse=refusing(refused)).documents:
+        streams.data(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(document))
+    return 1 if refused else 0
+
+
+@click.command()
+@PATHS
 @described
 def claims(paths: tuple[str, ...], **said: Any) -> int:
     """Write the claims of files as JSON lines.

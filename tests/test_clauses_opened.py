@@ -1,0 +1,56 @@
+"""Open clauses: n-ary propositions and their binary view."""
+
+import pytest
+from factories import make_document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cybersov.clauses.opened import OpenClause, opened, rows
+from cybersov.mentions import readings
+
+
+def clauses(text: str) -> list[OpenClause]:
+    return [clause for reading in readings(make_document(text=text)) for clause in opened(reading)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("India banned TikTok.", {("India", "banned", "TikTok")}),
+        ("TikTok was banned by India.", {("TikTok", "was banned by", "India")}),
+        ("India and Nepal banned TikTok and WeChat.",
+         {("India", "banned", "TikTok"), ("India", "banned", "WeChat"),
+          ("Nepal", "banned", "TikTok"), ("Nepal", "banned", "WeChat")}),
+        ("India drafted a law and banned TikTok.", {("India", "drafted", "a law"), ("India", "banned", "TikTok")}),
+        ("The law requires operators to store data.",
+         {("The law", "requires", "operators"), ("The law", "requires to", "to store data"),
+          ("operators", "to store", "data")}),
+        ("Xinhua, the state news agency, reported the ban.",
+         {("Xinhua", "is", "the state news agency"), ("Xinhua", "reported", "the ban")}),
+        ("China's support for the treaty grew.", {("China", "support for", "the treaty")}),
+        ("It is clear that nothing happened.", set()),
+    ],
+)
+def test_the_binary_view(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {pair for clause in clauses(text) for pair in clause.pairs()} == expected
+
+
+def test_standing_time_and_offsets() -> None:
+    text = "According to Kenya, India will not ban TikTok in 2026."
+    (clause,) = [clause for clause in clauses(text) if "ban" in clause.relation.text]
+    assert (clause.polarity, clause.modality, clause.holder, clause.time) == ("-", "planned", "Kenya", "2026")
+    assert text[clause.subject.start : clause.subject.end] == "India"
+    assert [text[part.start : part.end] for part in clause.objects] == [part.text for part in clause.objects]
+    assert clause.relation.text == "will not ban"
+
+
+def test_rows_are_plain() -> None:
+    (row,) = rows(make_document(text="India banned TikTok."))
+    assert row["objects"] == [{"role": "object", "text": "TikTok", "start": 13, "end": 19}]
+    assert (row["subject"], row["relation"], row["sentence"]) == ("India", "banned", "India banned TikTok.")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert all(clause.objects for clause in clauses(text or "."))
