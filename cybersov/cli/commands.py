@@ -16,7 +16,8 @@ from cybersov.cli.reading import claims, clauses, text
 from cybersov.cli.showing import check, explore, export, info
 from cybersov.errors import UsageError, suggestion
 
-COMMANDS = (build, query, questions, find, explore, export, check, text, clauses, claims, explain, evaluate, info, remove)
+COMMANDS = (build, query, questions, find, explore, export, check, text, clauses, claims, explain, evaluate, info,
+            remove)
 
 
 class Ended(Exception):

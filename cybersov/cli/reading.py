@@ -40,9 +40,9 @@ def text(file: str, shown: str | None, format: str) -> None:
 @click.command()
 @PATHS
 def clauses(paths: tuple[str, ...]) -> int:
-    """Write the clauses of files as JSON lines: who does what to whom, known to a rule or not.
+    """Write the clauses of files as JSON lines.
 
-    PATH is as for `build`. Each line has the sentence with its offsets, the subject, the relation, the objects with
+    PATH is as for `build`. A clause is who does what to whom, whether a rule knows the relation or not. Each line has the sentence with its offsets, the subject, the relation, the objects with
     their roles, polarity, modality, holder, time and confidence.
     """
     import json
