@@ -144,7 +144,8 @@ PARKED = [
 
 @pytest.mark.parametrize("text", [*sentences(NO_FACT), *PARKED])
 def test_what_is_denied_planned_possible_or_hearsay_is_no_fact(text: str) -> None:
-    facts = [(c.subject.label, c.predicate) for c in check(make_document(text=text)) if is_fact(c)]
+    of_a_thing = [c for c in check(make_document(text=text)) if is_fact(c) and c.object.type != "Measure"]
+    facts = [(c.subject.label, c.predicate) for c in of_a_thing]
     assert not set(facts) & {(name, relation) for name in ("India", "Data Act", "Cybersecurity Law") for relation in (
         "bans", "supports", "restricts")}
 

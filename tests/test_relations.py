@@ -19,7 +19,7 @@ COLUMNS = ["predicate", "subject", "object", "polarity", "modality", "holder", "
 EACH = 7
 WANTED = 3
 BESIDE = {"relatedTo", "definedAs", "evaluatedAs", "describedBy"}
-PARKED = {"develops": 2, "restricts": 2}
+PARKED = {"restricts": 2}
 
 Row = dict[str, str]
 

@@ -4,15 +4,19 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cybersov.mentions.found import Found
+from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
-from cybersov.mentions.names import Found, recognised
+from cybersov.mentions.names import recognised
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
 from cybersov.mentions.reference import Salience
+from cybersov.mentions.shorts import Shorts
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 from cybersov.model import Document, Mention
@@ -23,9 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Reading", "mentions", "readings"]
 
 
-_REALM = re.compile(
+_STATE = re.compile(
     r"\b(?:Republic|Government|Kingdom|State|Commonwealth|Federation|Parliament) of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)"
 )
+_REALM = re.compile(
+    r"\b(?:[A-Z]\w+ )?(?:Republic|Kingdom|Commonwealth|Sultanate|Emirate|Principality) of "
+    r"(?:the )?([A-Z]\w+(?: [A-Z]\w+)?)"
+)
+_OWNED = re.compile(r" of the (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,20 @@ class Reading:
 
 def readings(document: Document) -> Iterator[Reading]:
     """The passages of a document with their mentions, references resolved, in the order of the text."""
-    salience = Salience(_instrument(document.title))
+    itself = _instrument(document.title)
+    salience = Salience(itself)
     people: dict[str, Found] = {}
-    states = frozenset(_REALM.findall(document.text))
+    states = frozenset(_STATE.findall(document.text))
+    shorts = Shorts(itself, _realms(document.text))
     for block in blocks(document):
         doc = block.doc
         named = [*block.names, *recognised(doc, {f.first for f in block.names})]
         named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
+        named = shorts.united(doc, named)
+        by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
-        at.update({_head(doc, f): (f,) for f in phrases(doc, by_token)})
+        at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
         at.update(salience.resolve(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
         yield Reading(block, tuple(found), at)
@@ -68,9 +81,21 @@ def _head(doc: "Doc", found: Found) -> int:
 
 def _instrument(title: str) -> Found | None:
     """A document whose title names a law, a resolution and the like can speak of itself as "this Act"."""
-    kinds = [heads().name.get(fold(word)) for word in title.replace(",", " ").split() if word[:1].isupper()]
+    name = _OWNED.split(title, maxsplit=1)[0] if title else ""
+    kinds = [heads().name.get(fold(word)) for word in name.replace(",", " ").split() if word[:1].isupper()]
     kind = next((k for k in kinds if k in ("LegalInstrument", "PolicyDocument")), None)
-    return Found(0, 0, kind, fold(title), title, "definition") if kind else None
+    return Found(0, 0, kind, fold(name), name, "definition") if kind else None
+
+
+def _realms(text: str) -> tuple[Found, ...]:
+    """The states that a text calls by their full style, the one that it calls so most often first."""
+    styled = Counter(_REALM.findall(text))
+    return tuple(_state(name) for name, _ in sorted(styled.items(), key=lambda item: -item[1]))
+
+
+def _state(name: str) -> Found:
+    entry = next((h.entry for h in gazetteer().find(name) if h.entry.type == "State"), None)
+    return Found(0, 0, "State", entry.id if entry else fold(name), entry.label if entry else name, "definition")
 
 
 def _city(found: Found, doc: "Doc") -> Found:
@@ -89,8 +114,11 @@ def _acting(found: Found, doc: "Doc", states: frozenset[str]) -> Found:
     token = doc[found.last]
     if found.how != "statistical" or found.type != "Place" or token.ent_type_ != "GPE":
         return found
-    if doc[found.first : found.last + 1].text in states:
-        return replace(found, type="State")
+    text = doc[found.first : found.last + 1].text
+    styled = _REALM.fullmatch(text)
+    if styled or text in states:
+        name = styled[1] if styled else text
+        return replace(found, type="State", entity=fold(name), label=name)
     head = token.head if token.dep_ == "conj" else token
     acts = head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and head.head.dep_ == "agent")
     return replace(found, type="Institution") if acts else found

@@ -90,7 +90,12 @@ def _capitals_agree(name: Name, here: tuple[Word, ...]) -> bool:
         return here[0].shape == "A"
     if len(here) == 1 and name.shapes[0] == "X" and here[0].shape == "A":
         return len(name.norms[0]) > 4
-    return all(want == "x" or have.shape != "x" for want, have in zip(name.shapes, here, strict=True))
+    return all(_agrees(want, have) for want, have in zip(name.shapes, here, strict=True))
+
+
+def _agrees(want: str, have: Word) -> bool:
+    """Capitals ask for capitals, an acronym asks for an acronym: "ARTICLE 19" is no article of a law."""
+    return want == "x" or have.shape == "A" or (want == "X" and have.shape == "X")
 
 
 @cache

@@ -19,12 +19,16 @@ class Heads:
     bare: Mapping[str, str]
     of: Mapping[str, str]
     state: Mapping[str, str]
+    mass: Mapping[str, str]
+    definite: Mapping[str, str]
+    on: Mapping[str, str]
     ending: Mapping[str, str]
     excepted: frozenset[str]
+    offices: frozenset[str]
     classes: Mapping[str, frozenset[str]]
 
 
-_USES = ("name", "common", "bare", "of", "state", "ending")
+_USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", "on")
 
 
 @cache
@@ -34,9 +38,11 @@ def heads() -> Heads:
     tables: dict[str, dict[str, str]] = {use: {} for use in _USES}
     classes: dict[str, set[str]] = {}
     excepted: set[str] = set()
+    offices: set[str] = set()
     for cls, uses in tomllib.loads(path.read_text(encoding="utf8")).items():
         terms.check_name(cls)
         excepted.update(map(fold, uses.pop("except", ())))
+        offices.update(map(fold, uses.pop("office", ())))
         for use, nouns in uses.items():
             if use not in tables:
                 raise DataError(f"{path.name}: [{cls}] has the unknown key {use}; use one of {', '.join(tables)}")
@@ -44,4 +50,4 @@ def heads() -> Heads:
                 tables[use].setdefault(fold(noun), cls)
                 classes.setdefault(fold(noun), set()).add(cls)
     every = {noun: frozenset(found) for noun, found in classes.items()}
-    return Heads(**tables, excepted=frozenset(excepted), classes=every)
+    return Heads(**tables, excepted=frozenset(excepted), offices=frozenset(offices), classes=every)

@@ -1,18 +1,18 @@
 """Names in a block: of the authority, by abbreviation, by form, and by statistical recognition."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cybersov.documents.dates import MONTHS
 from cybersov.mentions.abbreviations import OPENS, Alias
+from cybersov.mentions.forms import BEFORE, formed, numbered
+from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
 _PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
@@ -21,32 +21,8 @@ _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
 _OWNED = _BODIES | {"Technology", "Programme"}
 _HOLDERS = frozenset({"State", "InternationalOrganization", "Company"})
+_ACTORS = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Group", "Person", "Place"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
-_NUMBERED = re.compile(
-    r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
-    r"|(?:General Assembly\s+|Security Council\s+|UNGA\s+)?[Rr]esolution\s+(?:A/RES/)?\d{1,4}(?:/\d{1,4})?"
-    r"|A/RES/\d{1,3}/\d{1,4}|Executive Order\s+\d{4,5}|(?:Federal\s+)?(?:Law|Act|Decree)\s+No\.?\s+[\w-]+"
-    r"|(?:Federal\s+)?Law\s+\d+-FZ)"
-)
-_BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
-_NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A run of tokens, first to last included, that names an entity of a type.
-
-    `within` are the states and organisations that stand inside the name ("Supreme Court of India"), and what an
-    instrument is on by its name ("Law on Cybersecurity").
-    """
-
-    first: int
-    last: int
-    type: str
-    entity: str
-    label: str
-    how: str
-    within: tuple["Found", ...] = ()
 
 
 def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
@@ -54,15 +30,22 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
 
     A name as one token cannot be torn apart by the parser; it looks to the model like its head noun.
     """
-    firm = [*_listed(doc), *_abbreviated(doc, known), *_numbered(doc), *_formed(doc)]
+    firm = [*_listed(doc), *_abbreviated(doc, known), *numbered(doc), *formed(doc)]
     firm.sort(key=lambda f: (f.first - f.last, f.how != "authority", f.first))
     listed = [f for f in firm if f.how == "authority" and f.last > f.first]
-    starts, ends = {f.first: f for f in listed}, {f.last: f for f in listed if f.type not in _BODIES}
+    starts, ends = {f.first: f for f in listed}, {f.last: f for f in listed if f.type in _ACTORS}
     kept: dict[int, Found] = {}
     taken: set[int] = set()
     for found in firm:
-        if found.how == "form" and (found.last in ends or _continued(starts.get(found.first), doc)):
+        listed_first = starts.get(found.first)
+        if found.how == "form" and listed_first and found.type in _TEXTS and listed_first.type in _TEXTS:
+            found = replace(listed_first, last=found.last)
+        elif found.how == "form" and _continued(listed_first, doc):
             continue
+        elif found.how == "form" and found.last in ends:
+            found = _before_owner(found, ends[found.last], doc)
+            if found is None:
+                continue
         span = range(found.first, found.last + 1)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -74,6 +57,17 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
             if found.last > found.first:
                 retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
     return [_placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+
+
+def _before_owner(found: Found, owner: Found, doc: "Doc") -> Found | None:
+    """A name by its form without the body that it belongs to: "Court of Justice | of the African Union"."""
+    last = owner.first - 1
+    while last > found.first and doc[last].lower_ in ("the", "of"):
+        last -= 1
+    if last == owner.first - 1 or last <= found.first:
+        return None
+    label = doc[found.first : last + 1].text
+    return replace(found, last=last, entity=fold(label), label=label)
 
 
 def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
@@ -109,7 +103,7 @@ def _continued(listed: Found | None, doc: "Doc") -> bool:
 
 
 def _head_word(doc: "Doc", found: Found) -> str:
-    opened = (t.i for t in doc[found.first + 1 : found.last] if t.lower_ in _BEFORE)
+    opened = (t.i for t in doc[found.first + 1 : found.last] if t.lower_ in BEFORE)
     return doc[next(opened, found.last + 1) - 1].lower_
 
 
@@ -161,81 +155,3 @@ def _abbreviated(doc: "Doc", known: Mapping[str, Alias]) -> Iterator[Found]:
         alias = known.get(token.text)
         if alias:
             yield Found(token.i, token.i, alias.type, alias.entity, alias.label, alias.how)
-
-
-def _numbered(doc: "Doc") -> Iterator[Found]:
-    for match in _NUMBERED.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        policy = "esolution" in match[0] or "RES" in match[0]
-        cls = "PolicyDocument" if policy else "LegalInstrument"
-        yield Found(span.start, span.end - 1, cls, fold(match[0]), match[0], "form")
-
-
-def _formed(doc: "Doc") -> Iterator[Found]:
-    """Capitalised names around a word that tells their class: "Ministry of Justice", "Data Protection Act"."""
-    at = 0
-    while at < len(doc):
-        if fold(doc[at].text) not in heads().name or not _capital(doc[at]):
-            at += 1
-            continue
-        first, last, key = _left(doc, at), _right(doc, at), at
-        if last == at:
-            while last + 1 < len(doc) and _capital(doc[last + 1]) and fold(doc[last + 1].text) in heads().name:
-                last += 1
-                key = last
-            last = max(last, _right(doc, last))
-        if last > first:
-            label = doc[first : last + 1].text
-            yield Found(first, last, heads().name[fold(doc[key].text)], fold(label), label, "form")
-        at = last + 1
-
-
-def _capital(token: "Token") -> bool:
-    return token.text[0].isupper() and token.is_alpha
-
-
-def _left(doc: "Doc", at: int) -> int:
-    first = at
-    while first > 0:
-        before = doc[first - 1]
-        if before.text == "-" and first > 1 and doc[first - 2].text[0].isupper():
-            first -= 2
-        elif before.text in ("and", "&") and first > 1 and _capital(doc[first - 2]) and first < at:
-            break
-        elif (_capital(before) or before.text == "’s") and before.lower_ not in _NOT_A_NAME and not before.is_stop:
-            first -= 1
-        else:
-            break
-    return first
-
-
-def _right(doc: "Doc", at: int) -> int:
-    last, ahead = at, at + 1
-    if ahead >= len(doc) or doc[ahead].text not in OPENS:
-        return last
-    while ahead < len(doc):
-        token = doc[ahead]
-        if token.lower_ in MONTHS or (token.text in (",", "and") and _begins(doc, ahead + 1)):
-            break
-        if _capital(token) and (last > at or doc[ahead - 1].text in _BEFORE):
-            last = ahead
-        elif (token.text not in _BEFORE and token.text != "-") or (token.text in _BEFORE and ahead - last > 2):
-            break
-        ahead += 1
-    return last
-
-
-def _begins(doc: "Doc", at: int) -> bool:
-    """Whether a comma or "and" leads to another name: "the State Duma", "Ministry of Trade", not "the Sea"."""
-    ahead = at
-    while ahead < len(doc) and doc[ahead].text in ("and", "the"):
-        ahead += 1
-    article = ahead > at and doc[ahead - 1].text == "the"
-    if article and doc[at - 1].text == ",":
-        return True
-    last = ahead
-    while last < len(doc) and _capital(doc[last]):
-        last += 1
-    heads_in = [t.i for t in doc[ahead:last] if fold(t.text) in heads().name]
-    opens = last < len(doc) and doc[last].text in OPENS
-    return bool(heads_in) and (article or (opens and heads_in[-1] == last - 1))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cybersov.mentions.complements import complement
+from cybersov.mentions.found import Found
 from cybersov.mentions.heads import heads
-from cybersov.mentions.names import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -13,18 +14,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NOBODY = Found(0, 0, "", "", "", "")
+_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ"})
 
 
-def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[Found]:
-    """Noun phrases of a known head that no name covers; `named` gives the name at a token."""
+def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...]]:
+    """Noun phrases of a known head that no name covers; `named` gives the name at a token.
+
+    A phrase with a complement stands there with its shorter wording: "ban on exports", "ban".
+    """
     for chunk in doc.noun_chunks:
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in ("", "Group"):
             continue
         found = _government(chunk, named) or (None if head.i in named else _same(chunk, named) or _typed(chunk, named))
         if found:
-            yield found
+            yield (found, _shortened(found, head)) if found.last > head.i and found.how == "head" else (found,)
+
+
+def _shortened(found: Found, head: "Token") -> Found:
+    return replace(found, last=head.i, how="description")
 
 
 def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
@@ -61,26 +70,29 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
             break
         first += 1
     inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
-    cls = _class(head, bool(inner))
-    last = head.i
-    if head.tag_ != "NNS" and heads().of.get(fold(head.text)):
-        cls, last = _with_complement(head, cls)
+    cls = _class(head, bool(inner)) or (None if inner else _alone(chunk))
+    whole = complement(head)
+    cls, last = whole if whole else (cls, head.i)
     if cls is None or head.i - first > 6:
         return None
     if cls in ("Institution", "Organization") and head.tag_ == "NNS":
         cls = "Group"
+    if whole and cls in _TEXTS:
+        first = max((t.i + 1 for t in chunk.doc[first : head.i] if t.tag_ == "POS"), default=first)
     label = chunk.doc[first : last + 1].text
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
 
 
-def _with_complement(head: "Token", cls: str | None) -> tuple[str | None, int]:
-    """The class and last token of "universality of human rights"; as before where nothing follows."""
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == head.i + 1:
-            for noun in prep.children:
-                if noun.dep_ == "pobj" and noun.i - head.i < 7:
-                    return heads().of[fold(head.text)], noun.i
-    return cls, head.i
+def _alone(chunk: "Span") -> str | None:
+    """The class of a noun without a modifier: "privacy", "the bill"."""
+    table, head = heads(), chunk.root
+    noun = fold(head.text)
+    if head.tag_ == "NNS":
+        return None
+    if noun in table.mass and head.i == chunk.start:
+        return table.mass[noun]
+    pointed = chunk.start < head.i and chunk.doc[chunk.start].pos_ in ("DET", "PRON")
+    return table.definite.get(noun) if pointed else None
 
 
 def _skips(token: "Token") -> bool:

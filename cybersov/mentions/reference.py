@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
+from cybersov.mentions.found import Found
 from cybersov.mentions.heads import heads
-from cybersov.mentions.names import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cybersov import paths, terms
 from cybersov.errors import DataError
-from cybersov.mentions.names import Found
+from cybersov.mentions.found import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import singular
 

@@ -18,10 +18,13 @@ class Vocabulary:
     expletive: frozenset[str]
     placing: frozenset[str]
     apposed: frozenset[str]
+    alone: frozenset[str]
+    realms: frozenset[str]
     thing: frozenset[str]
     many: frozenset[str]
     person: frozenset[str]
     acting: frozenset[str]
+    customary: dict[str, tuple[str, str]]
     salience: dict[str, float]
     lemmas: dict[tuple[str, str], str]
 
@@ -30,9 +33,10 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
-    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed")
+    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting")}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
-    return Vocabulary(**folded, **spoken, salience=data["salience"], lemmas=lemmas)
+    customary = {noun: (to, owner) for owner, table in data["customary"].items() for noun, to in table.items()}
+    return Vocabulary(**folded, **spoken, customary=customary, salience=data["salience"], lemmas=lemmas)

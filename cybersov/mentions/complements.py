@@ -1,0 +1,62 @@
+"""What a head noun takes with it to be one thing: "rule of law", "ban on exports", "operators of payment systems"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.mentions.heads import heads
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ON = {
+    "LegalInstrument": frozenset({"on", "against", "for", "concerning", "regarding", "about"}),
+    "PolicyDocument": frozenset({"on", "against", "for", "concerning", "regarding", "about"}),
+    "Principle": frozenset({"to", "from", "over", "for"}),
+    "Measure": frozenset({"on", "against"}),
+    "Event": frozenset({"on", "against", "in", "with", "between"}),
+}
+_LONGEST = 8
+_MATES = frozenset({"Principle", "LegalInstrument", "PolicyDocument", "PolicyArea"})
+
+
+def complement(head: "Token") -> tuple[str, int] | None:
+    """The class and last token of a head noun with its complement, or None where it has none that belongs to it."""
+    noun = fold(head.text)
+    of, on = heads().of.get(noun), heads().on.get(noun)
+    if not of and not on:
+        return None
+    for prep in _prepositions(head):
+        cls = of if prep.lower_ == "of" else on if on and prep.lower_ in _ON[on] else None
+        if cls and prep.i - head.i <= (1 if prep.lower_ == "of" else 3):
+            last = _end(prep, cls)
+            if last is not None and last - head.i <= _LONGEST:
+                return cls, last
+    return None
+
+
+def _prepositions(head: "Token") -> Iterator["Token"]:
+    """Those of the noun, and one that follows it on the spot and that the parser gives to the verb."""
+    yield from (c for c in head.children if c.dep_ == "prep" and c.i > head.i)
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    if after is not None and after.dep_ == "prep" and after.head == head.head and head.dep_ == "dobj":
+        yield after
+
+
+def _end(prep: "Token", cls: str) -> int | None:
+    """The last token of what a preposition governs, without clauses and loose additions."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i > prep.i), None)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ == "CD":
+        return None
+    last = noun.i
+    for inner in _inner(noun):
+        if inner.i == last + 1:
+            last = max((c.i for c in inner.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")), default=last)
+    mates = [c for c in noun.children if c.dep_ == "conj" and c.i > last]
+    if cls in _MATES and mates and mates[0].i - last <= 4 and not any(c.dep_ == "det" for c in mates[0].children):
+        last = mates[0].i
+    return last
+
+
+def _inner(noun: "Token") -> Iterator["Token"]:
+    return (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "to", "on"))

@@ -1,0 +1,177 @@
+"""Names by their form: instruments by number, and capitals around a word that tells their class."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.documents.dates import MONTHS
+from cybersov.mentions.abbreviations import OPENS
+from cybersov.mentions.found import Found
+from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.heads import heads
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
+_NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
+_ACTORS = frozenset({"State", "Institution", "InternationalOrganization", "Company", "Organization", "Person"})
+_HOUSES = frozenset({"Institution", "Organization"})
+_OFFICES = frozenset({"office", "council", "court", "bank"})
+_NUMBER = r"(?:No\.?\s+)?\d[\w/-]*\w|(?:No\.?\s+)?\d"
+_NUMBERED = re.compile(
+    r"\b(?:(?:Directive|Regulation|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{1,4}/\d{2,4}"
+    r"|(?P<resolution>(?P<body>General Assembly\s+|Security Council\s+|UNGA\s+|UNSC\s+)?[Rr]esolution\s+(?:A/RES/)?"
+    r"\d{1,4}(?:/\d{1,4})?|A/RES/\d{1,3}/\d{1,4})|Executive Order\s+(?:No\.?\s+)?\d{4,5}"
+    r"|(?:Federal\s+)?Law\s+\d+-FZ"
+    rf"|(?:(?:Federal|Government|Presidential|Royal|Cabinet|Ministerial|Council)\s+)?"
+    rf"(?:Law|Act|Decree|Regulation|Order|Ordinance|Directive|Decision|Circular|Bill|Notice)\s+(?:{_NUMBER})"
+    r"|Articles?\s+\d+[a-z]?\b(?!\s+to\b)|(?:[Ss]ection|[Pp]aragraph|[Cc]lause|[Rr]ule)\s+\d{2,4}[A-Z]?\b"
+    r"|(?:Section|Paragraph|Clause|Rule)\s+\d[A-Z]?(?=\s+of\s+the\s+[A-Z]))"
+)
+_BARE = re.compile(r"(?<![\w/.-])\d{1,2}/\d{1,3}(?![\w/.-]*\d)(?!\s+(?:of|per|percent))")
+_RESOLUTION = re.compile(r"\b[Rr]esolutions\b")
+
+
+def numbered(doc: "Doc") -> Iterator[Found]:
+    """Instruments and parts of them by number: "Directive (EU) 2016/1148", "Decree 53", "Article 14"."""
+    for match in _NUMBERED.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        cls = "PolicyDocument" if match["resolution"] else "LegalInstrument"
+        yield Found(span.start, span.end - 1, cls, _number_key(match), match[0], "form")
+    if _RESOLUTION.search(doc.text):
+        for match in _BARE.finditer(doc.text):
+            span = doc.char_span(match.start(), match.end())
+            if span is not None:
+                key = f"resolution {fold(match[0])}"
+                yield Found(span.start, span.end - 1, "PolicyDocument", key, match[0], "form")
+
+
+def _number_key(match: re.Match[str]) -> str:
+    """The General Assembly's resolutions, which alone have a stroke, are one thing with and without its name."""
+    text = match[0]
+    if match["resolution"] and "/" in text:
+        return "resolution " + fold(re.sub(r".*?(\d+/\d+)$", r"\1", text, flags=re.DOTALL))
+    return fold(text if "(" in text else re.sub(r"\bNo\.?\s+", "", text))
+
+
+def formed(doc: "Doc") -> Iterator[Found]:
+    """Capitalised names around a word that tells their class: "Ministry of Justice", "Data Protection Act"."""
+    at = 0
+    while at < len(doc):
+        if name_class(doc, at) is None or not _capital(doc[at]):
+            at += 1
+            continue
+        first, last, key = _left(doc, at), _right(doc, at), at
+        if last == at:
+            while last + 1 < len(doc) and _capital(doc[last + 1]) and name_class(doc, last + 1):
+                last += 1
+                key = last
+            last = max(last, _right(doc, last))
+        titled = fold(doc[key].text) in heads().offices and last + 1 < len(doc) and _capital(doc[last + 1])
+        if last > first and not titled:
+            label = doc[first : last + 1].text
+            yield Found(first, last, name_class(doc, key) or "", fold(label), label, "form")
+        at = last + 1
+
+
+def name_class(doc: "Doc", at: int) -> str | None:
+    """The class that a word tells in a name, alone or with the word before it: "Data Centre" is no body."""
+    table, noun = heads().name, fold(doc[at].text)
+    both = table.get(f"{fold(doc[at - 1].text)} {noun}") if at > 0 and _capital(doc[at - 1]) else None
+    return both or table.get(noun)
+
+
+def _capital(token: "Token") -> bool:
+    return token.text[0].isupper() and token.is_alpha
+
+
+def _left(doc: "Doc", at: int) -> int:
+    first = at
+    while first > 0:
+        before = doc[first - 1]
+        if before.text == "-" and first > 1 and doc[first - 2].text[0].isupper():
+            first -= 2
+        elif before.text in ("and", "&") and first > 1 and _capital(doc[first - 2]) and first < at:
+            return _joined(doc, first)
+        elif before.text in ("’s", "'s") and first > 1 and _holder(doc[first - 2]):
+            break
+        elif before.text in ("’s", "'s") or _belongs(before):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _belongs(before: "Token") -> bool:
+    return _capital(before) and before.lower_ not in _NOT_A_NAME and not before.is_stop
+
+
+def _holder(token: "Token") -> bool:
+    """Whether a name before "'s" has what follows: "the African Union's Convention", not "the People's Assembly"."""
+    start = token.i
+    while start > 0 and _capital(token.doc[start - 1]):
+        start -= 1
+    text = token.doc[start : token.i + 1].text
+    return any(hit.entry.type in _ACTORS and hit.end == len(text) for hit in gazetteer().find(text))
+
+
+def _joined(doc: "Doc", at: int) -> int:
+    """Where "the Cloud and AI Development Act" begins: what stands before "and" is no name of its own."""
+    first = at - 1
+    while first > 0 and _capital(doc[first - 1]) and not doc[first - 1].is_stop:
+        first -= 1
+    before = doc[first : at - 1]
+    if first == 0 or doc[first - 1].lower_ not in ("the", "a", "an", "its", "this", "our") or not len(before):
+        return at
+    if any(fold(t.text) in heads().name for t in before):
+        return at
+    own = any(hit.entry.type in _ACTORS for hit in gazetteer().find(before.text))
+    return at if own else first
+
+
+def _right(doc: "Doc", at: int) -> int:
+    last, ahead = at, at + 1
+    if ahead >= len(doc) or doc[ahead].text not in OPENS or _owned(doc, at):
+        return last
+    while ahead < len(doc):
+        token = doc[ahead]
+        if token.lower_ in MONTHS or (token.text in (",", "and") and _begins(doc, ahead + 1)):
+            break
+        if _capital(token) and (last > at or doc[ahead - 1].text in BEFORE):
+            last = ahead
+        elif (token.text not in BEFORE and token.text != "-") or (token.text in BEFORE and ahead - last > 2):
+            break
+        ahead += 1
+    return last
+
+
+def _owned(doc: "Doc", at: int) -> bool:
+    """Whether a name ends before its owner: "Cyber Institute | of the University of Lund"."""
+    if at + 3 >= len(doc) or doc[at + 1].text != "of" or doc[at + 2].text != "the":
+        return False
+    if fold(doc[at].text) in _OFFICES or heads().name.get(fold(doc[at].text)) not in _HOUSES or at == 0:
+        return False
+    ahead = at + 3
+    while ahead < len(doc) and _capital(doc[ahead]):
+        if heads().name.get(fold(doc[ahead].text)) in _HOUSES:
+            return _capital(doc[at - 1])
+        ahead += 1
+    return False
+
+
+def _begins(doc: "Doc", at: int) -> bool:
+    """Whether a comma or "and" leads to another name: "the State Duma", "Ministry of Trade", not "the Sea"."""
+    ahead = at
+    while ahead < len(doc) and doc[ahead].text in ("and", "the"):
+        ahead += 1
+    article = ahead > at and doc[ahead - 1].text == "the"
+    if article and doc[at - 1].text == ",":
+        return True
+    last = ahead
+    while last < len(doc) and _capital(doc[last]):
+        last += 1
+    heads_in = [t.i for t in doc[ahead:last] if fold(t.text) in heads().name]
+    opens = last < len(doc) and doc[last].text in OPENS
+    return bool(heads_in) and (article or (opens and heads_in[-1] == last - 1))

@@ -1,0 +1,20 @@
+"""The record of a name or a phrase in a parsed text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run of tokens, first to last included, that names an entity of a type.
+
+    `within` are the states and organisations that stand inside the name ("Supreme Court of India"), and what an
+    instrument is on by its name ("Law on Cybersecurity").
+    """
+
+    first: int
+    last: int
+    type: str
+    entity: str
+    label: str
+    how: str
+    within: tuple["Found", ...] = ()

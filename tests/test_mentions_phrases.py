@@ -1,0 +1,57 @@
+"""Things without a name: with their complement, and without a modifier."""
+
+import pytest
+from factories import make_document
+
+from cybersov.mentions import mentions
+
+
+def typed(text: str) -> dict[str, str]:
+    """The class of every form."""
+    return {m.text: m.type for m in mentions(make_document(text=text))}
+
+
+WHOLE = [
+    ("They passed a law on cable safety.", "law on cable safety", "LegalInstrument"),
+    ("They passed a bill against spoofed calls.", "bill against spoofed calls", "LegalInstrument"),
+    ("Operators of cable stations must pay.", "Operators of cable stations", "Group"),
+    ("They impose a levy on streaming services.", "levy on streaming services", "Measure"),
+    ("They praise the secrecy of letters.", "secrecy of letters", "Principle"),
+    ("The invasion of Freedonia shocked them.", "invasion of Freedonia", "Event"),
+    ("They demand a right to repair.", "right to repair", None),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "type"), WHOLE)
+def test_a_head_noun_with_its_complement(text: str, form: str, type: str | None) -> None:
+    assert typed(text).get(form) == type
+
+
+def test_a_phrase_with_a_complement_is_one_thing_with_its_short_wording() -> None:
+    things = {m.text: m.entity for m in mentions(make_document(text="They passed a strict law on cable safety."))}
+    assert things["strict law on cable safety"] == things["strict law"]
+
+
+ALONE = [
+    ("They praise openness.", "openness", "Principle"),
+    ("They fear sabotage.", "sabotage", "Measure"),
+    ("They impose fines.", "fines", "Measure"),
+    ("They trade in germanium and chips.", "chips", "Technology"),
+    ("Vendors and hospitals protested.", "hospitals", "Group"),
+    ("They signed the armistice and the bill.", "bill", "LegalInstrument"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "type"), ALONE)
+def test_a_noun_of_the_field_needs_no_modifier(text: str, form: str, type: str) -> None:
+    assert typed(text).get(form) == type
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("They paid by bill.", "bill"), ("The resilience of his aunt is known.", "resilience of his aunt"),
+     ("Its satellites left the bloc.", "satellites"), ("The question was read.", "question"),
+     ("Some people left.", "people")],
+)
+def test_common_nouns_are_no_things_of_the_field(text: str, form: str) -> None:
+    assert form not in typed(text)
