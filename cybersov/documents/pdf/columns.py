@@ -95,7 +95,7 @@ def _gutter(rows: list[Line], rules: Sequence[Rule], hints: Sequence[float]) -> 
     bins = min(int((right - left) / BIN), MOST_BINS) + 1
     covered = _covered(rows, left, bins)
     lefts, rights = _sides(rows, left, bins)
-    both = (lefts & rights & ~covered).sum(axis=0)
+    beside = np.minimum((lefts & ~covered).sum(axis=0), (rights & ~covered).sum(axis=0))
     best, most, width = None, 0, 1
     kept: list[tuple[int, int]] = []
     same = np.concatenate([[False], (np.diff(covered, axis=1) | np.diff(lefts, axis=1) | np.diff(rights, axis=1)).sum(
@@ -105,7 +105,7 @@ def _gutter(rows: list[Line], rules: Sequence[Rule], hints: Sequence[float]) -> 
     for place in range(int(bins * EDGE), int(bins * (1 - EDGE)) + 1):
         x = left + place * BIN
         hinted = any(abs(x - hint) <= 2 * BIN for hint in hints)
-        if both[place] < (1 if hinted else HINTED):
+        if beside[place] < (HINTED if hinted else FEWEST):
             runs = []
             continue
         if not same[place] or not runs:
