@@ -42,8 +42,8 @@ def text(file: str, shown: str | None, format: str) -> None:
 def clauses(paths: tuple[str, ...]) -> int:
     """Write the clauses of files as JSON lines.
 
-    PATH is as for `build`. A clause is who does what to whom, whether a rule knows the relation or not. Each line has the sentence with its offsets, the subject, the relation, the objects with
-    their roles, polarity, modality, holder, time and confidence.
+    PATH is as for `build`. A clause is who does what to whom, whether a rule knows the relation or not. Each line has
+    the sentence with its offsets, the subject, the relation, the objects with their roles, polarity, modality, holder, time and confidence.
     """
     import json
 
