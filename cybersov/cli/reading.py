@@ -43,7 +43,8 @@ def clauses(paths: tuple[str, ...]) -> int:
     """Write the clauses of files as JSON lines.
 
     PATH is as for `build`. A clause is who does what to whom, whether a rule knows the relation or not. Each line has
-    the sentence with its offsets, the subject, the relation, the objects with their roles, polarity, modality, holder, time and confidence.
+    the sentence with its offsets, the subject, the relation, the objects with their roles, polarity, modality, holder,
+    time and confidence.
     """
     import json
 
