@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from cybersov.documents.characters import MARKS, label_of
 from cybersov.documents.drafts import Block
-from cybersov.documents.markdown import markdown_blocks
-from cybersov.documents.matter import front_matter
+from cybersov.documents.metadata.matter import front_matter
+from cybersov.documents.text.markdown import markdown_blocks
 
 CORPUS = sorted((Path(__file__).parent.parent / "data" / "corpus").glob("*.md"))
 MORE = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cybersov.documents.bibliography import Library, read_library
+from cybersov.documents.metadata.bibliography import Library, read_library
 from cybersov.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 SUFFIXES = (".md", ".pdf", ".html")
@@ -110,7 +110,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
 
 
 def test_a_library_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cybersov.documents.bibliography.LIBRARY_BYTES", 10)
+    monkeypatch.setattr("cybersov.documents.metadata.bibliography.LIBRARY_BYTES", 10)
     (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
     with pytest.raises(UnreadableInput, match="larger than"):
         read_library(tmp_path / "a.bib")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cybersov.documents.bibtex import attached, bibtex_records, people, plain_latex
 from cybersov.documents.drafts import Matter
+from cybersov.documents.metadata.bibtex import attached, bibtex_records, people, plain_latex
 
 WHOLE = r"""
 @comment{made by hand}

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from cybersov.documents.citations import citations, known_works
+from cybersov.documents.references.citations import citations, known_works
 
 ODE = "Ode 2012"
 KNOWN = frozenset({"ode 2012", "cables act 2018", "noyb 2020"})

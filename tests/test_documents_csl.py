@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from cybersov.documents.csl import csl_records
 from cybersov.documents.drafts import Matter
+from cybersov.documents.metadata.csl import csl_records
 from cybersov.errors import UnreadableInput
 
 CSL = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cybersov.documents.dating import stated
 from cybersov.documents.drafts import Block
+from cybersov.documents.metadata.dating import stated
 
 PROSE = "Ports have long been ruled by the towns behind them, and the towns were slow to give up what they had " * 2
 PROSE = PROSE.strip() + "."

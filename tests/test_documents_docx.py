@@ -23,7 +23,7 @@ from cybersov.documents.characters import MARKS, PAGE_TURN, label_of
 from cybersov.documents.docx import read_docx
 from cybersov.documents.drafts import Block, Draft
 from cybersov.documents.limits import DEPTH
-from cybersov.documents.markdown import markdown_blocks
+from cybersov.documents.text.markdown import markdown_blocks
 from cybersov.errors import InputError, UnreadableInput
 
 NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'

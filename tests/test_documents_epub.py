@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cybersov.documents.characters import MARKS
 from cybersov.documents.drafts import Draft
-from cybersov.documents.epub import read_epub
 from cybersov.documents.reading import compose, read_markdown
 from cybersov.documents.sentences import sentences
+from cybersov.documents.web.epub import read_epub
 from cybersov.errors import EmptyInput, InputError, UnreadableInput
 from cybersov.model import Document
 from tests.typeset_markup import METADATA, book, chapters, package, xhtml

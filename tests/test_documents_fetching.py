@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 import cybersov
-from cybersov.documents import fetching
-from cybersov.documents.fetching import Bounds, fetch, is_url
+from cybersov.documents.web import fetching
+from cybersov.documents.web.fetching import Bounds, fetch, is_url
 from cybersov.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 PAGE = b"<html><body><p>The council met in spring.</p></body></html>"

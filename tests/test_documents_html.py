@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cybersov.documents.characters import MARKS
 from cybersov.documents.drafts import Draft
-from cybersov.documents.html import read_html
 from cybersov.documents.reading import compose, read_markdown
 from cybersov.documents.sentences import sentences
+from cybersov.documents.web.html import read_html
 from cybersov.errors import EmptyInput, InputError, UnreadableInput
 from cybersov.model import Document
 from tests.test_documents_epub import MARKDOWN

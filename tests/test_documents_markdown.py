@@ -3,7 +3,7 @@
 import pytest
 
 from cybersov.documents.characters import MARKS
-from cybersov.documents.markdown import markdown_blocks
+from cybersov.documents.text.markdown import markdown_blocks
 
 LONG = "The council of the harbour met in spring and took up the rules for cables, as every year, and it was told of a"
 

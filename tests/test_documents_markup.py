@@ -4,10 +4,10 @@ import pytest
 from lxml import etree
 
 from cybersov.documents.characters import MARKS, PAGE_TURN
-from cybersov.documents.elements import parse_html
-from cybersov.documents.links import Sheet
-from cybersov.documents.markup import Reading, markup_blocks
 from cybersov.documents.reading import compose
+from cybersov.documents.web.elements import parse_html
+from cybersov.documents.web.links import Sheet
+from cybersov.documents.web.markup import Reading, markup_blocks
 
 PROSE = "The council of the harbour met in spring and took up the rules for cables, as every year."
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybersov.documents import Masked, masked
-from cybersov.documents.citations import citations
+from cybersov.documents.references.citations import citations
 from cybersov.model import Citation, Document, Passage
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cybersov.documents.drafts import Matter
-from cybersov.documents.matter import front_matter, given_matter, yaml_matter
+from cybersov.documents.metadata.matter import front_matter, given_matter, yaml_matter
 from cybersov.errors import UnreadableInput, UsageError
 
 FULL = """---

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cybersov.documents import metadata
-from cybersov.documents.bibliography import Library
 from cybersov.documents.drafts import Block, Draft, Matter
-from cybersov.documents.records import Record
+from cybersov.documents.metadata.bibliography import Library
+from cybersov.documents.metadata.records import Record
 from cybersov.errors import UnreadableInput
 
 DATED = (Block("Ports", "heading"), Block("12 March 2019", "frontmatter"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cybersov.documents.noted import by_place, note_works, reference_work, works_of_notes
+from cybersov.documents.references.noted import by_place, note_works, reference_work, works_of_notes
 from cybersov.model import Passage
 
 EARLIER = {"1": ("Ode 2012",), "2": ("Brahms 2014", "Dahl et al. 2016"), "3": ("Ministry of Ports 2017",)}

@@ -2,11 +2,11 @@
 
 import pytest
 
+from cybersov.documents.blocks.notes import without_marks
 from cybersov.documents.characters import MARKS
 from cybersov.documents.composing import compose
 from cybersov.documents.drafts import Block
-from cybersov.documents.notes import without_marks
-from cybersov.documents.plain import plain_blocks
+from cybersov.documents.text.plain import plain_blocks
 
 PAGES = """Harbour Papers
 12

@@ -22,8 +22,8 @@ from officefiles import (
 from cybersov.documents.characters import MARKS, PAGE_TURN, label_of
 from cybersov.documents.drafts import Block, Draft
 from cybersov.documents.limits import DEPTH
-from cybersov.documents.markdown import markdown_blocks
 from cybersov.documents.odt import read_odt
+from cybersov.documents.text.markdown import markdown_blocks
 from cybersov.errors import InputError
 
 SOFT = "<text:soft-page-break/>"

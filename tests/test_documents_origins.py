@@ -11,7 +11,7 @@ from cybersov.documents import files, read
 from cybersov.documents.composing import compose
 from cybersov.documents.decoding import decode
 from cybersov.documents.origins import origins, raw_span
-from cybersov.documents.plain import plain_blocks
+from cybersov.documents.text.plain import plain_blocks
 from cybersov.model import Document, Passage
 from cybersov.paths import DATA
 

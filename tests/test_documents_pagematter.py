@@ -2,8 +2,8 @@
 
 import pytest
 
-from cybersov.documents.elements import parse_html
-from cybersov.documents.pagematter import page_matter
+from cybersov.documents.web.elements import parse_html
+from cybersov.documents.web.pagematter import page_matter
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typesetting import lines_of, with_feeds, with_numbers, with_pushed_lines
 
 from cybersov import documents
 from cybersov.documents.characters import MARKS
-from cybersov.documents.plain import plain_blocks
+from cybersov.documents.text.plain import plain_blocks
 from cybersov.model import Document
 
 CORPUS = Path(__file__).resolve().parent.parent / "data" / "corpus"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cybersov.documents.records import identifier, language_tag, plain_name, type_of
+from cybersov.documents.metadata.records import identifier, language_tag, plain_name, type_of
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cybersov.documents import metadata
-from cybersov.documents.bibliography import parsed
-from cybersov.documents.citations import citations
 from cybersov.documents.dates import edtf_date
-from cybersov.documents.dating import stated
 from cybersov.documents.drafts import Block, Draft
-from cybersov.documents.noted import by_place, works_of_notes
-from cybersov.documents.works import linked
+from cybersov.documents.metadata.bibliography import parsed
+from cybersov.documents.metadata.dating import stated
+from cybersov.documents.metadata.merging import BESIDE
+from cybersov.documents.references.citations import citations
+from cybersov.documents.references.noted import by_place, works_of_notes
+from cybersov.documents.references.works import linked
 from cybersov.errors import InputError
 from cybersov.model import Citation, NoteMark, Passage
 
@@ -59,7 +60,7 @@ def test_citations_and_notes(text: str) -> None:
 
 
 @FEW
-@given(WRITTEN.map(str.encode) | st.binary(max_size=60), st.sampled_from(metadata.BESIDE))
+@given(WRITTEN.map(str.encode) | st.binary(max_size=60), st.sampled_from(BESIDE))
 def test_files_beside_a_document(tmp_path_factory, content: bytes, suffix: str) -> None:  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.mktemp("beside")
     (folder / f"a{suffix}").write_bytes(content)

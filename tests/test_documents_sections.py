@@ -2,9 +2,9 @@
 
 import pytest
 
-from cybersov.documents.chunks import Chunk
+from cybersov.documents.blocks.chunks import Chunk
+from cybersov.documents.blocks.sections import arrange, guessed_title, special_section
 from cybersov.documents.drafts import Block
-from cybersov.documents.sections import arrange, guessed_title, special_section
 
 PROSE = (
     "The council of the harbour met in spring and took up the rules for cables, because two members could not agree "

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybersov import documents
-from cybersov.documents.citations import citations
+from cybersov.documents.references.citations import citations
 from cybersov.documents.sentences import sentences
 from cybersov.model import Document, Passage
 

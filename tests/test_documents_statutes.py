@@ -2,10 +2,10 @@
 
 import pytest
 
+from cybersov.documents.blocks.statutes import numbered_sections
 from cybersov.documents.drafts import Block
-from cybersov.documents.markdown import markdown_blocks
-from cybersov.documents.plain import plain_blocks
-from cybersov.documents.statutes import numbered_sections
+from cybersov.documents.text.markdown import markdown_blocks
+from cybersov.documents.text.plain import plain_blocks
 
 LAW = """\
 CYBERSECURITY ACT OF FREEDONIA

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cybersov.documents.words import Fragments, Vocabulary, join_lines, mend
+from cybersov.documents.blocks.words import Fragments, Vocabulary, join_lines, mend
 
 DOCUMENT = [
     "The multi-stakeholder model of the harbour is older than international cooperation on policymakers' terms.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cybersov.documents.works import author_label, entries, is_institution, linked, matched, surname
+from cybersov.documents.references.works import author_label, entries, is_institution, linked, matched, surname
 from cybersov.model import Citation, NoteMark, Passage
 
 BY_YEAR = [

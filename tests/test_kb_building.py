@@ -10,7 +10,7 @@ import pytest
 
 import cybersov
 from cybersov import documents, kb
-from cybersov.documents.fetching import Fetched
+from cybersov.documents.web.fetching import Fetched
 from cybersov.errors import EvidenceError, StoreError
 from cybersov.kb import building, plan, reading
 from cybersov.kb.spool import Spool

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -54,6 +55,32 @@ def test_imports_point_to_the_left(path: Path) -> None:
     unknown = imported(path) - set(ORDER)
     assert not wrong, f"{own} must not import {', '.join(sorted(wrong))}"
     assert not unknown, f"{own} imports what is no layer: {', '.join(sorted(unknown))}"
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The modules of cybersov that a module imports when it is loaded."""
+    known = {dotted(module) for module in MODULES}
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in known else str(node.module) for name in names}
+    return found & known
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4], ids=["layers", "packages", "modules"])
+def test_no_imports_run_in_a_circle(depth: int) -> None:
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        own, *others = (".".join(name.split(".")[:depth]) for name in (dotted(path), *imported_modules(path)))
+        graph.setdefault(own, set()).update(other for other in others if other not in (own, "cybersov"))
+    assert list(TopologicalSorter(graph).static_order())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)

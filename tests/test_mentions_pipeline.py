@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cybersov import documents
 from cybersov.claims import extract
-from cybersov.documents.citations import citations
+from cybersov.documents.references.citations import citations
 from cybersov.documents.sentences import sentences
 from cybersov.mentions.pipeline import blocks
 from cybersov.model import Document, Passage

@@ -7,7 +7,7 @@ from cybersov import terms
 from cybersov.claims.entities import Cast
 from cybersov.claims.matching import Match, matches
 from cybersov.clauses import clauses
-from cybersov.documents.noted import by_place
+from cybersov.documents.references.noted import by_place
 from cybersov.mentions import Found, Reading, readings
 from cybersov.model import Claim, Document, Evidence
 

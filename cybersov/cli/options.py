@@ -40,8 +40,8 @@ def described(command: Callable) -> Callable:
 def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
     """What the options of `described` say, for the files to read; raises UsageError, and InputError for the library."""
     from cybersov.documents import READERS
-    from cybersov.documents.bibliography import read_library
     from cybersov.documents.drafts import Matter
+    from cybersov.documents.metadata.bibliography import read_library
     from cybersov.kb import Options
 
     if not paths and not said["bib"]:

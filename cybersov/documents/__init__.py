@@ -1,6 +1,26 @@
 """Files to documents: clean running text in passages, with the place of every in-text citation.
 
-`files` expands folders, `read` reads one file, `masked` gives the parser's view of a passage.
+`files` expands folders, `read` reads one file, `masked` gives the parser's view of a passage. A file goes from left to
+right, and a module knows nothing of those to its right:
+
+    bytes ─► reader ─► chunks ─► blocks (a Draft) ─► Document with passages ─► sentences
+
+| to change | open |
+| --- | --- |
+| which suffix is read by what; the steps from a file to a Document | `reading` |
+| how files and folders are found, opened, decoded; how large they may be | `finding`, `opening`, `decoding`, `limits` |
+| a format: PDF, scans | `pdf/`, `ocr` |
+| Word, OpenDocument; what the two share | `docx/`, `odt/`, `office` |
+| HTML, EPUB, addresses on the web | `web/` |
+| plain text and Markdown | `text/` |
+| ZIP containers and XML; Roman and Chinese numerals | `archives`, `numerals` |
+| the records between the steps; signs for note marks and page turns | `drafts`, `characters` |
+| headings, kinds of blocks, articles of laws, hyphens, marks of notes, in all formats | `blocks/` |
+| title, authors, dates, sidecar files, libraries of references | `metadata/`, `dates` |
+| in-text citations, bibliographies, works in notes | `references/` |
+| blocks to running text, the way back to the raw text | `composing`, `origins` |
+| languages, sentences, what the parser sees | `languages`, `sentences` with `stops`, `masking` |
+| words in any of these | `data/documents.toml`, read by `lexicon` |
 """
 
 from collections.abc import Iterable

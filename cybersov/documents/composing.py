@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from cybersov.documents.blocks.notes import note_number
 from cybersov.documents.characters import MARKS, PAGE_TURN, label_of
-from cybersov.documents.citations import citations, known_works
 from cybersov.documents.drafts import Block
-from cybersov.documents.notes import note_number
-from cybersov.documents.works import linked
+from cybersov.documents.references.citations import citations, known_works
+from cybersov.documents.references.works import linked
 from cybersov.model import NoteMark, Passage
 
 GAP = "\n\n"

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from cybersov.documents.blocks.chunks import Chunk, whole
+from cybersov.documents.blocks.notes import superscript
+from cybersov.documents.blocks.sections import arrange
 from cybersov.documents.characters import LINE_END_HYPHEN, PAGE_TURN, normalised, note_mark
-from cybersov.documents.chunks import Chunk, whole
 from cybersov.documents.drafts import Draft, Matter
 from cybersov.documents.lexicon import listed
 from cybersov.documents.limits import PAGES
-from cybersov.documents.notes import superscript
-from cybersov.documents.sections import arrange
 
 KINDS = ("title", "frontmatter", "quotation", "caption", "bibliography", "note", "silent")
 NUMBERED = re.compile(r"(.*?)[\s_]*(\d{1,2})?$", re.DOTALL)

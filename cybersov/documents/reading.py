@@ -9,24 +9,20 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from cybersov.documents import metadata
-from cybersov.documents.bibliography import Library
+from cybersov.documents.blocks.sections import guessed_title
 from cybersov.documents.composing import compose
 from cybersov.documents.decoding import decode
 from cybersov.documents.docx import read_docx
 from cybersov.documents.drafts import Block, Draft, Matter
-from cybersov.documents.epub import read_epub
-from cybersov.documents.fetching import fetch, is_url
 from cybersov.documents.finding import shown
-from cybersov.documents.html import read_html
 from cybersov.documents.languages import with_languages
-from cybersov.documents.markdown import markdown_blocks
-from cybersov.documents.matter import front_matter
+from cybersov.documents.metadata import Library, front_matter
 from cybersov.documents.odt import read_odt
 from cybersov.documents.opening import content
 from cybersov.documents.origins import origins
 from cybersov.documents.pdf import read_pdf
-from cybersov.documents.plain import plain_blocks
-from cybersov.documents.sections import guessed_title
+from cybersov.documents.text import markdown_blocks, plain_blocks
+from cybersov.documents.web import fetch, is_url, read_epub, read_html
 from cybersov.errors import EmptyInput, UnreadableInput
 from cybersov.model import Document, kebab
 

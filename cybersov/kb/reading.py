@@ -10,11 +10,11 @@ from cybersov import documents
 from cybersov.check import verify
 from cybersov.claims import extract as extract_one
 from cybersov.documents import metadata
-from cybersov.documents.bibliography import Library
 from cybersov.documents.drafts import Matter
-from cybersov.documents.fetching import is_url
 from cybersov.documents.finding import shown
+from cybersov.documents.metadata.bibliography import Library
 from cybersov.documents.opening import content, fingerprint
+from cybersov.documents.web.fetching import is_url
 from cybersov.errors import InputError, UnreadableInput, UsageError
 from cybersov.graph import digest
 from cybersov.kb.steps import Progress, Steps, quiet

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cybersov.documents.blocks.sections import is_caption
 from cybersov.documents.pdf.records import Line, Page
 from cybersov.documents.pdf.rows import finish
-from cybersov.documents.sections import is_caption
 
 EDGE, ZONE = 4, 0.22  # rows from the edge, and the share of the page's height, in which furniture is sought
 NEAR = 5.0  # points by which the same place may differ

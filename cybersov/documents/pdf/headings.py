@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from cybersov.documents.chunks import Chunk, finished
+from cybersov.documents.blocks.chunks import Chunk, finished
+from cybersov.documents.blocks.sections import is_caption, special_section
 from cybersov.documents.lexicon import listed
-from cybersov.documents.paragraphs import NUMBERED, STRUCTURAL
 from cybersov.documents.pdf.measures import Measure
 from cybersov.documents.pdf.paragraphs import LARGER, MOST_LINES, is_full, starts_item
 from cybersov.documents.pdf.records import Line
-from cybersov.documents.sections import is_caption, special_section
+from cybersov.documents.text.paragraphs import NUMBERED, STRUCTURAL
 
 MOST_WORDS, MOST_LETTERS = 30, 240
 PROSE = 25  # words of the first paragraph behind a title page

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cybersov.documents.chunks import Chunk, append, finished, goes_on, whole
+from cybersov.documents.blocks.chunks import Chunk, append, finished, goes_on, whole
+from cybersov.documents.blocks.notes import MARKED, without_marks
+from cybersov.documents.blocks.sections import arrange, is_caption
 from cybersov.documents.drafts import Block
-from cybersov.documents.notes import without_marks
-from cybersov.documents.paragraphs import CONTENTS
 from cybersov.documents.pdf.columns import gutters_of, regions_of
 from cybersov.documents.pdf.footnotes import find_notes
 from cybersov.documents.pdf.furniture import without_furniture
@@ -18,8 +18,7 @@ from cybersov.documents.pdf.paragraphs import broken_off, grouped, is_apart, is_
 from cybersov.documents.pdf.records import Line, Page
 from cybersov.documents.pdf.rows import rows_of
 from cybersov.documents.pdf.tables import set_tables
-from cybersov.documents.plain import MARKED
-from cybersov.documents.sections import arrange, is_caption
+from cybersov.documents.text.paragraphs import CONTENTS
 
 HINTS, HINT_PAGES = 3, 3  # gutters that so many pages share help to find those of others
 SMALLER = 0.97

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cybersov.documents.chunks import finished
-from cybersov.documents.paragraphs import ITEM, NUMBERED
+from cybersov.documents.blocks.chunks import finished
+from cybersov.documents.blocks.sections import is_caption
 from cybersov.documents.pdf.measures import INDENT, Measure
 from cybersov.documents.pdf.records import Line
-from cybersov.documents.sections import is_caption
+from cybersov.documents.text.paragraphs import ITEM, NUMBERED
 
 APART = 1.3  # of the usual distance of lines: a blank one
 RESIZED = 0.07

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cybersov.documents.paragraphs import CONTENTS
 from cybersov.documents.pdf.measures import Measure
 from cybersov.documents.pdf.paragraphs import BULLET
 from cybersov.documents.pdf.records import Line, Piece
 from cybersov.documents.pdf.rows import text_of
+from cybersov.documents.text.paragraphs import CONTENTS
 
 APART = 0.9  # of the gap between cells, in sizes
 SPREAD = 2.5  # what gaps between the words of a line that is spread out to the margin stay below, in sizes

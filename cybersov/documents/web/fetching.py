@@ -1,0 +1,263 @@
+"""Documents from the web, over HTTP and HTTPS alone: bounded in size, time and redirects."""
+
+import http.client
+import os
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib import request
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from cybersov import __version__
+from cybersov.documents.finding import shown
+from cybersov.documents.limits import URL_BYTES, URL_REDIRECTS, URL_SECONDS, URL_WAIT, spelt
+from cybersov.documents.web.answers import TEXTS, in_utf8, suffix_of
+from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
+
+URL = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+STEP = 1 << 16
+MOVED = (301, 302, 303, 307, 308)
+GONE, REFUSING = (404, 410), (401, 402, 403, 407, 429, 451)
+HEADERS = {
+    "User-Agent": f"cybersov/{__version__}",
+    "Accept": "text/html,application/xhtml+xml,application/pdf,application/epub+zip,text/plain;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+AGAIN = "Try again later, or save the page to a file."
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave: its bytes, the address itself, and the suffix that says how to read it (".pdf")."""
+
+    raw: bytes
+    name: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of one address is read: bytes, redirects, seconds for each answer and for all."""
+
+    size: int = URL_BYTES
+    redirects: int = URL_REDIRECTS
+    wait: float = URL_WAIT
+    seconds: float = URL_SECONDS
+
+
+DEFAULT = Bounds()
+
+
+def is_url(text: str) -> bool:
+    """Whether a name is an address on the web.
+
+    >>> is_url("https://a.example/b.pdf"), is_url("file:///etc/hosts"), is_url("notes/http.txt")
+    (True, False, False)
+    """
+    return bool(URL.match(text))
+
+
+def fetch(url: str, bounds: Bounds = DEFAULT) -> Fetched:
+    """What is at an address on the web; `raw` is text in UTF-8 where only the server said that it is in another.
+
+    Raises MissingInput where nothing is there, EmptyInput for an empty answer, UnreadableInput for all else; each
+    message is one line.
+    """
+    name = shown(url)
+    address = _checked(url, name)
+    watch = _Watch()
+    timer = threading.Timer(bounds.seconds, watch.cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        with _named_errors(name, watch, bounds), _opened(address, name, watch, bounds) as response:
+            raw = _body(response, name, watch, bounds)
+            kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
+            said = response.headers.get("Content-Type")
+            suffix = suffix_of(kind if said else "", urlsplit(response.url).path, raw, name)
+    finally:
+        timer.cancel()
+        watch.close()
+    if not raw.strip():
+        raise EmptyInput(f"{name}: the answer is empty. Check the address.")
+    return Fetched(in_utf8(raw, charset) if suffix in TEXTS else raw, url, suffix)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """The connections of one call, so that they can be cut from another thread when its time is over."""
+
+    sockets: list[socket.socket] = field(default_factory=list)
+    over: bool = False
+
+    def connect(self, *given: Any, **named: Any) -> socket.socket:
+        """A connection as `socket.create_connection` makes it, under watch."""
+        made = socket.create_connection(*given, **named)
+        self.sockets.append(socket.socket(made.family, made.type, fileno=os.dup(made.fileno())))
+        if self.over:
+            self.cut()
+        return made
+
+    def cut(self) -> None:
+        """End all connections."""
+        self.over = True
+        for each in self.sockets:
+            try:
+                each.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
+
+    def close(self) -> None:
+        """Give the sockets back."""
+        for each in self.sockets:
+            each.close()
+
+
+def _checked(url: str, name: str) -> str:
+    """The address with only characters that a request may hold."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except (ValueError, UnicodeError):
+        raise UnreadableInput(f"{name}: this is no address. Check it.") from None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise UnreadableInput(f"{name}: only addresses with http: or https: are fetched. Save the file and name it.")
+    if parts.username or parts.password:
+        raise UnreadableInput(f"{name}: addresses with a password are not fetched. Save the page to a file.")
+    place = f"[{host}]" if ":" in host else host
+    place += f":{port}" if port else ""
+    kept = "/%:@!$&'()*+,;=~-._"
+    return urlunsplit((parts.scheme, place, quote(parts.path, kept) or "/", quote(parts.query, kept + "?/"), ""))
+
+
+@contextmanager
+def _opened(address: str, name: str, watch: _Watch, bounds: Bounds) -> Iterator[Any]:
+    """The answer at the end of all redirects."""
+    opener = _opener(watch)
+    for _ in range(bounds.redirects + 1):
+        try:
+            with opener.open(request.Request(address, headers=HEADERS), timeout=bounds.wait) as response:
+                yield response
+                return
+        except HTTPError as error:
+            error.close()
+            if error.code not in MOVED:
+                raise
+            target = urljoin(address, error.headers.get("Location") or "")
+        if urlsplit(target).scheme.lower() not in ("http", "https"):
+            scheme = shown(urlsplit(target).scheme)[:20]
+            raise UnreadableInput(f"{name}: it redirects to {scheme}:, which is not followed. Name the file itself.")
+        address = _checked(target, name)
+    raise UnreadableInput(f"{name}: it redirects more than {bounds.redirects} times. Give the address of the text.")
+
+
+def _opener(watch: _Watch) -> request.OpenerDirector:
+    """What opens addresses of the web, through the proxies of the environment, and no others."""
+
+    class Plain(http.client.HTTPConnection):
+        def connect(self) -> None:
+            self._create_connection = watch.connect
+            super().connect()
+
+    class Secure(http.client.HTTPSConnection):
+        def connect(self) -> None:
+            self._create_connection = watch.connect
+            super().connect()
+
+    class PlainHandler(request.HTTPHandler):
+        def http_open(self, req: request.Request) -> Any:
+            return self.do_open(Plain, req)
+
+    class SecureHandler(request.HTTPSHandler):
+        def https_open(self, req: request.Request) -> Any:
+            return self.do_open(Secure, req, context=ssl.create_default_context())
+
+    opener = request.OpenerDirector()
+    for handler in (request.ProxyHandler, PlainHandler, SecureHandler, request.HTTPErrorProcessor,
+                    request.HTTPDefaultErrorHandler):
+        opener.add_handler(handler())
+    return opener
+
+
+def _body(response: Any, name: str, watch: _Watch, bounds: Bounds) -> bytes:
+    """The bytes of an answer, unpacked."""
+    promised = response.headers.get("Content-Length") or ""
+    if promised.isdigit() and int(promised[:20]) > bounds.size:
+        raise UnreadableInput(_too_large(name, bounds))
+    encoding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
+        raise UnreadableInput(f"{name}: it is packed as {shown(encoding)[:20]}. Save the page to a file.")
+    unpack = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
+    pieces, size, received, end = [], 0, 0, time.monotonic() + bounds.seconds
+    while piece := response.read1(STEP):
+        received += len(piece)
+        if unpack is not None:
+            piece = unpack.decompress(piece, bounds.size - size + 1)
+        size += len(piece)
+        if size > bounds.size or received > bounds.size:
+            raise UnreadableInput(_too_large(name, bounds))
+        if time.monotonic() > end:
+            watch.cut()
+        if watch.over:
+            raise TimeoutError
+        pieces.append(piece)
+    short = (promised.isdigit() and received < int(promised[:20])) or (unpack is not None and not unpack.eof)
+    if watch.over:
+        raise TimeoutError
+    if short and received:
+        raise UnreadableInput(f"{name}: the answer was cut off. {AGAIN}")
+    return b"".join(pieces)
+
+
+def _too_large(name: str, bounds: Bounds) -> str:
+    return f"{name}: it is larger than {spelt(bounds.size)}. Save the part that is needed to a file."
+
+
+@contextmanager
+def _named_errors(name: str, watch: _Watch, bounds: Bounds) -> Iterator[None]:
+    """What goes wrong on the way as one line."""
+    try:
+        yield
+    except HTTPError as error:
+        if error.code in GONE:
+            raise MissingInput(f"{name}: there is no such page (HTTP {error.code}). Check the address.") from None
+        if error.code in REFUSING:
+            message = f"{name}: the server refuses access (HTTP {error.code})."
+            raise UnreadableInput(f"{message} Save the page to a file in a browser.") from None
+        raise UnreadableInput(f"{name}: the server answers with an error (HTTP {error.code}). {AGAIN}") from None
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        if watch.over:
+            raise UnreadableInput(f"{name}: it took longer than {bounds.seconds:g} s. {AGAIN}") from None
+        if isinstance(reason, socket.gaierror):
+            raise MissingInput(f"{name}: the host is not known. Check the address and the connection.") from None
+        raise UnreadableInput(f"{name}: {_reason(reason, bounds)}") from None
+
+
+def _reason(error: object, bounds: Bounds) -> str:
+    """What a connection failed of, and the mend."""
+    match error:
+        case TimeoutError():
+            return f"the server gave no answer for {bounds.wait:g} s. {AGAIN}"
+        case ConnectionRefusedError():
+            return f"the server refuses the connection. Check the address. {AGAIN}"
+        case ssl.SSLCertVerificationError():
+            why = shown(error.verify_message)[:80]
+            return f"the certificate of the server is not valid ({why}). Save the page to a file in a browser."
+        case ssl.SSLError():
+            return f"no secure connection to the server can be made. {AGAIN}"
+        case http.client.IncompleteRead() | zlib.error():
+            return f"the answer was cut off or damaged. {AGAIN}"
+        case ConnectionError() | http.client.RemoteDisconnected():
+            return f"the server broke off the connection. {AGAIN}"
+        case http.client.HTTPException():
+            return "the server does not speak HTTP. Check the address."
+    return f"the page cannot be fetched ({shown(str(error))[:80]}). {AGAIN}"
