@@ -151,6 +151,20 @@ FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 SHOWN = b"BT /F 12 Tf 72 700 Td (States respect each other in all of their dealings.) Tj ET"
 
 
+def forms(depth: int, each: int) -> bytes:
+    """A PDF of one page with a form that draws another many times, and so on: `each` to the power of `depth` words."""
+    parts: list[str | bytes] = [CATALOG, ONE, PAGE % "/XObject<</X 6 0 R>>", stream(b"/X Do"), FONT]
+    for at in range(depth):
+        used = f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {len(parts) + 2} 0 R>>>>"
+        parts.append(stream(b"/X Do " * each if at < depth - 1 else SHOWN, used))
+    return pdf(*parts)
+
+
+def squeezed(text: bytes) -> bytes:
+    """A PDF of one page that shows a long text."""
+    return pdf(CATALOG, ONE, PAGE % "", stream(zlib.compress(text, 9), "/Filter/FlateDecode"), FONT)
+
+
 def pdfs() -> Iterator[Bad]:
     whole = pdf(CATALOG, ONE, PAGE % "", stream(SHOWN), FONT)
     bomb = zlib.compress(zlib.compress(bytes(200 * MIB), 9), 9)
@@ -175,6 +189,8 @@ def pdfs() -> Iterator[Bad]:
         "no-text": (pdf(CATALOG, ONE, PAGE % "", stream(b"0 0 99 99 re f"), FONT), "text"),
         "bomb": (pdf(CATALOG, ONE, PAGE % "", stream(bomb, "/Filter[/FlateDecode/FlateDecode]"), FONT), ANY),
         "looped-form": (pdf(CATALOG, ONE, PAGE % form, stream(b"/X Do"), FONT, looped), "text"),
+        "many-forms": (forms(12, 10), "program"),
+        "many-states": (squeezed(b"q " * 20_000_000), ANY),
         "no-such-kids": (pdf(CATALOG, "<</Type/Pages/Kids[77 0 R 78 0 R]/Count 2>>"), ANY),
         "no-such-box": (pdf(CATALOG, ONE, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 0 0]>>"), ANY),
     }

@@ -21,6 +21,7 @@ from cybersov.documents.odt import read_odt
 from cybersov.documents.opening import content
 from cybersov.documents.origins import origins
 from cybersov.documents.pdf import read_pdf
+from cybersov.documents.sandbox import sandboxed
 from cybersov.documents.text import markdown_blocks, plain_blocks
 from cybersov.documents.web import fetch, is_url, read_epub, read_html
 from cybersov.errors import EmptyInput, UnreadableInput
@@ -54,7 +55,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".odt": read_odt,
-    ".pdf": read_pdf,
+    ".pdf": sandboxed(read_pdf),
     ".text": read_plain,
     ".txt": read_plain,
     ".xhtml": read_html,
