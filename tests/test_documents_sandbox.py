@@ -80,7 +80,7 @@ def test_a_file_that_breaks_its_reader_is_one_line_and_the_next_is_read(raw: byt
 @pytest.mark.skipif(sandbox.resource is None, reason="no limits here")
 def test_a_file_that_takes_too_long_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox._worker.end()
-    monkeypatch.setattr(sandbox, "START", "import cybersov.documents.limits as l; l.READ_SECONDS = 0; " + sandbox.START)
+    monkeypatch.setattr(sandbox, "START", "import cybersov.documents.sandbox as it; it.READ_SECONDS = 0; " + sandbox.START)
     with pytest.raises(UnreadableInput, match=r"takes more than \d+ s of work to read"):
         READ(b"loop", "a.pdf")
     sandbox._worker.end()

@@ -235,7 +235,7 @@ def test_it_may_be_stopped_at_any_write(begun, tmp_path: Path, where: object, na
         try:
             stop_and_go_on(begun, tmp_path / "store", _undone(patch))
         except pytest.fail.Exception:
-            assert at > 8 and calls, "fewer writes than that were made"
+            assert at > 7 and calls, "fewer writes than that were made"
 
 
 @contextmanager
