@@ -32,6 +32,23 @@ def test_a_phrase_with_a_complement_is_one_thing_with_its_short_wording() -> Non
     assert things["strict law on cable safety"] == things["strict law"]
 
 
+KINDS = [
+    ("They fear foreign cloud providers.", "foreign cloud providers", "Group"),
+    ("They fear third countries.", "third countries", "Group"),
+    ("They bar products of Huawei.", "products of Huawei", "Technology"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "type"), KINDS)
+def test_a_class_with_a_word_that_narrows_it_is_another_one(text: str, form: str, type: str) -> None:
+    assert typed(text).get(form) == type
+
+
+def test_the_government_is_no_class_of_firms() -> None:
+    text = "India fears foreign cloud providers. The government banned them."
+    assert [m.entity for m in mentions(make_document(text=text)) if m.text == "government"] == ["india"]
+
+
 ALONE = [
     ("They praise openness.", "openness", "Principle"),
     ("They fear sabotage.", "sabotage", "Measure"),

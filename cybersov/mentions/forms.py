@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
     r"|(?:Section|Paragraph|Clause|Rule)\s+\d[A-Z]?(?=\s+of\s+the\s+[A-Z]))"
 )
 _BARE = re.compile(r"(?<![\w/.-])\d{1,2}/\d{1,3}(?![\w/.-]*\d)(?!\s+(?:of|per|percent))")
+_MODEL = re.compile(r"(?<![\w/.-])[A-Z]{1,2}\d{3,4}[A-Z]?(?![\w/.-])")
 _RESOLUTION = re.compile(r"\b[Rr]esolutions\b")
 
 
@@ -40,6 +41,10 @@ def numbered(doc: "Doc") -> Iterator[Found]:
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         cls = "PolicyDocument" if match["resolution"] else "LegalInstrument"
         yield Found(span.start, span.end - 1, cls, _number_key(match), match[0], "form")
+    for match in _MODEL.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is not None:
+            yield Found(span.start, span.end - 1, "Technology", fold(match[0]), match[0], "form")
     if _RESOLUTION.search(doc.text):
         for match in _BARE.finditer(doc.text):
             span = doc.char_span(match.start(), match.end())
@@ -64,7 +69,9 @@ def formed(doc: "Doc") -> Iterator[Found]:
             at += 1
             continue
         first, last, key = _left(doc, at), _right(doc, at), at
-        if last == at:
+        if last == at and at + 2 < len(doc) and doc[at + 1].text == "-" and _capital(doc[at + 2]):
+            last = at + 2
+        elif last == at:
             while last + 1 < len(doc) and _capital(doc[last + 1]) and name_class(doc, last + 1):
                 last += 1
                 key = last

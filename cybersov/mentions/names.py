@@ -34,13 +34,14 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
     firm.sort(key=lambda f: (f.first - f.last, f.how != "authority", f.first))
     listed = [f for f in firm if f.how == "authority" and f.last > f.first]
     starts, ends = {f.first: f for f in listed}, {f.last: f for f in listed if f.type in _ACTORS}
+    kinds = {f.last for f in listed if f.type not in _BODIES}
     kept: dict[int, Found] = {}
     taken: set[int] = set()
     for found in firm:
         listed_first = starts.get(found.first)
         if found.how == "form" and listed_first and found.type in _TEXTS and listed_first.type in _TEXTS:
             found = replace(listed_first, last=found.last)
-        elif found.how == "form" and _continued(listed_first, doc):
+        elif found.how == "form" and _widened(found, kinds, listed_first, doc):
             continue
         elif found.how == "form" and found.last in ends:
             found = _before_owner(found, ends[found.last], doc)
@@ -57,6 +58,11 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
             if found.last > found.first:
                 retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
     return [_placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+
+
+def _widened(found: Found, kinds: set[int], listed: Found | None, doc: "Doc") -> bool:
+    """Whether a name by its form only adds to a name of the authority: "American | Global Positioning System"."""
+    return _continued(listed, doc) or (found.last in kinds and found.type not in _BODIES)
 
 
 def _before_owner(found: Found, owner: Found, doc: "Doc") -> Found | None:
@@ -117,7 +123,7 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         if words[-1].pos_ in ("VERB", "AUX", "ADJ", "ADV") or words[-1].text.islower():
             continue
         first, last = words[0].i, words[-1].i
-        if first == last and fold(words[0].text) in heads().name:
+        if first == last and fold(words[0].text) in heads().classes:
             continue
         label = doc[first : last + 1].text
         if cls == "Organization":

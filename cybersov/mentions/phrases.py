@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NOBODY = Found(0, 0, "", "", "", "")
+_OPEN = frozenset({"", "Group", "Technology"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ"})
 
@@ -25,11 +26,37 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
     """
     for chunk in doc.noun_chunks:
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in ("", "Group"):
+        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN:
             continue
-        found = _government(chunk, named) or (None if head.i in named else _same(chunk, named) or _typed(chunk, named))
+        if head.i in named:
+            found = _government(chunk, named) or _kind(chunk, named[head.i], named)
+        else:
+            found = _government(chunk, named) or _same(chunk, named) or _typed(chunk, named)
         if found:
             yield (found, _shortened(found, head)) if found.last > head.i and found.how == "head" else (found,)
+
+
+def _kind(chunk: "Span", listed: Found, named: Mapping[int, Found]) -> Found | None:
+    """ "foreign cloud providers" are not all "cloud providers": a listed class with an adjective of its own."""
+    if listed.how != "authority" or not chunk.doc[listed.first].text.islower():
+        return None
+    first = _opening(chunk, named)
+    if first >= listed.first or listed.first - first > 3:
+        return None
+    doc, last = chunk.doc, listed.last
+    if any(t.is_punct or t.tag_ in ("POS", "CC") for t in doc[first : listed.first]):
+        return None
+    return Found(first, last, listed.type, _key(doc, first, last, named), doc[first : last + 1].text, "head")
+
+
+def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
+    """The first token of a phrase that tells what it is of; "third" belongs to "third countries"."""
+    doc, first, last = chunk.doc, chunk.start, chunk.root.i
+    while first < last and (_skips(doc[first]) or fold(doc[first].text) in vocabulary().vague):
+        if first in named or fold(doc[first : first + 2].text) in heads().common:
+            break
+        first += 1
+    return first
 
 
 def _shortened(found: Found, head: "Token") -> Found:
@@ -64,11 +91,7 @@ def _same(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
 
 def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     head = chunk.root
-    first = chunk.start
-    while first < head.i and (_skips(chunk.doc[first]) or fold(chunk.doc[first].text) in vocabulary().vague):
-        if chunk.doc[first].i in named:
-            break
-        first += 1
+    first = _opening(chunk, named)
     inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
     cls = _class(head, bool(inner)) or (None if inner else _alone(chunk))
     whole = complement(head)

@@ -24,6 +24,9 @@ _ACTORS = frozenset({"State", "Institution", "Place", "InternationalOrganization
 _UNKNOWN = Found(0, 0, "", "", "", "unknown")
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ITSELF = frozenset({"this", "present"})
+_STATES = frozenset({"country", "government", "state", "leadership", "regime"})
+# Singular nouns that may stand for a class of actors.
+_MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 
 
@@ -147,7 +150,7 @@ class Salience:
             return None
         noun = fold(token.text)
         wanted = heads().classes.get(noun, frozenset())
-        if noun in ("country", "government", "state"):
+        if noun in _STATES:
             wanted |= {"State"}
         if not wanted:
             return None
@@ -160,7 +163,8 @@ class Salience:
         same = not two and self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
         if same or token.pos_ == "PROPN":
             return same
-        return self._first(lambda c: fits(c) and c.found.how != "head", token, plural)
+        barred = frozenset() if plural or noun in _MANY else frozenset({"Group"})
+        return self._first(lambda c: fits(c) and c.found.how != "head" and c.found.type not in barred, token, plural)
 
     def _first(
         self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: str = "window"

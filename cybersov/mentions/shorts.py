@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FIRM = frozenset({"authority", "form", "definition", "statistical"})
 _POINTS = frozenset({"the", "this", "our", "its", "their", "her", "his", "that", "present", "said"})
-_NEW = frozenset({"Institution", "LegalInstrument", "PolicyDocument"})
+_NEW = frozenset({"Institution", "LegalInstrument", "PolicyDocument", "Organization"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "with"})
 
