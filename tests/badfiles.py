@@ -189,8 +189,6 @@ def pdfs() -> Iterator[Bad]:
         "no-text": (pdf(CATALOG, ONE, PAGE % "", stream(b"0 0 99 99 re f"), FONT), "text"),
         "bomb": (pdf(CATALOG, ONE, PAGE % "", stream(bomb, "/Filter[/FlateDecode/FlateDecode]"), FONT), ANY),
         "looped-form": (pdf(CATALOG, ONE, PAGE % form, stream(b"/X Do"), FONT, looped), "text"),
-        "many-forms": (forms(12, 10), "program"),
-        "many-states": (squeezed(b"q " * 20_000_000), ANY),
         "no-such-kids": (pdf(CATALOG, "<</Type/Pages/Kids[77 0 R 78 0 R]/Count 2>>"), ANY),
         "no-such-box": (pdf(CATALOG, ONE, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 0 0]>>"), ANY),
     }
@@ -445,3 +443,4 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     yield ".pdf", pdf(CATALOG, ONE, PAGE % "", stream(SHOWN), FONT)
     for kind in KINDS:
         yield kind.suffix, packed(kind.parts(kind.frame % "States respect each other."))
+    yield ".fodt", (ODF % "States respect each other.").replace("office:document-content", "office:document").encode()

@@ -80,7 +80,8 @@ def test_a_file_that_breaks_its_reader_is_one_line_and_the_next_is_read(raw: byt
 @pytest.mark.skipif(sandbox.resource is None, reason="no limits here")
 def test_a_file_that_takes_too_long_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox._worker.end()
-    monkeypatch.setattr(sandbox, "START", "import cybersov.documents.sandbox as it; it.READ_SECONDS = 0; " + sandbox.START)
+    hurried = "import cybersov.documents.sandbox as it; it.READ_SECONDS = 0; "
+    monkeypatch.setattr(sandbox, "START", hurried + sandbox.START)
     with pytest.raises(UnreadableInput, match=r"takes more than \d+ s of work to read"):
         READ(b"loop", "a.pdf")
     sandbox._worker.end()
@@ -121,7 +122,9 @@ def test_a_pdf_is_read_as_without() -> None:
     assert sandbox.sandboxed(read_pdf)(SEED, "a.pdf") == read_pdf(SEED, "a.pdf")
 
 
-def test_forms_that_multiply_do_not_take_the_program_with_them() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("raw", [badfiles.forms(12, 10), badfiles.squeezed(b"q " * 20_000_000)], ids=["forms", "q"])
+def test_a_pdf_that_takes_all_memory_does_not_take_the_program_with_it(raw: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"^a\.pdf: .*\.$"):
-        sandbox.sandboxed(read_pdf)(badfiles.forms(12, 10), "a.pdf")
+        sandbox.sandboxed(read_pdf)(raw, "a.pdf")
     assert sandbox.sandboxed(read_pdf)(SEED, "a.pdf").blocks
