@@ -19,6 +19,7 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
 SAID = (
     click.option("--bib", type=click.Path(path_type=Path), metavar="FILE",
                  help="A library of references (CSL-JSON, BibTeX): metadata and, without PATH, the attached files."),
+    click.option("--ocr", is_flag=True, help="Recognise scanned pages of PDF files by Tesseract, if it is there."),
     click.option("--title", metavar="TEXT", help="The title of the document."),
     click.option("--author", multiple=True, metavar="NAME", help="An author; may be given again."),
     click.option("--date", metavar="DATE", help="When it was issued: 2019, 2019-05 or 2019-05-31."),
@@ -27,6 +28,7 @@ SAID = (
     click.option("--language", metavar="TAG", help="Its language, as in en or zh-Hans."),
     click.option("--identifier", metavar="TEXT", help="Its DOI or another identifier."),
     click.option("--id", metavar="NAME", help="Its id in the store."),
+    click.option("--ocr", is_flag=True, help="Recognise the pages of PDF files that are pictures; needs Tesseract."),
 )
 
 
@@ -53,7 +55,7 @@ def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
         streams.complain(missing)
     given = Matter(said["id"] or "", said["title"] or "", said["author"], _date("--date", said["date"]),
                    _date("--as-of", said["as_of"]), said["publisher"], said["language"] or "", said["identifier"])
-    return Options(given, library)
+    return Options(given, library, said["ocr"])
 
 
 def _date(option: str, text: str | None) -> str | None:

@@ -16,7 +16,8 @@ from cybersov.errors import InputError, UsageError
 @click.option("--raw", "shown", flag_value="raw", help="Write the text as the file has it, before any cleaning.")
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", show_default=True,
               help="json is one line a passage, with its kind, section, page, offsets and text.")
-def text(file: str, shown: str | None, format: str) -> None:
+@click.option("--ocr", is_flag=True, help="Recognise scanned pages of a PDF file by Tesseract, if it is there.")
+def text(file: str, shown: str | None, format: str, ocr: bool) -> None:
     """Write the clean text of a file.
 
     It is the text that the offsets of all evidence count in, without a line end added, unless an option adds to it.
@@ -30,7 +31,7 @@ def text(file: str, shown: str | None, format: str) -> None:
     if shown == "raw":
         streams.data([raw_text(file)])
         return
-    document = read(file)
+    document = read(file, ocr=ocr)
     if format == "json":
         streams.data(texts.as_json(document))
     else:

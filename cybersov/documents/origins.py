@@ -16,7 +16,7 @@ Run = tuple[int, int, int]
 SEED = 24  # characters by which a passage is found
 RESEED, NEAR_SEED = 12, 4  # and by which it is found again behind something, or little, that was taken away
 REACH = 20_000  # how far behind the last passage the next is searched first
-NEAR, GAP = 12, 4_000  # little, and the most that is taken away inside of a passage: notes and furniture between two pages
+NEAR, GAP = 12, 4_000  # little, and the most that is taken away: notes and furniture between two pages
 
 
 def origins(text: str, passages: Sequence[Passage], raw: str) -> tuple[Run, ...]:

@@ -17,6 +17,7 @@ from cybersov.documents.drafts import Block, Draft, Matter
 from cybersov.documents.finding import shown
 from cybersov.documents.languages import with_languages
 from cybersov.documents.metadata import Library, front_matter
+from cybersov.documents.ocr import read_scanned
 from cybersov.documents.odt import read_odt
 from cybersov.documents.opening import content
 from cybersov.documents.origins import origins
@@ -46,6 +47,7 @@ def read_markdown(raw: bytes, name: str) -> Draft:
     return Draft(tuple(markdown_blocks(text)), matter, source)
 
 
+PDF = ".pdf"
 READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".epub": read_epub,
@@ -55,35 +57,36 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".odt": read_odt,
-    ".pdf": sandboxed(read_pdf),
+    PDF: sandboxed(read_pdf),
     ".text": read_plain,
     ".txt": read_plain,
     ".xhtml": read_html,
 }
 
 
-def read(path: str | Path, *, library: Library | None = None, given: Matter = NOTHING) -> Document:
+def read(path: str | Path, *, library: Library | None = None, given: Matter = NOTHING, ocr: bool = False) -> Document:
     """The document in one file, or at one address on the web.
 
-    What `library` says of the file goes over what the file says itself, and what is `given` over both. Raises
-    MissingInput, EmptyInput, UnreadableInput; each message is one line that names the file and the mend.
+    What `library` says of the file goes over what the file says itself, and what is `given` over both; with `ocr`,
+    pages of a PDF that are pictures are recognised. Raises MissingInput, EmptyInput, UnreadableInput; each message is
+    one line that names the file and the mend.
     """
     if is_url(str(path)):
-        return _read_url(str(path), given)
+        return _read_url(str(path), given, ocr)
     path = Path(path)
-    reader = _reader(path)
+    reader = _reader(path, ocr)
     raw = content(path)
     draft = reader(raw, shown(path)) if reader else Draft(())
     return _document(draft, metadata.of(path, draft, library, given), path, hashlib.sha256(raw).hexdigest())
 
 
-def _read_url(url: str, given: Matter) -> Document:
+def _read_url(url: str, given: Matter, ocr: bool) -> Document:
     """The document at an address; it is called as the last part of the address, or else the host."""
     found = fetch(url)
     parts = urlsplit(url)
     last = Path(unquote(parts.path)).name
     path = Path(last if Path(last).suffix.lower() == found.suffix else f"{last or parts.hostname}{found.suffix}")
-    draft = READERS[found.suffix](found.raw, shown(url))
+    draft = (read_scanned if ocr and found.suffix == PDF else READERS[found.suffix])(found.raw, shown(url))
     document = _document(draft, metadata.of_page(draft, given), path, hashlib.sha256(found.raw).hexdigest())
     return replace(document, url=url)
 
@@ -135,9 +138,10 @@ def _doi(blocks: Iterable[Block]) -> str | None:
     return next((match[0].rstrip(".,;") for match in found if match), None)
 
 
-def _reader(path: Path) -> Reader | None:
+def _reader(path: Path, ocr: bool) -> Reader | None:
     """The reader for the suffix of a file; None where there is no such file, as its opening will tell."""
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = read_scanned if ocr and suffix == PDF else READERS.get(suffix)
     if reader is None and path.is_file():
         kind = f"files of the kind {shown(path.suffix)}" if path.suffix else "files without a suffix"
         formats = ", ".join(sorted(READERS))

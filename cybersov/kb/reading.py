@@ -29,13 +29,15 @@ Refuse = Callable[[InputError], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is known about documents besides their files: a library of references, and what the user says of them.
+    """How documents are read, and what is known about them besides their files: a library, and what the user says.
 
-    Where no paths are given, the files that are attached to the works of the library are read.
+    With `ocr`, pages of a PDF that are pictures are recognised. Where no paths are given, the files that are attached
+    to the works of the library are read.
     """
 
     given: Matter = NOTHING
     library: Library | None = None
+    ocr: bool = False
 
     def beside(self, path: Path) -> Matter:
         """All that is known about a file besides what stands in it; raises InputError."""
@@ -69,7 +71,7 @@ class Source:
 
     def read(self, options: Options) -> Document:
         """The document; raises InputError."""
-        document = documents.read(self.path, library=options.library, given=options.given)
+        document = documents.read(self.path, library=options.library, given=options.given, ocr=options.ocr)
         return replace(document, id=storable(document.id, document.sha256), file=self.file or shown(document.file))
 
 
@@ -141,7 +143,7 @@ def sources(paths: Iterable[str | Path], refusals: Refusals, options: Options) -
             found += () if str(path) in urls else documents.files([path])
     files = documents.files(found) if found or not given else ()
     _check_one((*files, *urls), options.given)
-    made = [Source(url, "", "", 0, digest(url), digest(ascii(options.given))) for url in urls]
+    made = [Source(url, "", "", 0, digest(url), digest(ascii(options.given), options.ocr)) for url in urls]
     for path in files:
         with refusals.noting():
             made.append(_source(path, options))
@@ -158,7 +160,8 @@ def _source(path: Path, options: Options) -> Source:
     known = path.suffix.lower() in documents.READERS
     sha256, size = fingerprint(path) if known else ("", 0)
     place = digest(ascii(str(path.absolute())))
-    return Source(path, shown(path.name), sha256, size, place, digest(ascii(options.beside(path))))
+    return Source(path, shown(path.name), sha256, size, place,
+                  digest(ascii(options.beside(path)), options.ocr))
 
 
 def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options | None = None) -> Reading:
@@ -185,9 +188,9 @@ def raw_text(path: str | Path) -> str:
     return reader(content(Path(path)), shown(path)).raw
 
 
-def claims_of(document: Document) -> tuple[Claim, ...]:
+def claims_of(document: Document, reached: Callable[[int], None] | None = None) -> tuple[Claim, ...]:
     """The claims of a document, ids not yet chosen, every quote verified; raises EvidenceError."""
-    claims = tuple(extract_one(document))
+    claims = tuple(extract_one(document, reached))
     verify(document, claims)
     return claims
 
@@ -200,6 +203,6 @@ def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Pro
     found: list[Claim] = []
     for text in texts:
         steps.begin(text.file)
-        found += claims_of(text)
+        found += claims_of(text, steps.within(text))
         steps.end(text)
     return tuple(link(found))
