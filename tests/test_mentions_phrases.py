@@ -19,6 +19,9 @@ WHOLE = [
     ("They praise the secrecy of letters.", "secrecy of letters", "Principle"),
     ("The invasion of Freedonia shocked them.", "invasion of Freedonia", "Event"),
     ("They demand a right to repair.", "right to repair", None),
+    ("They passed rules for cables, satellites and clouds.", "rules for cables, satellites and clouds",
+     "LegalInstrument"),
+    ("They passed rules for cables and the use of drones.", "rules for cables", "LegalInstrument"),
 ]
 
 

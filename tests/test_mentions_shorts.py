@@ -29,6 +29,8 @@ SHORT = [
     ("The European Union met. The Commission wrote to the Council.", "Council", ["council-of-the-european-union"]),
     ("The Republic of Freedonia signed. The Republic paid.", "Republic", ["freedonia"]),
     ("The Republic of Freedonia met the Kingdom of Ruritania. Ruritania paid.", "Ruritania", ["ruritania"]),
+    ("The European Commission met the Data Protection Commission. The Commission left.", "Commission",
+     ["european-commission"]),
     ("Parliament passed it.", "Parliament", ["parliament"]),
 ]
 

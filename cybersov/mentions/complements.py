@@ -52,10 +52,18 @@ def _end(prep: "Token", cls: str) -> int | None:
     for inner in _inner(noun):
         if inner.i == last + 1:
             last = max((c.i for c in inner.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")), default=last)
-    mates = [c for c in noun.children if c.dep_ == "conj" and c.i > last]
-    if cls in _MATES and mates and mates[0].i - last <= 4 and not any(c.dep_ == "det" for c in mates[0].children):
-        last = mates[0].i
-    return last
+    return _row_end(noun, last) if cls in _MATES else last
+
+
+def _row_end(noun: "Token", last: int) -> int:
+    """Where "networks, data and services" ends; a row that is long or has articles does not belong to the name."""
+    end = at = noun
+    while mates := [c for c in at.children if c.dep_ == "conj" and c.i > at.i]:
+        at = mates[0]
+        if any(c.dep_ in ("det", "poss") for c in at.children) or at.pos_ not in ("NOUN", "PROPN"):
+            return last
+        end = at
+    return end.i if last < end.i <= last + _LONGEST - 2 else last
 
 
 def _inner(noun: "Token") -> Iterator["Token"]:

@@ -1,6 +1,7 @@
 """Names of the authority and the glossary, found in a text in time that does not depend on their number.
 
-The labels are folded (see `words`) and kept in a tree, word by word; the longest label that starts at a word wins. A label written with capitals only matches words with capitals.
+The labels are folded (see `words`) and kept in a tree, word by word; the longest label that starts at a word wins.
+A label written with capitals only matches words with capitals.
 """
 
 from collections.abc import Iterator, Mapping

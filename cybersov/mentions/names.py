@@ -82,9 +82,9 @@ def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
         if hyphen.text != "-" or hyphen.whitespace_ or not 0 < hyphen.i < len(doc) - 1:
             continue
         prefix, word = hyphen.nbor(-1), hyphen.nbor()
-        if not prefix.whitespace_ and prefix.lower_ in _PREFIXES and word.is_alpha:
-            if taken.isdisjoint(range(prefix.i, word.i + 1)):
-                yield prefix.i
+        apart = prefix.whitespace_ or prefix.lower_ not in _PREFIXES or not word.is_alpha
+        if not apart and taken.isdisjoint(range(prefix.i, word.i + 1)):
+            yield prefix.i
 
 
 def _placed(found: Found, at: int, text: str) -> Found:

@@ -120,7 +120,9 @@ def _alone(chunk: "Span") -> str | None:
 
 def _skips(token: "Token") -> bool:
     year = token.like_num and len(token.text) == 4
-    return (token.pos_ in _STRIPPED and not year) or token.tag_ in ("PRP$", "POS", "WP$") or token.text in "\"“”‘’'"
+    if token.tag_ in ("PRP$", "POS", "WP$") or token.text in "\"“”‘’'" or token.lower_ == "called":
+        return True
+    return token.pos_ in _STRIPPED and not year
 
 
 def _class(head: "Token", modified: bool) -> str | None:

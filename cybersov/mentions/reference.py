@@ -160,7 +160,10 @@ class Salience:
         def fits(c: Candidate) -> bool:
             return c.found.type in wanted and (len(c.mates) == 1 if two else c.plural or not plural)
 
-        same = not two and self._first(lambda c: fits(c) and noun in fold(c.found.label).split(), token, plural, "reach")
+        def alike(c: Candidate) -> bool:
+            return fits(c) and noun in fold(c.found.label).split()
+
+        same = not two and self._first(alike, token, plural, "reach")
         if same or token.pos_ == "PROPN":
             return same
         barred = frozenset() if plural or noun in _MANY else frozenset({"Group"})

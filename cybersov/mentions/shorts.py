@@ -34,7 +34,7 @@ class Shorts:
         self._initials: dict[str, Found] = {}
         self._itself, self._realms = itself, {realm.label: realm for realm in realms}
         self._realm = realms[0] if realms else None
-        self._known: set[str] = set()
+        self._entities: dict[str, Found] = {}
         if itself:
             self._see(itself)
 
@@ -64,7 +64,7 @@ class Shorts:
         return found
 
     def _see(self, found: Found) -> None:
-        self._known.add(found.entity)
+        self._entities.setdefault(found.entity, found)
         words = found.label.replace("’s", "").replace("'s", "").split()
         if len(words) < 2:
             return
@@ -110,7 +110,7 @@ class Shorts:
         yield from self._chosen(token, first, noun, cls)
 
     def _chosen(self, token: "Token", first: int, noun: str, cls: str | None) -> Iterator[Found]:
-        long = self._self_named(token, cls) or self._fixed.get(noun) or self._long.get(noun)
+        long = self._self_named(token, cls) or self._fixed.get(noun) or self._usual(noun) or self._long.get(noun)
         if long is None and self._realm and noun in vocabulary().realms:
             long = self._realm
         entry = self._customary(noun) if long is None else None
@@ -128,10 +128,15 @@ class Shorts:
         this = token.i > 0 and token.nbor(-1).lower_ in ("this", "present")
         return self._itself if this and self._itself and self._itself.type == cls else None
 
+    def _usual(self, noun: str) -> Found | None:
+        """Of several bodies the one that has the short name by custom, where the text has named it."""
+        custom = vocabulary().customary.get(noun)
+        return self._entities.get(custom[0]) if custom else None
+
     def _customary(self, noun: str) -> terms.Entry | None:
         """What a short name means by custom in texts that speak of its owner: "the Commission" beside the EU."""
         custom = vocabulary().customary.get(noun)
-        if custom and custom[1] in self._known:
+        if custom and custom[1] in self._entities:
             return terms.authority().get(custom[0])
         return None
 
