@@ -69,12 +69,13 @@ class Salience:
                 elif token.i in at:
                     self._remember(token, at[token.i])
                 elif token.dep_ in _SUBJECT and token.pos_ in ("NOUN", "PROPN"):
-                    self._remember(token, _owner(token, at) or (replace(_UNKNOWN, first=token.i, last=token.i),))
+                    owner = _owner(token, at)
+                    unknown = (replace(_UNKNOWN, first=token.i, last=token.i),)
+                    self._remember(token, owner or unknown, owned=owner is not None)
         return resolved
 
-    def _remember(self, token: "Token", found: tuple[Found, ...]) -> None:
+    def _remember(self, token: "Token", found: tuple[Found, ...], owned: bool = False) -> None:
         first = found[0]
-        owned = first.last < token.i and token.i not in range(first.first, first.last + 1)
         own = first.how not in ("reference", "description") and not owned
         if own and first.last != token.i and first.first <= token.head.i <= first.last:
             return
