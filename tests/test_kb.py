@@ -225,7 +225,7 @@ def test_a_file_that_cannot_be_read_is_a_warning(texts: Path, tmp_path: Path) ->
 def test_a_wrong_quote_fails_the_build(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = reading.extract_one
 
-    def wrong(document: Document) -> Iterator[Claim]:
+    def wrong(document: Document, *_: object) -> Iterator[Claim]:
         for claim in right(document):
             yield replace(claim, evidence=(replace(claim.evidence[0], start=3),))
 

@@ -41,9 +41,9 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     right = reading.extract_one
 
-    def noted(document: Document) -> Iterator[Claim]:
+    def noted(document: Document, *reached: object) -> Iterator[Claim]:
         names.append(document.file)
-        return right(document)
+        return right(document, *reached)
 
     monkeypatch.setattr(reading, "extract_one", noted)
     return names
@@ -325,7 +325,17 @@ def test_progress_counts_what_is_read(folder: Path, tmp_path: Path) -> None:
     (folder / "c/empty.md").write_text("", encoding="utf-8")
     steps: list[kb.Step] = []
     kb.build(folder, tmp_path / "store", refuse=lambda error: None, progress=steps.append)
-    assert [step.name for step in steps if step.share in (0, 1) or step.name] == [
-        "text.txt", "text.txt", "empty.md", "note.md", ""]
+    assert list(dict.fromkeys((step.done, step.name) for step in steps)) == [
+        (0, "text.txt"), (1, "text.txt"), (2, "empty.md"), (3, "note.md"), (4, "")]
     assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert [step.share for step in steps] == sorted(step.share for step in steps)
     assert steps[-1] == kb.Step(4, 4, "", words=12, pages=0, share=1.0)
+
+
+def test_progress_goes_on_within_a_document(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("\n\n".join(["China supports cyber sovereignty."] * 10), encoding="utf-8")
+    steps: list[kb.Step] = []
+    kb.build(tmp_path / "long.txt", tmp_path / "store", progress=steps.append)
+    within = [step for step in steps if 0 < step.share < 1]
+    assert len(within) > 5 and {step.name for step in within} == {"long.txt"}
+    assert [step.words for step in within] == sorted(step.words for step in within)

@@ -1,6 +1,6 @@
 """Claims: what a document says of two things, with its standing and its evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cybersov import terms
@@ -24,8 +24,11 @@ class _Statement:
     object_text: str
 
 
-def extract(document: Document) -> Iterator[Claim]:
-    """The claims of one document in the order of their first sentence; entity ids are left to the link stage."""
+def extract(document: Document, reached: Callable[[int], None] | None = None) -> Iterator[Claim]:
+    """The claims of one document in the order of their first sentence; entity ids are left to the link stage.
+
+    `reached` is told of the offset up to which the text is read, each time that a passage is.
+    """
     cast = Cast()
     statements: list[_Statement] = []
     said = document.content_date or document.issued
@@ -34,6 +37,8 @@ def extract(document: Document) -> Iterator[Claim]:
         cast.see((found, _words(document, reading, found)) for found in reading.found)
         for clause in clauses(reading, said):
             statements.extend(_statement(document, reading, match, noted) for match in matches(clause))
+        if reached:
+            reached(reading.block.passage.end)
     yield from _merged(document, statements, cast)
 
 

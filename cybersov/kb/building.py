@@ -106,7 +106,7 @@ class _Work:
             return record[0]
         document = job.load()
         if not job.kept(document):
-            self.spool.add(job.key, (document, claims_of(document)))
+            self.spool.add(job.key, (document, claims_of(document, self._steps.within(document))))
         return document
 
 

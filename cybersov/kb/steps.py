@@ -46,6 +46,15 @@ class Steps:
         """The next document is taken up."""
         self._tell(name)
 
+    def within(self, document: Document) -> Callable[[int], None]:
+        """What is to be told how far into the text of the document, which was taken up, the work has come."""
+        words = len(document.text.split())
+
+        def reached(offset: int) -> None:
+            self._tell(document.file, offset / len(document.text), words)
+
+        return reached
+
     def end(self, document: Document | None = None) -> None:
         """The document is done; None where it could not be read."""
         self._done += 1
@@ -55,9 +64,10 @@ class Steps:
         if self._done == len(self._sizes):
             self._tell("")
 
-    def _tell(self, name: str) -> None:
-        share = sum(self._sizes[: self._done]) / self._all
-        self._progress(Step(self._done, len(self._sizes), name, self._words, self._pages, share))
+    def _tell(self, name: str, part: float = 0.0, words: int = 0) -> None:
+        size = part * self._sizes[self._done] if part else 0
+        share = (sum(self._sizes[: self._done]) + size) / self._all
+        self._progress(Step(self._done, len(self._sizes), name, self._words + int(part * words), self._pages, share))
 
 
 def pages(document: Document) -> int:
