@@ -28,7 +28,6 @@ SAID = (
     click.option("--language", metavar="TAG", help="Its language, as in en or zh-Hans."),
     click.option("--identifier", metavar="TEXT", help="Its DOI or another identifier."),
     click.option("--id", metavar="NAME", help="Its id in the store."),
-    click.option("--ocr", is_flag=True, help="Recognise the pages of PDF files that are pictures; needs Tesseract."),
 )
 
 
