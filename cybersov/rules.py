@@ -13,9 +13,10 @@ the relation, so that the cost of a clause does not grow with the number of rule
     unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
-    named                       the object has a name of its own: not just "its platform"
+    named, subject_named        the object, the subject has a name of its own: not just "its platform"
     same_coarse, same_type      both ends have the same coarse class, or class
     modality                    overrides that of the clause
+    denies                      the words themselves say that it does not hold: "violates the law"
     confidence                  from 0 to 1, 0.8 where left out
     example, claim              a sentence and the claim it must give; never: a sentence that must give none
 """
@@ -56,6 +57,8 @@ class Rule:
     same_coarse: bool = False
     same_type: bool = False
     named: bool = False
+    subject_named: bool = False
+    denies: bool = False
     modality: str | None = None
     confidence: float = 0.8
     never: str = ""

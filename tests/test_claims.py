@@ -84,7 +84,8 @@ def test_what_a_text_claims(text: str, wanted: set[Row]) -> None:
 
 
 # sentences that say no more than that something may be, will be, was said, or is not
-NO_FACT = """India has not banned TikTok. | India never banned TikTok. | India hasn’t banned TikTok.
+NO_FACT = """India lifted its ban on TikTok. | India ended its ban on TikTok. | India accused Russia of banning TikTok.
+India has not banned TikTok. | India never banned TikTok. | India hasn’t banned TikTok.
 India cannot ban TikTok. | India can’t ban TikTok. | India does not yet ban TikTok.
 India refused to ban TikTok. | India has yet to ban TikTok.
 India tried but failed to ban TikTok. | India is unable to ban TikTok. | India is reluctant to ban TikTok.
@@ -123,9 +124,7 @@ Russia’s position is that India banned TikTok. | Russia sees India as a suppor
 For Russia, India bans TikTok.""",
     "questions and suppositions": """Did India ban TikTok? | Suppose that India bans TikTok.
 Had India banned TikTok, users would have left.""",
-    "relations that have ended": "India lifted its ban on TikTok. | India ended its ban on TikTok.",
-    "who is excepted, or accused, is not told from who acts": """Nepal, but not India, bans TikTok.
-India accused Russia of banning TikTok.""",
+    "who is excepted is not told from who acts": "Nepal, but not India, bans TikTok.",
     "draft or proposed before a proper name": """The draft Data Act bans TikTok. | The proposed Data Act bans TikTok.
 The draft Cybersecurity Law bans TikTok.""",
 }

@@ -69,6 +69,7 @@ VERBS = [
     ("India banned apps such as TikTok and WeChat.", "ban", {"subj": {"India"}, "obj": {"TikTok", "WeChat"}}),
     ("States including India and Vietnam banned TikTok.", "ban", {"subj": {"India", "Vietnam"}, "obj": {"TikTok"}}),
     ("India’s government banned TikTok.", "ban", BAN),
+    ("Russia accused India of banning TikTok.", "ban", BAN),
     ("Russia set up Roskomnadzor.", "set up", {"subj": {"Russia"}, "obj": {"Roskomnadzor"}}),
     ("Russia carried out a security review of Huawei.", "carry out", {"subj": {"Russia"}, "obj": {"security review"}}),
 ]
@@ -88,7 +89,6 @@ MISREAD = [
     ("India banned TikTok, as did Vietnam.", TWO, "a verb that stands for another is not filled from it"),
     ("India restricts, and Vietnam bans, TikTok.", {"subj": {"Vietnam"}, "obj": {"TikTok"}},
      "an object shared by two clauses is found in none"),
-    ("Russia accused India of banning TikTok.", BAN, "the object of accuse is not taken for who acts"),
     ("The government in New Delhi banned TikTok.", BAN, "a capital behind a government does not stand for it"),
 ]
 

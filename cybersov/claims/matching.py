@@ -1,7 +1,7 @@
 """Rules applied to clauses: typed relations between the things in the places of a clause."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cybersov import terms
 from cybersov.clauses import Argument, Clause
@@ -10,6 +10,9 @@ from cybersov.rules import Rule, index
 
 _STEP = 0.93
 _UNUSUAL = 0.85
+_MATES = 3  # of more mates than these it is not said that each has to do with each
+# Classes that the language model takes for one another in names it does not know.
+_MISTAKEN = frozenset({"Company", "Organization", "Institution"})
 _SURE = {"authority": 1.0, "metonym": 1.0, "government": 1.0, "definition": 1.0, "form": 0.95, "demonym": 0.95,
          "statistical": 0.9, "head": 0.85,
          "description": 0.85, "reference": 0.8}
@@ -45,8 +48,12 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
     if not set(rule.unless).isdisjoint(clause.relations) or any(_stands(word, clause.around) for word in rule.bars):
         return
     subjects = _filled(clause, rule.subjects, rule.subject)
+    if rule.denies:
+        clause = replace(clause, polarity="+" if clause.polarity == "-" else "-")
     objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)
     once = subjects == objects and terms.predicates()[rule.predicate].symmetric
+    if once and len(subjects) > _MATES:
+        return
     for i, subject in enumerate(subjects):
         for thing in objects[i + 1 :] if once else objects:
             if _inside(clause, rule, subject.found) or _inside(clause, rule, thing.found):
@@ -59,7 +66,9 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
 
 def _inside(clause: Clause, rule: Rule, found: Found) -> bool:
     """ "China-backed infrastructure": the word of the relation is part of the thing's own name."""
-    return rule.kind == "verb" and found.first < found.last and found.first <= clause.trigger <= found.last
+    if rule.kind != "verb" or terms.is_a(found.type, "Instrument"):
+        return False
+    return found.first < found.last and found.first <= clause.trigger <= found.last
 
 
 def _stands(need: str, around: str) -> bool:
@@ -84,13 +93,15 @@ def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -
 
 
 def _fits(found: Found, classes: tuple[str, ...]) -> bool:
-    return not classes or any(terms.is_a(found.type, cls) for cls in classes)
+    if not classes or any(terms.is_a(found.type, cls) for cls in classes):
+        return True
+    return found.how == "statistical" and found.type in _MISTAKEN and not _MISTAKEN.isdisjoint(classes)
 
 
 def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
     if rule.same_type and subject.type != thing.type:
         return False
-    if rule.named and thing.how == "head":
+    if (rule.named and thing.how == "head") or (rule.subject_named and subject.how == "head"):
         return False
     if not terms.fits(rule.predicate, subject.type, thing.type):
         return False

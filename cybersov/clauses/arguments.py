@@ -1,20 +1,28 @@
 """From a token that fills a place in a clause to the things that it names."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from cybersov import terms
 from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma
+from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
 _EXAMPLES = frozenset({"including", "like", "include"})
+_AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably|especially|particularly"
+                    r"|chiefly|mainly)(?= )")
+_BREAKS = frozenset({"VERB", "AUX", "CCONJ", "PUNCT"})
+_DESCRIBING = frozenset({"head", "description"})
+_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +66,41 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     real = antecedent(token)
     if real is not None:
         mates = token.dep_ in SUBJECTS and all(mate.i < token.i for mate in _conjuncts(real))
-        yield from _all(real, at, steps) if mates else _named(real, at, steps)
+        behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
+        near = () if behind else _just_before(token)
+        yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
         return
     own = at.get(token.i, ())
     loose = all(found.how == "head" for found in own)
     listed = [t for t in children(token, "appos") if loose]
     given = list(examples(token))
-    yield from ((found, token.i, steps + (2 if listed and found.how == "head" else 0)) for found in own)
+    says = token.dep_ == "appos" and all(found.how in _DESCRIBING for found in own)
+    further = 2 if listed or (says and at.get(token.head.i)) else 0
+    yield from ((found, token.i, steps + (further if found.how in _DESCRIBING else 0)) for found in own)
     for example in given:
         yield from _all(example, at, steps)
     for other in listed:
         yield from (n for n in _all(other, at, steps) if n[0].how != "head" or not own)
-    if not own:
-        yield from ((found, same.i, steps + 1) for same in _identified(token) for found in at.get(same.i, ()))
+    if not own or says:
+        same = ((found, same.i) for same in _identified(token) for found in at.get(same.i, ()))
+        yield from ((found, where, steps + 1) for found, where in same if not own or _is_like(found, own[0]))
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+
+
+def _is_like(found: Found, said: Found) -> bool:
+    """Whether a name can be what a description beside it says: "Roskomnadzor, the agency that"."""
+    return found.how != "head" and terms.coarse(found.type) == terms.coarse(said.type)
+
+
+def _just_before(token: "Token") -> Iterator["Token"]:
+    """What stands directly before "whose" or "to which", where the parse hangs the clause on a noun further off."""
+    first = token.i - 1
+    while first > token.sent.start and (token.doc[first].pos_ == "ADP" or token.doc[first].text == ","):
+        first -= 1
+    if first >= token.sent.start:
+        yield token.doc[first]
 
 
 def _identified(token: "Token") -> Iterator["Token"]:
@@ -92,6 +119,33 @@ def examples(token: "Token") -> Iterator["Token"]:
         such = prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
         if such or prep.lower_ in _EXAMPLES:
             yield from children(prep, "pobj")
+    if token.tag_ == "NNS":
+        yield from _among(token)
+
+
+def _among(token: "Token") -> Iterator["Token"]:
+    """ "members of the bloc, among them India", "several states, notably India"."""
+    doc = token.doc
+    for comma, first in _singled_out(doc):
+        if token.i < comma <= token.i + _REACH and not any(t.pos_ in _BREAKS for t in doc[token.i + 1 : comma]):
+            while first < token.sent.end and doc[first].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+                first += 1
+            if doc[first - 1].pos_ in ("NOUN", "PROPN"):
+                yield doc[first - 1]
+
+
+class _Singled:
+    """Where the text that was looked at last says "among them" and the like: the comma and the word behind."""
+
+    doc: "Doc | None" = None
+    at: ClassVar[list[tuple[int, int]]] = []
+
+
+def _singled_out(doc: "Doc") -> list[tuple[int, int]]:
+    if _Singled.doc is not doc:
+        spans = (doc.char_span(*match.span(), alignment_mode="expand") for match in _AMONG.finditer(doc.text))
+        _Singled.doc, _Singled.at = doc, [(span.start, span.end) for span in spans if span is not None]
+    return _Singled.at
 
 
 def _behind(token: "Token") -> Iterator["Token"]:
@@ -103,6 +157,10 @@ def _behind(token: "Token") -> Iterator["Token"]:
         for prep in children(token, "prep"):
             if prep.lower_ == ("to" if noun == "access" else "of"):
                 yield from children(prep, "pobj")
+    if among(noun, "about.nouns"):
+        for link in children(token, "prep", "acl"):
+            if among(link.lower_, "about.prepositions"):
+                yield from children(link, "pobj", "dobj")
     for verb in children(token, "acl"):
         if verb.lower_ == "posed":
             yield from agents(verb)

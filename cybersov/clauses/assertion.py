@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import children, lemma, surface_subject
+from cybersov.clauses.tree import agents, children, is_passive, lemma, surface_subject
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -193,6 +193,10 @@ def _prepositional(prep: "Token", found: Standing) -> bool:
 def _nominal(at: "Token", above: "Token", found: Standing) -> bool:
     """A noun takes over the standing of the verb that it serves: "has not imposed a ban", "plans for a ban"."""
     if above.pos_ in ("VERB", "AUX"):
+        if at.dep_ in ("dobj", "nsubjpass") and among(lemma(above), "denied.ending"):
+            _governed(above, found)
+            _deny(found, above)
+            return True
         light = among(lemma(above), "light.verbs") or above.pos_ == "AUX"
         if at.dep_ in ("dobj", "nsubjpass", "attr") and (light or among(lemma(above), "planned.verbs")):
             _governed(above, found)
@@ -212,6 +216,11 @@ def _speech(at: "Token", above: "Token", found: Standing) -> None:
     elif at.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and among(lemma(above), "said.nouns"):
         for owner in children(above, "poss"):
             _speaker(owner, found)
+    elif at.dep_ == "prep" and at.lower_ == "of" and among(lemma(above), "said.accusing"):
+        accusers = agents(above) if is_passive(above) else children(above, "nsubj")
+        found.possible = found.possible or not accusers
+        for accuser in accusers:
+            _speaker(accuser, found)
 
 
 def _speaker(subject: "Token | None", found: Standing) -> None:

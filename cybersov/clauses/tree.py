@@ -1,5 +1,6 @@
 """Walks over the dependency tree that several parts of the clause layer share."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from cybersov.clauses.vocabulary import among
@@ -8,12 +9,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FAR = 3
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
 def children(token: "Token", *deps: str) -> list["Token"]:
     """The children with one of these labels, in the order of the text."""
-    return [child for dep, child in _branches(token.doc)[token.i] if dep in deps]
+    own = branches(token)
+    return [child for dep, child in own if dep in deps] if own else []
+
+
+def branches(token: "Token") -> list[tuple[str, "Token"]]:
+    """All children with their labels, in the order of the text."""
+    return _branches(token.doc)[token.i]
 
 
 class _Branches:
@@ -43,9 +51,22 @@ def lemma(token: "Token") -> str:
     return token.lemma_.lower()
 
 
+def beyond(noun: "Token", depth: int = 0) -> Iterator["Token"]:
+    """What stands further behind a noun: "Microsoft" in "director of public affairs of Microsoft"."""
+    for prep in children(noun, "prep"):
+        for far in children(prep, "pobj"):
+            if depth:
+                yield far
+            yield from children(far, "poss")
+            if depth < _FAR:
+                yield from beyond(far, depth + 1)
+
+
 def is_passive(verb: "Token") -> bool:
     """Whether a verb stands in the passive: an auxiliary, a passive subject, or a bare participle after a noun."""
     if children(verb, "nsubjpass", "auxpass"):
+        return True
+    if verb.tag_ in ("VBN", "VBD") and children(verb, "agent") and not children(verb, "aux", "nsubj", "dobj"):
         return True
     if verb.tag_ != "VBN" or children(verb, "aux", "nsubj"):
         return False
@@ -58,7 +79,10 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     """The token that the finite verb agrees with, or what controls an infinitive or participle."""
     own = children(verb, "nsubj", "nsubjpass")
     if own:
-        return own[0]
+        return own[-1] if own[-1].pos_ == "PROPN" else own[0]
+    dated = _after_a_date(verb) or _after_a_phrase(verb)
+    if dated is not None:
+        return dated
     head = verb.head
     if depth > 6 or head == verb:
         return None
@@ -76,9 +100,37 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
-        if head.lower_ == "from" and children(above, "dobj"):
+        blamed = head.lower_ in ("for", "of") and among(lemma(above), "control.blaming")
+        if (blamed or head.lower_ == "from") and children(above, "dobj"):
             return children(above, "dobj")[0]
         return surface_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else _owner(above, depth)
+    return None
+
+
+def _after_a_date(verb: "Token") -> "Token | None":
+    """ "On 8 December Russia and China tabled": the parse takes the subject for the date's own noun."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    for prep in children(verb, "prep"):
+        if prep.i > verb.i or prep.lower_ not in ("on", "in", "by", "since"):
+            continue
+        for noun in children(prep, "pobj"):
+            number = any(c.like_num for c in noun.lefts)
+            if number and noun.pos_ == "PROPN" and noun.ent_type_ != "DATE" and noun.right_edge.i == verb.i - 1:
+                return noun
+    return None
+
+
+def _after_a_phrase(verb: "Token") -> "Token | None":
+    """ "At the summit, India, Kenya and Egypt signed": the parse takes the subjects for mates of the noun before."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    for prep in children(verb, "prep"):
+        for noun in children(prep, "pobj") if prep.i < verb.i else ():
+            for mate in children(noun, "conj"):
+                start = mate.left_edge.i
+                if not children(noun, "cc") and verb.doc[start - 1].text == "," and mate.right_edge.i < verb.i:
+                    return mate
     return None
 
 
