@@ -79,7 +79,7 @@ def test_what_the_package_says_of_the_book() -> None:
     more = METADATA + '<dc:creator id="t">Karl Brahms</dc:creator><meta refines="#t" property="role">trl</meta>'
     matter = read_epub(book({"a.xhtml": xhtml(f"<p>{PROSE}</p>")}, opf=package(["a.xhtml"], metadata=more)), "a").matter
     assert (matter.title, matter.authors, matter.issued) == ("The cables of the port", ("Lina Ode",), "2020-03-01")
-    assert (matter.publisher, matter.language, matter.identifier) == ("Harbour Press", "en", "isbn:9780306406157")
+    assert (matter.publisher, matter.language, matter.identifier) == ("Harbour Press", "en", "urn:isbn:9780306406157")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cybersov.documents.references.works import author_label, entries, is_institution, linked, matched, surname
+from cybersov.documents.references.works import author_label, entries, is_institution, linked, surname
 from cybersov.model import Citation, NoteMark, Passage
 
 BY_YEAR = [
@@ -81,7 +81,7 @@ def read(lines: list[str]) -> tuple[str, list[Passage]]:
 )
 def test_author_and_year(work: str, entry: int | None) -> None:
     text, passages = read(BY_YEAR)
-    found = matched(work, entries(text, passages))
+    found = entries(text, passages).matching(work)
     assert (found and found.at) == (None if entry is None else passages[entry].start)
 
 
@@ -91,18 +91,18 @@ def test_author_and_year(work: str, entry: int | None) -> None:
 )
 def test_numbers_and_labels(label: str, work: str | None) -> None:
     text, passages = read(BY_NUMBER)
-    found = matched(label, entries(text, passages))
+    found = entries(text, passages).matching(label)
     assert (found and found.work) == work
 
 
 def test_numbered_works_are_found_by_author_too() -> None:
     text, passages = read(BY_NUMBER)
-    assert matched("Brahms and Dahl 2014", entries(text, passages)).at == passages[1].start
+    assert entries(text, passages).matching("Brahms and Dahl 2014").at == passages[1].start
 
 
 def test_a_number_that_two_entries_bear_means_none_of_them() -> None:
     text, passages = read(["[1] L. Ode, Ports. 2012.", "[1] J. Brahms, Fees. 2014."])
-    assert matched("1", entries(text, passages)) is None
+    assert entries(text, passages).matching("1") is None
 
 
 def test_passages_are_tied_to_the_bibliography() -> None:

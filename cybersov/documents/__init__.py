@@ -1,7 +1,7 @@
 """Files to documents: clean running text in passages, with the place of every in-text citation.
 
 `files` expands folders, `read` reads one file, `masked` gives the parser's view of a passage. A file goes from left to
-right, and a module knows nothing of those to its right:
+right:
 
     bytes ─► reader ─► chunks ─► blocks (a Draft) ─► Document with passages ─► sentences
 
@@ -9,7 +9,7 @@ right, and a module knows nothing of those to its right:
 | --- | --- |
 | which suffix is read by what; the steps from a file to a Document | `reading` |
 | how files and folders are found, opened, decoded; how large they may be | `finding`, `opening`, `decoding`, `limits` |
-| a format: PDF, scans | `pdf/`, `ocr` |
+| PDF, scans; the process apart in which PDF is read | `pdf/`, `ocr`, `sandbox` |
 | Word, OpenDocument; what the two share | `docx/`, `odt/`, `office` |
 | HTML, EPUB, addresses on the web | `web/` |
 | plain text and Markdown | `text/` |

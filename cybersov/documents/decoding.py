@@ -5,7 +5,7 @@ import re
 
 from cybersov.errors import EmptyInput, UnreadableInput
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its beginning
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -43,7 +43,7 @@ def decode(raw: bytes, name: str) -> str:
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    for mark, encoding in MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             try:
                 return raw.decode(encoding)

@@ -1,6 +1,8 @@
-"""Numbers as lists and notes print them: letters, Roman, Chinese, ordinal."""
+"""Numbers as lists, notes and laws print them: letters, Roman, Chinese, ordinal."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 ROMAN = tuple(zip("m cm d cd c xc l xl x ix v iv i".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
                   strict=True))
@@ -9,6 +11,7 @@ PLACES = ("", "十", "百", "千")
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 CHINESE_STYLES = ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand")
 CHINESE_STYLES += ("japaneseCounting", "koreanCounting", "一, 二, 三, ...")
+LARGEST_READ = 1499
 LARGEST_ROMAN, MOST_ROUNDS, LARGEST_CHINESE = 3999, 4, 9999
 
 
@@ -22,6 +25,22 @@ def numeral(number: int, style: str) -> str:
     """
     spell = STYLES.get(style)
     return (spell(number) if spell and number > 0 else "") or str(number)
+
+
+def number_of(written: str) -> int:
+    """The number that digits at the head, or else a Roman (in capitals) or Chinese numeral, stand for; 0 for others.
+
+    >>> number_of("12"), number_of("12a"), number_of("XIV"), number_of("十二"), number_of("second")
+    (12, 12, 14, 12, 0)
+    """
+    digits = re.match(r"\d+", written)
+    return int(digits[0]) if digits else _read().get(written.replace("〇", CHINESE[0]), 0)
+
+
+@cache
+def _read() -> dict[str, int]:
+    numbers = range(1, LARGEST_READ + 1)
+    return {numeral(number, style): number for style in ("I", "chineseCountingThousand") for number in numbers}
 
 
 def _roman(number: int) -> str:

@@ -1,7 +1,6 @@
 """Files to documents: one reader for each suffix, and the same composition for all of them."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from cybersov.documents.drafts import Block, Draft, Matter
 from cybersov.documents.finding import shown
 from cybersov.documents.languages import with_languages
 from cybersov.documents.metadata import Library, front_matter
+from cybersov.documents.metadata.records import doi_in
 from cybersov.documents.ocr import read_scanned
 from cybersov.documents.odt import read_odt
 from cybersov.documents.opening import content
@@ -30,7 +30,6 @@ from cybersov.model import Document, kebab
 
 Reader = Callable[[bytes, str], Draft]
 NOTHING = Matter()
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 
 
 def read_plain(raw: bytes, name: str) -> Draft:
@@ -134,8 +133,7 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 def _doi(blocks: Iterable[Block]) -> str | None:
     """The DOI on the title page or in the imprint, if one stands there."""
-    found = (DOI.search(block.text) for block in blocks if block.kind == "frontmatter")
-    return next((match[0].rstrip(".,;") for match in found if match), None)
+    return doi_in(block.text for block in blocks if block.kind == "frontmatter")
 
 
 def _reader(path: Path, ocr: bool) -> Reader | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from cybersov.documents.lexicon import listed
 from cybersov.documents.masking import MARKER
+from cybersov.documents.numerals import numeral
 from cybersov.documents.stops import Running, stops
 from cybersov.model import Document, Passage
 
@@ -18,7 +19,7 @@ BULLET = re.compile(r"[•◦▪‣●■]\s")
 LABEL = r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z])[).]"
 ITEM = re.compile(rf"[;:,.]\s+(?:(?:and|or)\s+)?({LABEL})\s+[“\"]?(?=([^\W\d_]))")
 FIRST_ITEMS = ("1", "a", "i")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = tuple(numeral(number, "i") for number in range(1, 13))
 BRACKET = re.compile(r"[()\[\]（）【】]")
 PAIRS = {")": "(", "]": "[", "）": "（", "】": "【"}
 LONGEST_BRACKET = 600

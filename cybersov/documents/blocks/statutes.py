@@ -12,7 +12,7 @@ from itertools import pairwise
 from cybersov.documents.characters import MARKS
 from cybersov.documents.drafts import Block
 from cybersov.documents.lexicon import listed
-from cybersov.documents.numerals import numeral
+from cybersov.documents.numerals import number_of
 
 NUMBER = r"\d{1,4}(?:[.-]\d{1,3})*(?:\s?(?:bis|ter|quater)\b|[a-zA-Z](?!\w))?|[IVXLC]{1,8}(?!\w)|[A-Z](?!\w)"
 LATIN = re.compile(rf"([^\W\d_]+\.?|§)\s?({NUMBER}|[^\W\d_]{{3,10}}(?!\w))")
@@ -29,7 +29,6 @@ ROMAN_LETTERS = frozenset("ivxlc")
 BULLETS = "•◦▪‣●■–—*-"
 FEWEST, FEWEST_PARAGRAPHS = 3, 8
 ORDERED, BINDING, OPERATIVE = 0.6, 0.3, 0.5
-LARGEST = 1500
 HEAD = 200
 LEFT_ALONE = ("note", "bibliography", "frontmatter")
 
@@ -80,18 +79,18 @@ def _head(block: Block) -> Head | None:
         return None
     text = MARKS.sub("", block.text)[:HEAD]
     if match := CHINESE.match(text):
-        return Head(match[2], match[1] + (match[3] or ""), _value(match[1]), match.end())
+        return Head(match[2], match[1] + (match[3] or ""), number_of(match[1]), match.end())
     match = LATIN.match(text)
     kind = match[1].casefold() if match else ""
     if not match or not any(kind in listed("statutes", name) for name in ("certain", "likely", "containers")):
         return None
     number = match[2]
-    if len(number) > 2 and number.isalpha() and not _value(number) and number.casefold() not in _spelt():
+    if len(number) > 2 and number.isalpha() and not number_of(number) and number.casefold() not in _spelt():
         return None
     rest = (SPACED if block.kind == "heading" or kind == "§" else POINTED).match(text, match.end())
     if not rest or _goes_on(text[rest.end() :]):
         return None
-    return Head(_in_full(kind), number, _value(number), rest.end())
+    return Head(_in_full(kind), number, number_of(number), rest.end())
 
 
 def _goes_on(rest: str) -> bool:
@@ -108,18 +107,6 @@ def _spelt() -> frozenset[str]:
 @cache
 def _in_full(kind: str) -> str:
     return dict(pair.split() for pair in listed("statutes", "written")).get(kind, kind)
-
-
-@cache
-def _values() -> dict[str, int]:
-    numbers = range(1, LARGEST)
-    return {numeral(n, style): n for style in ("I", "chineseCountingThousand") for n in numbers}
-
-
-def _value(number: str) -> int:
-    """The number that digits, Roman or Chinese numerals stand for, 0 for others."""
-    digits = re.match(r"\d+", number)
-    return int(digits[0]) if digits else _values().get(number.replace("〇", "零"), 0)
 
 
 def _article_kind(blocks: Sequence[Block], heads: Sequence[Head | None]) -> str:

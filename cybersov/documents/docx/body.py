@@ -8,10 +8,9 @@ from cybersov.documents.docx.numbering import Numbering
 from cybersov.documents.docx.runs import Note, Runs
 from cybersov.documents.docx.styles import Styles
 from cybersov.documents.numerals import numeral
-from cybersov.documents.office import Entry, Form, Piece, Writing, kind_of, whole_number
+from cybersov.documents.office import NOT_SET_FLUSH, Entry, Form, Piece, Writing, kind_of, whole_number
 
 QUOTED_INDENT = 280  # twentieths of a point: half a centimetre
-NOT_SET_FLUSH = ("center", "right", "end")
 NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}
 STAYING = ("continuous", "nextColumn")
 Parts = dict[str, etree._Element | None]

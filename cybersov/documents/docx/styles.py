@@ -5,9 +5,8 @@ from functools import cache
 from lxml import etree
 
 from cybersov.documents.docx.names import W, child, switched, value
-from cybersov.documents.office import whole_number
+from cybersov.documents.office import LONGEST_CHAIN, whole_number
 
-LONGEST_CHAIN = 20
 BODY_LEVEL = 9
 SIDES = (("left", "start"), ("right", "end"))
 

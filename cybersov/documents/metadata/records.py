@@ -1,7 +1,7 @@
 """One work of a library of references, and what readers of libraries share: names, identifiers, types, languages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -9,9 +9,11 @@ from cybersov.documents.characters import is_cjk
 from cybersov.documents.drafts import Matter
 from cybersov.documents.lexicon import listed
 
+DOI_IN_TEXT = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 ISBN = re.compile(r"(?<![\d-])(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx](?![\d-])")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+TAGS = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh")
 TYPES = {  # of BibTeX, BibLaTeX and Zotero, to those of the Citation Style Language
     "article": "article-journal",
     "journalarticle": "article-journal",
@@ -91,8 +93,18 @@ def identifier(doi: str = "", isbn: str = "", other: str = "", url: str = "") ->
     return other.strip() or url.strip() or None
 
 
+def doi_in(texts: Iterable[str]) -> str | None:
+    """The first DOI that stands somewhere in one of the texts, bare.
+
+    >>> doi_in(["Harbour Press", "See https://doi.org/10.1234/ab-c."])
+    '10.1234/ab-c'
+    """
+    found = map(DOI_IN_TEXT.search, texts)
+    return next((match[0].rstrip(".,;") for match in found if match), None)
+
+
 def language_tag(written: str) -> str:
-    """The BCP 47 tag of a language as libraries write it, empty where it is none that is known.
+    """The BCP 47 tag of a language as libraries and web pages write it, empty where it is no tag or known name.
 
     >>> language_tag("en_US"), language_tag("ngerman"), language_tag("English"), language_tag("eng"), language_tag("?")
     ('en-US', 'de', 'en', 'en', '')
@@ -102,7 +114,7 @@ def language_tag(written: str) -> str:
     known = next((tag for tag in TAGS if name in listed("tags", tag)), None)
     if known:
         return known
-    if not TAG.fullmatch(written) or len(re.split("[-_]", written)[0]) != 2:
+    if not TAG.fullmatch(written):
         return ""
     first, *rest = re.split("[-_]", written)
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
@@ -120,6 +132,3 @@ def type_of(written: str) -> str:
 def first_of(values: Mapping[str, str], *names: str) -> str:
     """The first of the named values that is not empty."""
     return next((values[name] for name in names if values.get(name)), "")
-
-
-TAGS = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh")

@@ -11,9 +11,6 @@ from cybersov.documents.odt.runs import Note, Runs
 from cybersov.documents.odt.styles import Styles
 from cybersov.documents.office import Entry, Form, Writing, kind_of, whole_number
 
-INDEXES = {
-    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
-}
 THROUGH = ("index-body", "index-title", "list-header", "list-item")
 UNREAD = ("object", "object-ole", "plugin", "image", "applet", "floating-frame")
 ROWS = ("table-header-rows", "table-rows", "table-row-group")

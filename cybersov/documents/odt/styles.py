@@ -7,12 +7,11 @@ from functools import cache
 from lxml import etree
 
 from cybersov.documents.odt.names import FO, STYLE, TEXT, local
+from cybersov.documents.office import LONGEST_CHAIN, NOT_SET_FLUSH
 
-LONGEST_CHAIN = 20
 ESCAPED = re.compile(r"_([0-9a-f]{1,6})_")
 LENGTH = re.compile(r"(\d{0,6}(?:\.\d{1,9})?)(in|cm|mm|pt|pc|px)$")
 POINTS = {"in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1.0, "pc": 12.0, "px": 0.75}
-NOT_SET_FLUSH = ("center", "end", "right")
 
 
 class Styles:

@@ -70,7 +70,13 @@ class Entries:
         return self._labels.get(label)
 
     def matching(self, work: str) -> Entry | None:
-        """The one entry that a citation like "Ode and Brahms 2014a" means, else None."""
+        """The one entry that the work of a citation names: "Ode and Brahms 2014a", "12", "Ode19"; None for none or two.
+
+        >>> refs = "Ministry of Foreign Affairs (MFA). 2017. Strategy."
+        >>> known = entries(refs, [Passage(0, len(refs), "bibliography")])
+        >>> known.matching("MFA 2017").at, known.matching("MFA 2018"), known.matching("MFA 2017").work
+        (0, None, 'Ministry of Foreign Affairs 2017')
+        """
         cited = CITED.fullmatch(work.strip())
         if not cited:
             return self.labelled(work.strip())
@@ -84,17 +90,6 @@ class Entries:
 def entries(text: str, passages: Iterable[Passage]) -> Entries:
     """The bibliography of a document, from those of its passages that are of this kind."""
     return Entries(_entries(text, passages))
-
-
-def matched(work: str, known: Entries) -> Entry | None:
-    """The entry that the work of a citation names: "Cheng 2017", "MFA 2017", "12", "Ode19"; None where none or two do.
-
-    >>> refs = "Ministry of Foreign Affairs (MFA). 2017. Strategy."
-    >>> known = entries(refs, [Passage(0, len(refs), "bibliography")])
-    >>> matched("MFA 2017", known).at, matched("MFA 2018", known), matched("MFA 2017", known).work
-    (0, None, 'Ministry of Foreign Affairs 2017')
-    """
-    return known.matching(work)
 
 
 def linked(text: str, passages: Iterable[Passage]) -> tuple[Passage, ...]:

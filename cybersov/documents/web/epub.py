@@ -11,17 +11,16 @@ from cybersov.documents.archives import Archive, open_archive, refuse_others
 from cybersov.documents.dates import edtf_date
 from cybersov.documents.drafts import Draft, Matter
 from cybersov.documents.limits import MARKUP, TEXT_BYTES
+from cybersov.documents.metadata.records import doi_in, identifier, language_tag
 from cybersov.documents.web.elements import Element, full_text, parse_xhtml, short_text, tag_of, types_of
 from cybersov.documents.web.html import html_text
 from cybersov.documents.web.links import Sheet, linked
 from cybersov.documents.web.markup import markup_blocks
-from cybersov.documents.web.pagematter import language_tag
 from cybersov.errors import EmptyInput, UnreadableInput
 
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml", "text/xml")
 NCX = "application/x-dtbncx+xml"
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 ISBN = re.compile(r"(?:urn:isbn:|isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])", re.IGNORECASE)
 ROLE = "{http://www.idpf.org/2007/opf}role"
 EVENT = "{http://www.idpf.org/2007/opf}event"
@@ -197,6 +196,5 @@ def _writes(creator: Element, refined: Mapping[tuple[str, str], str]) -> bool:
 
 
 def _identifier(values: Sequence[str]) -> str | None:
-    doi = next((match[0].rstrip(".,;") for value in values if (match := DOI.search(value))), None)
-    isbn = next((match[1] for value in values if (match := ISBN.fullmatch(value))), None)
-    return doi or (f"isbn:{isbn.replace(' ', '').replace('-', '')}" if isbn else None)
+    isbn = next((match[1] for value in values if (match := ISBN.fullmatch(value))), "")
+    return doi_in(values) or identifier(isbn=isbn)

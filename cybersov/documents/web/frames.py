@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from cybersov.documents.numerals import numeral
 from cybersov.documents.web.elements import (
     BLOCKS,
     HEADINGS,
@@ -34,7 +35,6 @@ RANKS = {"doc": 1, "title": 1, "section": 3, "grseq": 3, "subtitle": 3, "sti": S
 UNTOLD = 2  # the rank of a heading that does not say it
 MARK_WORDS = 2  # a longer one in the line is the note itself
 MANY = 200
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(slots=True)
@@ -146,12 +146,4 @@ def _spelt(number: int, style: str) -> str:
     >>> _spelt(3, "a"), _spelt(14, "I"), _spelt(7, "1"), _spelt(30, "a")
     ('c', 'XIV', '7', '30')
     """
-    if style in ("a", "A") and 1 <= number <= 26:
-        return chr(ord(style) + number - 1)
-    if style in ("i", "I") and 1 <= number < 40:
-        spelt = ""
-        for value, letters in ROMAN:
-            spelt += letters * (number // value)
-            number %= value
-        return spelt.upper() if style == "I" else spelt
-    return str(number)
+    return str(number) if style in ("a", "A") and number > 26 else numeral(number, style)

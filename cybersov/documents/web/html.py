@@ -2,7 +2,7 @@
 
 import re
 
-from cybersov.documents.decoding import MARKS, decode
+from cybersov.documents.decoding import BYTE_ORDER_MARKS, decode
 from cybersov.documents.drafts import Draft
 from cybersov.documents.limits import TEXT_BYTES, spelt
 from cybersov.documents.text.plain import plain_blocks
@@ -52,7 +52,7 @@ def html_text(raw: bytes, name: str) -> str:
     Raises EmptyInput for white space, UnreadableInput for what is no text.
     """
     said = CHARSET.search(raw[:HEAD])
-    if said is None or any(raw.startswith(mark) for mark, _ in MARKS) or _is_utf8(raw):
+    if said is None or any(raw.startswith(mark) for mark, _ in BYTE_ORDER_MARKS) or _is_utf8(raw):
         return decode(raw, name)
     charset = (said[1] or said[2]).decode("ascii", "replace").lower()
     text = decoded(raw, charset)

@@ -9,6 +9,7 @@ from typing import Any
 
 from cybersov.documents.dates import edtf_date
 from cybersov.documents.drafts import Matter
+from cybersov.documents.metadata.records import doi_in, language_tag
 from cybersov.documents.web.elements import XML_LANG, Element, full_text, tag_of
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "headline", "og:title", "twitter:title", "title")
@@ -21,8 +22,6 @@ PUBLISHERS = ("citation_publisher", "dc.publisher", "dcterms.publisher", "json:p
 LANGUAGES = ("html", "citation_language", "dc.language", "dcterms.language", "json:inlanguage", "content-language")
 LANGUAGES += ("og:locale",)
 IDENTIFIERS = ("citation_doi", "dc.identifier", "dcterms.identifier", "json:identifier", "prism.doi")
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]{1,200}")
 WORK = re.compile(r"(?:article|report|legislation|creativework|webpage|book|chapter|posting|thesis)$", re.IGNORECASE)
 SITE = re.compile(r"\s+(?:[|»·]|::|[-–—])\s+")
 SLASHED = re.compile(r"(\d{4})/(\d\d?)(?:/(\d\d?))?$")
@@ -39,28 +38,14 @@ def page_matter(root: Element) -> Matter:
         text = " ".join(value.split())[:LONGEST]
         if text and len(said[key]) < MOST and text not in said[key]:
             said[key].append(text)
-    doi = next((match[0].rstrip(".,;") for value in _values(said, IDENTIFIERS) if (match := DOI.search(value))), None)
     return Matter(
         title=_title(said, _headings(root)),
         authors=_authors(said),
         issued=next(filter(None, map(page_date, _values(said, DATES))), None),
         publisher=next(_values(said, PUBLISHERS), None),
         language=next(filter(None, map(language_tag, _values(said, LANGUAGES))), ""),
-        identifier=doi or next(_values(said, IDENTIFIERS), None),
+        identifier=doi_in(_values(said, IDENTIFIERS)) or next(_values(said, IDENTIFIERS), None),
     )
-
-
-def language_tag(written: str) -> str:
-    """The BCP 47 tag that a page gives, empty where it is none.
-
-    >>> language_tag("en_GB"), language_tag("ZH-cn"), language_tag("English language")
-    ('en-GB', 'zh-CN', '')
-    """
-    tag = written.strip().replace("_", "-")
-    if not TAG.fullmatch(tag):
-        return ""
-    first, *rest = tag.split("-")
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
 def page_date(written: str) -> str | None:
