@@ -2,7 +2,8 @@
 
 Ids are a pure function of the whole set of claims. What the authority knows keeps its id; two other names are one
 thing where they differ by article, case, hyphen, number or spelling only, or where one is an abbreviation that
-documents define in one and the same way.
+documents define in one and the same way. A name that says nothing outside of its document ("the court", "Article 9") is
+a thing of that document alone.
 """
 
 import re
@@ -11,12 +12,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cybersov import terms
+from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
 from cybersov.model import Claim, Entity, Evidence, kebab
 
 Node = tuple[str, str]
+_LOCAL = ("Institution", "Instrument", "Forum", "Event", "Programme")
 Uses = Counter[tuple[str, Entity]]
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:articles?|art\.|sections?|chapters?|titles?|parts?|annex|rules?|paragraphs?|clauses?)\s[\w().–-]+",
+    re.IGNORECASE)
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/-]{1,11}")
 
 
@@ -62,10 +68,10 @@ def link(claims: Iterable[Claim]) -> Iterator[Claim]:
     things = _things(uses, groups)
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document, entity in uses:
-        forms[document, things[groups.root(_node(entity))].id].update(entity.mentions)
+        forms[document, things[groups.root(_node(document, entity))].id].update(entity.mentions)
 
     def linked(document: str, entity: Entity) -> Entity:
-        thing = things[groups.root(_node(entity))]
+        thing = things[groups.root(_node(document, entity))]
         return Entity(thing.label, thing.type, thing.authority, tuple(sorted(forms[document, thing.id])), thing.id)
 
     yield from merged(_with_ids(claim, linked) for claim in given)
@@ -167,33 +173,46 @@ def abbreviates(short: str, long: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _node(entity: Entity) -> Node:
-    return ("authority", entity.authority) if entity.authority else ("name", kebab(_name(entity)))
+def _node(document: str, entity: Entity) -> Node:
+    if entity.authority:
+        return ("authority", entity.authority)
+    name = kebab(_name(entity))
+    return ("name", f"{name} {document}") if _is_local(entity) else ("name", name)
+
+
+def _is_local(entity: Entity) -> bool:
+    """Whether a name tells one thing in its document alone: a bare head noun, a numbered part of a law."""
+    if entity.authority or not any(terms.is_a(entity.type, kind) for kind in _LOCAL):
+        return False
+    name = _name(entity)
+    bare = " " not in name and (name.islower() or fold(name) in heads().name or fold(name) in heads().common)
+    return bare or bool(_NUMBERED.fullmatch(name))
 
 
 def _groups(uses: Collection[tuple[str, Entity]]) -> Groups:
     groups = Groups()
-    entities = sorted({entity for _, entity in uses}, key=lambda e: (_node(e), e.type, e.label, e.mentions))
-    for entity in entities:
+    ordered = sorted(set(uses), key=lambda use: (_node(*use), use[1].type, use[1].label, use[1].mentions, use[0]))
+    for document, entity in ordered:
         if not entity.authority and entity.type != "Person":
-            groups.join(_node(entity), ("spelling", fold(_name(entity)).replace(" ", "")))
+            place = f" {document}" if _is_local(entity) else ""
+            groups.join(_node(document, entity), ("spelling", fold(_name(entity)).replace(" ", "") + place))
     defined: dict[str, set[Node]] = defaultdict(set)
-    for entity in entities:
+    for document, entity in ordered:
         names = {entity.label, *entity.mentions}
         for short in filter(_SHORT.fullmatch, names):
             if any(abbreviates(short, long) for long in names):
-                defined[short].add(groups.root(_node(entity)))
-    for entity in entities:
+                defined[short].add(groups.root(_node(document, entity)))
+    for document, entity in ordered:
         meant = defined.get(entity.label, ())
         if not entity.authority and len(meant) == 1 and not _long_form(entity):
-            groups.join(_node(entity), *meant)
+            groups.join(_node(document, entity), *meant)
     return groups
 
 
 def _things(uses: Uses, groups: Groups) -> Mapping[Node, Thing]:
     members: dict[Node, Uses] = defaultdict(Counter)
     for (document, entity), count in uses.items():
-        members[groups.root(_node(entity))][document, entity] += count
+        members[groups.root(_node(document, entity))][document, entity] += count
     return {root: _thing(root, found) for root, found in members.items()}
 
 
@@ -201,7 +220,9 @@ def _thing(root: Node, found: Uses) -> Thing:
     voters = _voters(found)
     type, label = _type(voters), _label(voters)
     if root[0] != "authority":
-        return Thing(f"{kebab(label)}-{type.lower()}", label, type, None)
+        places = {document for document, entity in found if _is_local(entity)}
+        place = f"-{kebab(min(places))}" if len(places) == 1 and all(_is_local(entity) for _, entity in found) else ""
+        return Thing(f"{kebab(label)}-{type.lower()}{place}", label, type, None)
     entry = terms.authority().get(root[1])
     return Thing(root[1], entry.label if entry else label, entry.type if entry else type, root[1])
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cybersov.links import abbreviates, link
-from cybersov.model import Claim, Entity, Evidence
+from cybersov.model import Claim, Entity, Evidence, kebab
 
 
 def ids_of(*entities: Entity) -> list[str]:
@@ -205,3 +205,22 @@ def test_one_id_has_one_label_and_one_type(claims: list[Claim]) -> None:
         for entity in filter(None, (claim.subject, claim.object, claim.holder)):
             found.setdefault(entity.id, set()).add((entity.label, entity.type))
     assert all(len(names) == 1 for names in found.values())
+
+
+@pytest.mark.parametrize(
+    ("label", "type", "same"),
+    [
+        ("Parliament", "Institution", False),
+        ("court", "Institution", False),
+        ("Article 9", "LegalInstrument", False),
+        ("bill", "LegalInstrument", False),
+        ("Port Authority", "Institution", True),
+        ("Harbour Act", "LegalInstrument", True),
+        ("content filters", "Technology", True),
+    ],
+)
+def test_a_name_that_says_nothing_elsewhere_is_of_its_document(label: str, type: str, same: bool) -> None:
+    claims = [make_claim(document, object=make_entity(label, type)) for document in ("one", "two")]
+    ids = {claim.object.id for claim in link(claims)}
+    assert len(ids) == (1 if same else 2)
+    assert all(id.startswith(kebab(label)) for id in ids)
