@@ -36,6 +36,8 @@ BAN = {"subj": {"India"}, "obj": {"TikTok"}}
 VERBS = [
     ("India banned TikTok.", "ban", BAN),
     ("TikTok was banned by India.", "ban", BAN),
+    ("At the summit, India, Kenya, Egypt and Vietnam banned TikTok.", "ban",
+     {"subj": {"India", "Kenya", "Egypt", "Vietnam"}, "obj": {"TikTok"}}),
     ("TikTok has since been banned by India.", "ban", BAN),
     ("TikTok was banned in 2020.", "ban", {"subj": set(), "obj": {"TikTok"}}),
     ("TikTok, banned by India in 2020, lost many users.", "ban", BAN),
@@ -122,6 +124,42 @@ NOUNS = [
 ]
 
 
+# text, the post as rules ask for it, who holds it, and where
+POSTS = [
+    ("On 19 November the Dutch minister for trade, Jan Berg, spoke.", "minister",
+     {"subj": {"Jan Berg"}, "mod": {"Netherlands"}}),
+    ("Jan Berg, at the time head of Huawei, spoke.", "head", {"subj": {"Jan Berg"}, "of": {"Huawei"}}),
+    ("ICANN grew, with Jan Berg as the first chair of its board.", "chair", {"subj": {"Jan Berg"}}),
+    ("Ambassador Jan Berg of India spoke.", "ambassador", {"subj": {"Jan Berg"}, "of": {"India"}}),
+    ("Huawei, whose chief executive, Jan Berg, spoke, grew.", "chief executive",
+     {"subj": {"Jan Berg"}, "poss": {"Huawei"}}),
+    ("The deputy minister for trade, Jan Berg, spoke.", "deputy", {"subj": {"Jan Berg"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "places"), POSTS)
+def test_posts_by_the_order_of_words(text: str, word: str, places: Places) -> None:
+    fitting = [c for c in found(text) if word in c.relations and c.kind == "predicate"]
+    assert places in [filled(c, *places) for c in fitting]
+
+
+# text, the phrase as rules ask for it, and what it is said of
+HOSTS = [
+    ("The Domain Name System was put under the supervision of India.", "under supervision",
+     {"of": {"India"}, "host object": {"Domain Name System"}}),
+    ("India built 5G in cooperation with Vietnam.", "in cooperation",
+     {"with": {"Vietnam"}, "host subject": {"India"}, "host object": {"5G"}}),
+    ("5G was built by India in cooperation with Vietnam.", "in cooperation",
+     {"with": {"Vietnam"}, "host subject": {"India"}}),
+    ("India, under pressure from Vietnam, voted.", "under pressure", {"from": {"Vietnam"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "places"), HOSTS)
+def test_what_a_phrase_with_a_noun_is_said_of(text: str, word: str, places: Places) -> None:
+    assert filled(one(text, word, kind="noun"), *places) == places
+
+
 @pytest.mark.parametrize(("text", "word", "kind", "places"), NOUNS)
 def test_places_of_a_noun(text: str, word: str, kind: str, places: Places) -> None:
     assert filled(one(text, word, kind=kind), *places) == places
@@ -131,7 +169,15 @@ STRUCTURES = [
     ("Alibaba’s City Brain grew.", "possessor", {"subj": {"Alibaba"}, "obj": {"City Brain"}}),
     ("Indian President Xi Jinping spoke.", "title", {"subj": {"Xi Jinping"}, "obj": {"India"}}),
     ("The State Duma in Russia voted.", "in", {"subj": {"State Duma"}, "obj": {"Russia"}}),
-    ("Apps such as TikTok and WeChat grew.", "example", {"subj": {"TikTok", "WeChat"}}),
+    ("Chinese apps such as TikTok and WeChat grew.", "example",
+     {"subj": {"TikTok", "WeChat"}, "obj": {"Chinese apps"}}),
+    ("Chinese apps, among them TikTok and WeChat, grew.", "example",
+     {"subj": {"TikTok", "WeChat"}, "obj": {"Chinese apps"}}),
+    ("Chinese apps, in particular TikTok, grew.", "example", {"subj": {"TikTok"}, "obj": {"Chinese apps"}}),
+    ("India trusts ASML, a Dutch start-up.", "nation", {"subj": {"ASML"}, "obj": {"Netherlands"}}),
+    ("India trusts the treaty on cybercrime.", "on", {"obj": {"cybercrime"}}),
+    ("India, along with Vietnam, voted.", "together", {"subj": {"India"}, "obj": {"Vietnam"}}),
+    ("India voted alongside Vietnam.", "together", {"subj": {"India"}, "obj": {"Vietnam"}}),
     ("India voted together with Vietnam.", "together", {"subj": {"India"}, "obj": {"Vietnam"}}),
 ]
 

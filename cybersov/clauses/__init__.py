@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import standing
 from cybersov.clauses.dating import Dates, dates, time_of
-from cybersov.clauses.places import around, nominal_places, predicate_places, structure_places, verb_places
+from cybersov.clauses.places import around, nominal_places, predicate_places, verb_places
+from cybersov.clauses.posts import name_of, post_places
+from cybersov.clauses.structures import structure_places
+from cybersov.clauses.tree import children
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Argument", "Clause", "clauses"]
 
 
+Filled = tuple[Argument, ...]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _NAME = ("name",)
+_SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +56,63 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
     doc = reading.block.doc
     named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
     known = dates(doc, named, said)
+    everybody = _people(reading)
     for sent in doc.sents:
+        people = {i: token for i, token in everybody.items() if sent.start <= i < sent.end}
         for token in sent:
-            told = list(_told(token, reading))
+            told = list(_told(token, reading, people))
             if told:
                 yield from _clauses(token, told, reading, known)
 
 
-def _told(token: "Token", reading: Reading) -> Iterator[Told]:
+def _people(reading: Reading) -> dict[int, "Token"]:
+    """The persons that are named, each at the first and the last token of the name."""
+    doc = reading.block.doc
+    people = ((f, i) for i, group in reading.at.items() for f in group if f.type == "Person" and f.how != "reference")
+    return {end: doc[i] for f, i in people for end in (f.first, f.last)}
+
+
+def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"]) -> Iterator[Told]:
     """The propositions of a word with the things in their places, as far as there are any."""
-    for relations, kind, tokens in _propositions(token):
+    for relations, kind, tokens in _propositions(token, people):
         places = {name: _fill(group, reading) for name, group in tokens.items()}
         if kind == "structure":
-            places = {name: _own(filled, token, tokens[name]) for name, filled in places.items()}
+            same = _same(token, relations[0])
+            places = {name: _own(filled, token, tokens[name], same) for name, filled in places.items()}
         places = {name: filled for name, filled in places.items() if filled}
-        if places:
+        if len(places) > (kind == "structure") and list(places) != ["is"]:
             yield relations, kind, places
     for found in reading.at.get(token.i, ()):
         if found.within:
             yield _NAME, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
 
 
-def _propositions(token: "Token") -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
+def _propositions(
+    token: "Token", people: Mapping[int, "Token"]
+) -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
     if token.pos_ in ("VERB", "AUX"):
         yield from verb_places(token)
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from predicate_places(token)
     if token.pos_ == "NOUN":
         yield from nominal_places(token)
+    if people and token.pos_ in ("NOUN", "PROPN") and token.i not in people:
+        for places in post_places(token, people):
+            yield name_of(token), "predicate", places
     yield from structure_places(token)
 
 
-def _own(filled: tuple[Argument, ...], token: "Token", group: list["Token"]) -> tuple[Argument, ...]:
+def _same(token: "Token", relation: str) -> frozenset[int]:
+    """A noun and, for nationality and place, what it is said to be: "X, a start-up from Y", "the Dutch company X"."""
+    if relation not in _SAID_OF_NAMES:
+        return frozenset({token.i})
+    names = {t.i for t in children(token, "appos")}
+    return frozenset({token.i, *names, *({token.head.i} if token.dep_ == "appos" else ())})
+
+
+def _own(filled: Filled, token: "Token", group: list["Token"], same: frozenset[int]) -> Filled:
     """A relation without a word of its own holds of the noun itself, not of what is coordinated with it."""
-    return tuple(a for a in filled if a.token == token.i) if token in group else filled
+    return tuple(a for a in filled if a.token in same) if token in group else filled
 
 
 def _whole(found: Found) -> Argument:
@@ -103,7 +131,8 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     time = time_of(token, known)
     sentence = (token.sent.start, token.sent.end - 1)
     cue = " ".join([token.text, *stands.cues])
+    words = {kind: around(token, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
         when = None if relations == _NAME else time
         yield Clause(sentence, token.i, relations, kind, places, stands.polarity, modality, holders, when, cue,
-                     around(token, kind))
+                     words[kind])

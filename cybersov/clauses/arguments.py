@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
 _EXAMPLES = frozenset({"including", "like", "include"})
-_AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably|especially|particularly"
-                    r"|chiefly|mainly)(?= )")
+_AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably"
+                    r"|especially|particularly|chiefly|mainly)(?= )")
 _BREAKS = frozenset({"VERB", "AUX", "CCONJ", "PUNCT"})
 _DESCRIBING = frozenset({"head", "description"})
 _REACH = 10
@@ -64,11 +64,8 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if steps > 4:
         return
     real = antecedent(token)
-    if real is not None:
-        mates = token.dep_ in SUBJECTS and all(mate.i < token.i for mate in _conjuncts(real))
-        behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
-        near = () if behind else _just_before(token)
-        yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
+    if real is not None or token.lower_ == "whose":
+        yield from _related(token, real, at, steps)
         return
     own = at.get(token.i, ())
     loose = all(found.how == "head" for found in own)
@@ -92,6 +89,16 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
 def _is_like(found: Found, said: Found) -> bool:
     """Whether a name can be what a description beside it says: "Roskomnadzor, the agency that"."""
     return found.how != "head" and terms.coarse(found.type) == terms.coarse(said.type)
+
+
+def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterator[Named]:
+    """What a relative pronoun stands for by the parse, else what stands directly before it."""
+    behind: list[Named] = []
+    if real is not None:
+        mates = token.dep_ in SUBJECTS and all(mate.i < token.i for mate in _conjuncts(real))
+        behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
+    near = () if behind else _just_before(token)
+    yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
 
 
 def _just_before(token: "Token") -> Iterator["Token"]:

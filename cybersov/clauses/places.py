@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.arguments import examples
-from cybersov.clauses.tree import RELATIVE, agents, children, is_passive, lemma, subject_of
+from cybersov.clauses.tree import RELATIVE, agents, beyond, children, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside"})
+_STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
+_LISTING = frozenset({"be", "include", "comprise", "remain"})
+_PARTLY = frozenset({"part", "measure", "degree", "extent"})
 _NEAR = 100
 _COPULAS = frozenset({"be", "become", "remain"})
 
@@ -34,6 +37,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         places["second"] = children(verb, "oprd")
         places["dative"] = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
         places["attr"] = children(verb, "attr")
+    places["owner"] = [owner for noun in objects for owner in children(noun, "poss")]
     _prepositions(verb, places)
     idioms = [n for n in children(verb, "dobj") if among(lemma(n), "light.idioms")]
     if base in ("be", "remain", "stand"):
@@ -78,8 +82,13 @@ def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
         for inner in children(prep, "prep"):
             places.setdefault(f"{name} {inner.lower_}", []).extend(children(inner, "pobj"))
             places.setdefault(inner.lower_, []).extend(children(inner, "pobj"))
+        if not nouns and is_passive(token) and name in _STRANDED and not children(prep, "pcomp", "prep"):
+            nouns = subject_of(token)
         if nouns and not (name == "as" and any(c.lower_ == "such" for c in prep.children)):
             places.setdefault(name, []).extend(nouns)
+        for noun in nouns:
+            if lemma(noun) in _PARTLY:
+                _prepositions(noun, places)
         for gerund in children(prep, "pcomp"):
             places.setdefault(f"{name} -ing", []).extend(_achieved(gerund))
 
@@ -90,6 +99,9 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
         purpose = any(c.lower_ == "to" for c in children(inner, "aux"))
         if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or purpose):
             places.setdefault("goal", []).extend(_achieved(inner))
+    if among(lemma(verb), "control.verbs"):
+        for inner in children(verb, "xcomp", "ccomp"):
+            places.setdefault("duty", []).extend(children(inner, "dobj", "nsubjpass"))
     for inner in children(verb, "ccomp", "dobj"):
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
 
@@ -108,8 +120,8 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     head = word.head
     if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
         subjects = subject_of(head)
-    elif word.dep_ == "nsubj" and lemma(head) == "be" and children(word, "prep"):
-        subjects = children(head, "attr")
+    elif word.dep_ == "nsubj" and lemma(head) in _LISTING and children(word, "prep", "poss"):
+        subjects = children(head, "attr", "dobj") + [t for c in children(head, "xcomp", "ccomp") for t in _achieved(c)]
     elif word.dep_ == "appos":
         subjects = [head]
     elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
@@ -118,17 +130,26 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = children(head.head, "dobj") or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
         subjects = [head]
-    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"]
+    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"] + _members(word)
     if not subjects:
         return
     places: dict[str, list[Token]] = {"subj": subjects, "poss": children(word, "poss")}
     places["mod"] = children(word, "amod", "compound", "nmod")
     places["is"] = [word]
     _prepositions(word, places)
+    places["beyond"] = list(beyond(word))
     for prep in children(head, "prep") if word.dep_ == "attr" else ():
         if any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     yield (lemma(word),), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def _members(word: "Token") -> list["Token"]:
+    """Who is named among a class: "critics of the law such as X", "opponents led by X"."""
+    if word.pos_ != "NOUN":
+        return []
+    leading = [noun for verb in children(word, "acl") if lemma(verb) == "lead" for noun in agents(verb)]
+    return [*(examples(word) if children(word, "prep", "poss") else ()), *leading]
 
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
@@ -143,49 +164,34 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
             places["subj"] = subject_of(verb)
         elif noun.dep_ == "nsubjpass":
             places["subj"] = agents(verb)
+        places["beyond"] = list(beyond(noun))
         for prep in children(verb, "prep"):
             if noun.dep_ in ("dobj", "nsubjpass"):
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
+    elif noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+        for prep in children(verb, "prep"):
+            if prep.i == noun.right_edge.i + 1:
+                places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
         places["subj"] = subject_of(verb.head)
-    if noun.dep_ == "pobj" and verb.head.pos_ == "VERB":
-        places["host object"] = children(verb.head, "dobj", "nsubjpass")
-        places["host subject"] = subject_of(verb.head)
+    names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
+    if noun.dep_ == "pobj":
+        names = dict.fromkeys((f"{verb.lower_} {lemma(noun)}", *names))
+        _hosts(verb.head.head if verb.head.is_punct else verb.head, places)
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         places["is"] = [noun]
-        yield tuple(dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))), "noun", places
+        yield tuple(names), "noun", places
 
 
-def structure_places(token: "Token") -> Iterator[Proposition]:
-    """Relations without a word of their own: possession, "of", "in", titles, compounds, examples, "together with"."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        owners = children(token, "poss")
-        if owners:
-            yield ("possessor",), "structure", {"subj": owners, "obj": [token]}
-        for prep in children(token, "prep"):
-            name = {"of": "of", "in": "in", "at": "in"}.get(prep.lower_)
-            if name:
-                yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
-        if children(token, "compound"):
-            yield ("compound",), "structure", {"subj": children(token, "compound"), "obj": [token]}
-        given = list(examples(token))
-        if given:
-            yield ("example",), "structure", {"subj": given, "obj": [token]}
-        before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
-        if token.pos_ == "PROPN" and before:
-            owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]
-            yield ("title",), "structure", {"subj": [token], "obj": owners}
-    elif token.pos_ == "VERB":
-        preps = children(token, "prep")
-        for prep in preps:
-            if prep.lower_ in ("under", "unlike"):
-                ends = subject_of(token), children(prep, "pobj")
-                subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]
-                yield (prep.lower_,), "structure", {"subj": subject, "obj": thing}
-        for prep in preps:
-            if prep.lower_ == "with" and any(c.lower_ == "together" for c in prep.children):
-                yield ("together",), "structure", {"subj": subject_of(token), "obj": children(prep, "pobj")}
+def _hosts(host: "Token", places: dict[str, list["Token"]]) -> None:
+    """What "under supervision", "in cooperation" and the like are said of: the ends of the verb, or the noun before."""
+    if host.pos_ in ("VERB", "AUX"):
+        turned = is_passive(host) or lemma(host) == "be"
+        places["host object"] = children(host, "dobj", "nsubjpass") or (subject_of(host) if turned else [])
+        places["host subject"] = agents(host) if is_passive(host) else subject_of(host)
+    elif host.pos_ in ("NOUN", "PROPN"):
+        places["host noun"] = [host]
 
 
 def _below(token: "Token") -> "Span":

@@ -1,0 +1,73 @@
+"""Relations without a word of their own: what the order and the attachment of nouns says by itself."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.arguments import examples
+from cybersov.clauses.tree import branches, children, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
+_PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
+                 "for": "for", "from": "from", "to": "to"}
+_JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
+
+
+def structure_places(token: "Token") -> Iterator[Proposition]:
+    """Possession, "of", "in" and the like, titles, compounds, nationality, examples, "together with"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _of_noun(token)
+        yield from _beside(token, [token])
+    elif token.pos_ == "VERB":
+        for prep in children(token, "prep"):
+            if prep.lower_ in ("under", "unlike"):
+                ends = subject_of(token), children(prep, "pobj")
+                subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]
+                yield (prep.lower_,), "structure", {"subj": subject, "obj": thing}
+        yield from _beside(token, subject_of(token))
+
+
+def _of_noun(token: "Token") -> Iterator[Proposition]:
+    given = list(examples(token))
+    if given:
+        yield ("example",), "structure", {"subj": given, "obj": [token]}
+    by: dict[str, list[Token]] = {}
+    for dep, child in branches(token):
+        by.setdefault(dep, []).append(child)
+    if not by:
+        return
+    if "poss" in by:
+        yield ("possessor",), "structure", {"subj": by["poss"], "obj": [token]}
+    for prep in by.get("prep", ()):
+        name = _PREPOSITIONS.get(prep.lower_)
+        if name:
+            yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
+    if "compound" in by:
+        yield ("compound",), "structure", {"subj": by["compound"], "obj": [token]}
+    before = [t for dep in ("compound", "amod", "nmod", "poss") for t in by.get(dep, ()) if t.i < token.i]
+    if before:
+        yield from _before(token, before)
+
+
+def _before(token: "Token", before: list["Token"]) -> Iterator[Proposition]:
+    """Nationality ("the Dutch company X"), and owners before a name."""
+    marked = [t for t in before if t.dep_ != "poss" and t.text[0].isupper()]
+    marked = [t for t in marked if t.pos_ == "ADJ" or token.pos_ == "NOUN"]
+    if marked:
+        yield ("nation",), "structure", {"subj": [token], "obj": marked}
+    if token.pos_ == "PROPN":
+        owners = [inner for t in before for inner in (t, *children(t, "poss", "amod", "compound"))]
+        yield ("title",), "structure", {"subj": [token], "obj": owners}
+
+
+def _beside(token: "Token", subject: list["Token"]) -> Iterator[Proposition]:
+    """ "together with X", "along with X", "alongside X", of a noun or of who does what a verb says."""
+    for prep in (*children(token, "prep"), *(p for along in children(token, "prep") for p in children(along, "prep"))):
+        before = prep.nbor(-1).lower_ if prep.i else ""
+        joint = before in _JOINTLY or any(c.lower_ in _JOINTLY for c in prep.children)
+        if prep.lower_ == "alongside" or (prep.lower_ == "with" and joint):
+            others = [noun for noun in children(prep, "pobj") if noun not in subject]
+            if others:
+                yield ("together",), "structure", {"subj": subject, "obj": others}
