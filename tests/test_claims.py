@@ -100,34 +100,24 @@ India announced that it would ban TikTok. | India insists that it banned TikTok.
 Nobody believes that India banned TikTok. | Nothing suggests that India banned TikTok.
 Some argue that India banned TikTok. | Critics claim India banned TikTok. | Observers say India banned TikTok.
 It is argued that India banned TikTok. | It has been claimed that India banned TikTok. | He said India banned TikTok.
-Scholars have argued that India banned TikTok. | The minister said India banned TikTok."""
-# the same, by what is not yet understood
-TAKEN_FOR_FACTS = {
-    "a denial above the clause that tells what is denied": """There is no evidence that India banned TikTok.
-It is not true that India banned TikTok. | India denied banning TikTok. | The claim that India banned TikTok is false.
-The idea that India banned TikTok is a myth.""",
-    "a denial by an adverb, an adverbial or a noun": """India no longer bans TikTok. | India nearly banned TikTok.
+Scholars have argued that India banned TikTok. | The minister said India banned TikTok.
+There is no evidence that India banned TikTok. | It is not true that India banned TikTok.
+India denied banning TikTok. | The claim that India banned TikTok is false.
+The idea that India banned TikTok is a myth. | India no longer bans TikTok. | India nearly banned TikTok.
 India at no point banned TikTok. | Under no circumstances does India ban TikTok. | India hardly ever bans TikTok.
 India decided against banning TikTok. | India lacks the power to ban TikTok. | India is not able to ban TikTok.
-India did not succeed in banning TikTok. | India neither restricts nor bans TikTok.""",
-    "what must or is about to be done": """India must ban TikTok. | India shall ban TikTok. | India ought to ban TikTok.
-India has to ban TikTok. | India needs to ban TikTok. | India is required to ban TikTok. | India is about to ban TikTok.
-India is going to ban TikTok. | India is set to ban TikTok.""",
-    "what is only thought about": """India considered banning TikTok. | India discussed banning TikTok.
-India postponed banning TikTok. | India opposes banning TikTok.""",
-    "what is only permitted": """The law allows India to ban TikTok. | India was allowed to ban TikTok.
-India has the power to ban TikTok. | India has the right to ban TikTok.""",
-    "hearsay without a speaker": """India is said to have banned TikTok. | There are fears that India banned TikTok.
-India is rumoured to have banned TikTok.""",
-    "speakers told otherwise than by a verb": """Xi Jinping: “India banned TikTok.”
+India did not succeed in banning TikTok. | India neither restricts nor bans TikTok. | India must ban TikTok.
+India shall ban TikTok. | India ought to ban TikTok. | India has to ban TikTok. | India needs to ban TikTok.
+India is required to ban TikTok. | India is about to ban TikTok. | India is going to ban TikTok.
+India is set to ban TikTok. | India considered banning TikTok. | India discussed banning TikTok.
+India postponed banning TikTok. | India opposes banning TikTok. | The law allows India to ban TikTok.
+India was allowed to ban TikTok. | India has the power to ban TikTok. | India has the right to ban TikTok.
+India is said to have banned TikTok. | There are fears that India banned TikTok.
+India is rumoured to have banned TikTok. | Xi Jinping: “India banned TikTok.”
 Russia’s position is that India banned TikTok. | Russia sees India as a supporter of Huawei.
-For Russia, India bans TikTok.""",
-    "questions and suppositions": """Did India ban TikTok? | Suppose that India bans TikTok.
-Had India banned TikTok, users would have left.""",
-    "who is excepted is not told from who acts": "Nepal, but not India, bans TikTok.",
-    "draft or proposed before a proper name": """The draft Data Act bans TikTok. | The proposed Data Act bans TikTok.
-The draft Cybersecurity Law bans TikTok.""",
-}
+For Russia, India bans TikTok. | Did India ban TikTok? | Suppose that India bans TikTok.
+Had India banned TikTok, users would have left. | Nepal, but not India, bans TikTok.
+The draft Data Act bans TikTok. | The proposed Data Act bans TikTok. | The draft Cybersecurity Law bans TikTok."""
 
 
 def sentences(table: str) -> list[str]:
@@ -135,13 +125,7 @@ def sentences(table: str) -> list[str]:
     return [text.strip() for text in table.replace("\n", "|").split("|")]
 
 
-PARKED = [
-    pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=f"not yet understood: {cause}"))
-    for cause, table in TAKEN_FOR_FACTS.items() for text in sentences(table)
-]
-
-
-@pytest.mark.parametrize("text", [*sentences(NO_FACT), *PARKED])
+@pytest.mark.parametrize("text", sentences(NO_FACT))
 def test_what_is_denied_planned_possible_or_hearsay_is_no_fact(text: str) -> None:
     of_a_thing = [c for c in check(make_document(text=text)) if is_fact(c) and c.object.type != "Measure"]
     facts = [(c.subject.label, c.predicate) for c in of_a_thing]

@@ -126,7 +126,9 @@ def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
 def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -> Iterator[Clause]:
     """The clauses of one word, which stand alike; what somebody without a name says is only possible."""
     stands = standing(token)
-    holders = tuple(a.found for speaker in stands.speakers for a in arguments(speaker, reading.at)[:1])
+    told_of = zip(stands.voices, stands.speakers, strict=True)
+    named = (arguments(voice, reading.at) or arguments(speaker, reading.at) for voice, speaker in told_of)
+    holders = tuple(dict.fromkeys(a.found for found in named for a in found[:1]))
     modality = "possible" if stands.speakers and not holders else stands.modality
     time = time_of(token, known)
     sentence = (token.sent.start, token.sent.end - 1)
@@ -134,5 +136,6 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     words = {kind: around(token, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
         when = None if relations == _NAME else time
-        yield Clause(sentence, token.i, relations, kind, places, stands.polarity, modality, holders, when, cue,
+        polarity = "+" if kind == "structure" and token.pos_ != "VERB" else stands.polarity
+        yield Clause(sentence, token.i, relations, kind, places, polarity, modality, holders, when, cue,
                      words[kind])

@@ -43,9 +43,15 @@ def arguments(token: "Token", at: At) -> tuple[Argument, ...]:
     """Everything that a token, its coordinated mates and its examples name, in the order of the text."""
     seen: dict[tuple[str, int], Argument] = {}
     for mate in (token, *_conjuncts(token)):
-        for found, where, steps in _named(mate, at, 0):
+        for found, where, steps in () if _excepted(mate) else _named(mate, at, 0):
             seen.setdefault((found.entity, mate.i), Argument(found, where, mate.i, steps))
     return tuple(seen.values())
+
+
+def _excepted(token: "Token") -> bool:
+    """ "Nepal, but not India", "not India but Nepal": named only to be left out."""
+    said = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
+    return any(c.nbor(1).lower_ not in ("only", "just", "merely", "one", "a", "all", "every", "least") for c in said)
 
 
 def _all(token: "Token", at: At, steps: int) -> Iterator[Named]:

@@ -1,0 +1,152 @@
+"""What makes a clause a plan or a possibility: auxiliaries, adverbs, conditions, and the drafts that it is in."""
+
+import re
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.tree import agents, antecedent, branches, children, is_passive, lemma, surface_subject
+from cybersov.clauses.vocabulary import among
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LACKING = frozenset({"without", "absent", "under", "but", "barring", "given"})
+_IRREAL = frozenset({"had", "were", "should"})
+_LATER = re.compile(
+    r"\b(?:not yet|yet to|will|until it|upon its|before it|once it|when it|which) (?:\w+ ){0,2}?"
+    r"(?:(?:in|into|to) (?:force|effect|operation)|take effect|takes effect|apply|entry into force)\b"
+    r"|\bawait(?:s|ing)? (?:\w+ ){0,3}(?:ratification|signature|assent|publication|promulgation|adoption|approval)\b"
+    r"|\bsubject to (?:\w+ ){0,2}(?:approval|ratification|adoption|consent|assent)\b"
+    r"|\bpending (?:\w+ ){0,2}(?:ratification|adoption|approval|entry into force|assent)\b"
+    r"|\b(?:once|if|when|as soon as) (?:\w+ ){0,4}(?:adopted|passed|enacted|ratified|approved|ratif(?:y|ies)"
+    r"|(?:in|into) force|takes effect)\b"
+    r"|\b(?:enters?|comes?|entering|coming) into (?:force|effect|operation) "
+    r"(?:only )?(?:next|in|on|from|at|as|by|after)\b"
+    r"|\btakes? effect (?:only )?(?:next|in|on|from|at|as|by|after)\b"
+    r"|\bnot yet (?:been )?(?:ratified|adopted|enacted|promulgated|applicable|binding)\b", re.IGNORECASE)
+_FORCE = ("force", "effect", "ratif", "adopt", "pass", "enact", "assent", "approv", "apply", "signature", "promulg",
+          "publication", "operation", "applicable", "binding")
+
+
+def auxiliary(word: "Token", aux: "Token") -> str:
+    """What a modal verb makes of the verb that it stands with: planned, possible, or nothing ("")."""
+    said = lemma(aux)
+    if aux.text == "Will" and _is_name(aux):
+        return ""
+    if among(said, "possible.auxiliaries"):
+        told = said == "could" and any(among(c.lower_, "possible.past") for c in children(word, "advmod", "prep"))
+        return "" if told or (said == "could" and " at last " in word.sent.text) else "possible"
+    if said == "must" and any(c.lower_ == "have" for c in children(word, "aux")):
+        return "possible"
+    if said == "would":
+        return _would(word)
+    if among(said, "planned.duties"):
+        return "planned" if said == "need" else duty(word, solemn=said == "shall")
+    return "planned" if among(said, "planned.auxiliaries") else ""
+
+
+def _is_name(aux: "Token") -> bool:
+    return aux.nbor(1).pos_ == "PROPN" and aux.nbor(1).text[:1].isupper() and not aux.sent.text.rstrip().endswith("?")
+
+
+def duty(word: "Token", solemn: bool = False) -> str:
+    """ "must", "has to": advice to a state or to everybody is a plan; a duty in a rule holds."""
+    subject = surface_subject(word)
+    if subject is None:
+        return ""
+    named = subject.pos_ == "PROPN" and subject.tag_ == "NNP" and not children(subject, "det", "nummod")
+    advised = not solemn and among(lemma(subject), "planned.advised")
+    return "planned" if advised or (named and not among(lemma(subject), "said.laws")) else ""
+
+
+def _would(verb: "Token") -> str:
+    """A habit, a possibility under a condition that is not fulfilled, or the future of a plan."""
+    if any(among(c.lower_, "planned.habits") for c in children(verb, "advmod")):
+        return ""
+    if any(c.lower_ in ("every", "each") for n in children(verb, "npadvmod") for c in n.children):
+        return ""
+    subject = surface_subject(verb)
+    if subject is not None and drafted(antecedent(subject) or subject):
+        return "planned"
+    if any(c.lower_ == "have" for c in children(verb, "aux")):
+        return "possible"
+    if subject is not None and any(c.lower_ in ("such", "any") for c in subject.lefts):
+        return "possible"
+    return "possible" if _unreal(verb) else "planned"
+
+
+def _unreal(verb: "Token") -> bool:
+    for dep, child in branches(verb):
+        if dep == "advcl":
+            lead = child.left_edge
+            marks = [c.lower_ for c in children(child, "mark")]
+            if "if" in marks or "unless" in marks or (lead.lower_ in _IRREAL and lead.pos_ in ("AUX", "VERB")):
+                return True
+            if child.tag_ == "VBN" and child.i < verb.i and not marks and not agents(child):
+                return True
+        elif (dep == "prep" and child.lower_ in _LACKING) or child.lower_ in ("otherwise", "then"):
+            return child.lower_ != "under" or any(c.lower_ in ("such", "these", "those") for c in child.subtree)
+    return False
+
+
+def conditional(word: "Token") -> bool:
+    """A condition by inversion: "had India banned", "should the Council adopt", "were others to copy"."""
+    for child in children(word, "aux", "auxpass"):
+        if child.lower_ in _IRREAL and word.dep_ in ("advcl", "ccomp", "xcomp") and child.i == word.left_edge.i:
+            return True
+    return word.lower_ == "were" and word.dep_ == "advcl" and word.left_edge.i == word.i
+
+
+def of_draft(verb: "Token", sent_text: str) -> bool:
+    """Whether a verb tells what a draft lays down, or a rule that is not yet in force."""
+    if not _tells_content(verb):
+        return False
+    subject = surface_subject(verb)
+    if subject is not None and not is_passive(verb) and drafted(subject):
+        return True
+    if any(c.lower_ in ("next", "tomorrow", "coming") for n in children(verb, "npadvmod") for c in (n, *n.lefts)):
+        return True
+    for dep, child in branches(verb):
+        if dep == "agent" or (dep == "prep" and child.lower_ in ("under", "in", "by")):
+            under = child.lower_ == "under"
+            nouns = [n for n in children(child, "pobj") if dep == "agent" or under or child.i < verb.i]
+            if any(drafted(n) or (under and lemma(n) in ("plan", "roadmap", "scheme")) for n in nouns):
+                return True
+    low = sent_text.lower()
+    if any(word in low for word in _FORCE) and subject is not None and _LATER.search(sent_text):
+        return among(lemma(subject), "planned.instruments") or subject.pos_ == "PROPN"
+    return False
+
+
+def _tells_content(verb: "Token") -> bool:
+    if verb.pos_ != "VERB" or lemma(verb) in ("enter", "come", "take", "await"):
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or any(
+        c.tag_ in ("MD", "VBZ", "VBP") for c in children(verb, "aux", "auxpass")
+        if lemma(c) not in ("have", "do") or c.tag_ == "MD")
+
+
+def drafted(noun: "Token") -> bool:
+    """ "the draft", "the bill", "the proposed regulation", "the forthcoming Data Act"."""
+    words = noun.lower_.split()
+    if among(words[-1], "planned.drafts") or words[0] in ("draft", "proposed") or among(lemma(noun), "planned.drafts"):
+        return not any(c.pos_ == "PROPN" for c in children(noun, "compound")) or words[-1] in ("draft", "bill")
+    if noun.pos_ != "PROPN" and not any(among(w, "planned.instruments") for w in (lemma(noun), words[0], words[-1])):
+        return False
+    if any(among(c.lower_, "planned.adjectives") for c in children(noun, "amod", "compound", "nmod")):
+        return True
+    if any(among(lemma(c), "planned.drafting") and c.tag_ == "VBN" for c in children(noun, "acl")):
+        return True
+    stages = [(p.lower_, lemma(n)) for p in children(noun, "prep") for n in children(p, "pobj")]
+    return any((p in ("under", "in") and among(n, "planned.stages")) or (p == "before" and among(n, "planned.houses"))
+               for p, n in stages)
+
+
+def of_thing(verb: "Token") -> bool:
+    """Whether the subject of a verb is no actor: "the measure threatens to"."""
+    subject = surface_subject(verb)
+    if subject is None or subject.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or subject.pos_ == "PROPN":
+        return False
+    word = lemma(subject)
+    if among(word, "said.people") or among(word, "planned.advised"):
+        return False
+    return subject.pos_ == "NOUN" and not word.endswith(("er", "or", "ist", "ian", "ration", "isation", "ization"))

@@ -1,0 +1,51 @@
+"""What a whole sentence tells of the clauses in it, worked out once: its words, questions, asides, conditions."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from cybersov.clauses.frames import Aside, asides
+from cybersov.clauses.vocabulary import among, lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MARKS = frozenset({'"', "”", "’", "''", ")", " ", "\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence: its text, its first colon, the parentheses of speech in it, and the words of doubt."""
+
+    text: str
+    asks: bool
+    colon: int | None
+    asides: tuple[Aside, ...]
+    doubts: tuple["Token", ...]
+    phrases: tuple[tuple[str, int], ...]
+
+
+class _Scenes:
+    """The sentences of the parse that was looked at last, by their first token."""
+
+    doc: "Doc | None" = None
+    known: ClassVar[dict[int, Scene]] = {}
+
+
+def scene(token: "Token") -> Scene:
+    """The sentence in which a token stands."""
+    if _Scenes.doc is not token.doc:
+        _Scenes.doc, _Scenes.known = token.doc, {}
+    sent = token.sent
+    if sent.start not in _Scenes.known:
+        _Scenes.known[sent.start] = _seen(list(sent), sent.text)
+    return _Scenes.known[sent.start]
+
+
+def _seen(tokens: list["Token"], text: str) -> Scene:
+    low = text.lower()
+    end = next((t.text for t in reversed(tokens) if t.text not in _MARKS), "")
+    colon = next((t.i for t in tokens if t.text == ":"), None) if ":" in text else None
+    doubts = tuple(t for t in tokens if t.pos_ == "ADV" and among(t.lower_, "possible.adverbs"))
+    places = ((phrase, low.find(phrase)) for phrase in lists()["possible.phrases"])
+    phrases = tuple((phrase, tokens[0].idx + at) for phrase, at in places if at >= 0)
+    return Scene(text, end == "?", colon, tuple(asides(tokens)), doubts, phrases)
