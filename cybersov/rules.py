@@ -10,7 +10,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     subject, object             classes that fit there (any, where left out)
     needs                       words that must stand in the clause, each with its alternatives: "data|information"
     bars                        words that must not stand there
-    unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing"
+    unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing", "+obj"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
     named, subject_named        the object, the subject has a name of its own: not just "its platform"

@@ -63,6 +63,7 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
     gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
     hanging += ["+from -ing"] if gerunds else []
+    hanging += ["+obj"] if children(verb, "dobj") else []
     return (*names, base, *hanging)
 
 

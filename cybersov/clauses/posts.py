@@ -29,7 +29,7 @@ def post_places(noun: "Token", people: Mapping[int, "Token"]) -> Iterator[dict[s
         places["poss" if follows or token.tag_ in ("PRP$", "WP$") else "mod"].append(token)
     for prep in children(noun, "prep"):
         places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
-    if holder.i > noun.i:
+    if people.get(noun.i + 1) is not None:
         for prep in children(holder, "prep"):
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     after = noun.i + 1
