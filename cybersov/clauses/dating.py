@@ -1,14 +1,16 @@
 """Which date belongs to which clause."""
 
 from collections.abc import Mapping
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.relative import LATER, later
 from cybersov.clauses.times import anchored, written
 from cybersov.clauses.tree import children
 from cybersov.clauses.vocabulary import among
+from cybersov.mentions.heads import heads
+from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 _SHARING = frozenset("conj xcomp dobj acomp attr prep pobj nsubjpass pcomp advcl".split())
 _TO_COME = frozenset({"will", "shall", "must", "'ll", "’ll"})
 _LEADING = frozenset({"starting", "beginning", "following", "effective"})
-_RELATED = frozenset({"dobj", "nsubj", "appos", "attr"})
+_RELATED = frozenset({"dobj", "nsubj", "nsubjpass", "appos", "attr"})
+_APART = frozenset({"after", "before", "following"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 _NEAR, _FAR = 4, 6
 _SPANS = frozenset({"year", "month", "day", "date", "week", "decade", "moment", "time", "summer", "spring", "autumn"})
@@ -98,7 +101,13 @@ def time_of(trigger: "Token", known: Dates) -> str | None:
         shared = [i for i in known.of(at) if i < trigger.i or at.dep_ != "conj"]
         if shared and at.pos_ in ("VERB", "AUX"):
             return known.free[min(shared, key=lambda i: abs(i - trigger.i))]
-    return _appositive(trigger, known)
+    meanwhile = (known.free[i] for clause in _when(trigger) for i in known.of(clause))
+    return _appositive(trigger, known) or next(meanwhile, None)
+
+
+def _when(verb: "Token") -> list["Token"]:
+    """The clauses that say when: "when the law took effect in 2018"."""
+    return [c for c in children(verb, "advcl") if any(w.lower_ == "when" for w in children(c, "advmod"))]
 
 
 def _dated(value: str, last: str | None) -> str:
@@ -107,9 +116,11 @@ def _dated(value: str, last: str | None) -> str:
 
 
 def _of_name(span: "Span", named: frozenset[int]) -> bool:
-    """ "the Convention of 2001": what dates a name belongs to it."""
-    before = span.doc[span.start - 1] if span.start else None
-    return before is not None and before.lower_ == "of" and span.start > 1 and span.start - 2 in named
+    """ "the Convention of 2001", "the decree of 7 May": what dates a name or a text belongs to it."""
+    if span.start < 2 or span.doc[span.start - 1].lower_ != "of" or span.start - 2 not in named:
+        return False
+    noun = span.doc[span.start - 2]
+    return noun.text[0].isupper() or heads().common.get(fold(noun.lemma_)) in ("LegalInstrument", "PolicyDocument")
 
 
 def _led(span: "Span") -> bool:
@@ -178,6 +189,8 @@ def _clause_of(token: "Token") -> "Token":
     while at.head != at:
         at = at.head
         leading = at.tag_ == "VBG" and at.lower_ in _LEADING
-        if (at.pos_ in ("VERB", "AUX") and not leading) or (at.pos_ == "NOUN" and at.dep_ in _RELATED):
+        if at.pos_ in ("VERB", "AUX") and not leading and at.dep_ not in ("aux", "auxpass"):
+            return at
+        if at.pos_ == "NOUN" and (at.dep_ in _RELATED or at.head.lower_ in _APART):
             return at
     return at
