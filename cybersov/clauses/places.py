@@ -14,7 +14,7 @@ Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside"})
 _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
 _LISTING = frozenset({"be", "include", "comprise", "remain"})
-_PARTLY = frozenset({"part", "measure", "degree", "extent"})
+_PARTLY = frozenset({"part", "measure", "degree", "extent", "time"})
 _NEAR = 100
 _COPULAS = frozenset({"be", "become", "remain"})
 

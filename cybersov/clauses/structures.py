@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
-                 "for": "for", "from": "from", "to": "to"}
+                 "for": "for", "from": "from", "to": "to", "within": "within"}
 _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 
 
