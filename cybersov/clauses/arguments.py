@@ -126,13 +126,15 @@ def _identified(token: "Token") -> Iterator["Token"]:
 
 def examples(token: "Token") -> Iterator["Token"]:
     """ "institutions such as ICANN", "technologies including quantum computing"."""
-    if token.pos_ == "PROPN":
+    preps = children(token, "prep")
+    listed = _singled_out(token.doc)
+    if not (preps or listed) or token.pos_ == "PROPN":
         return
-    for prep in children(token, "prep"):
+    for prep in preps:
         such = prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
         if such or prep.lower_ in _EXAMPLES:
             yield from children(prep, "pobj")
-    if token.tag_ == "NNS":
+    if listed and token.tag_ == "NNS":
         yield from _among(token)
 
 
