@@ -9,6 +9,7 @@ from cybersov.mentions import Found
 from cybersov.rules import Rule, index
 
 _STEP = 0.93
+_BELONGING = frozenset({"partOf", "locatedIn"})
 _UNUSUAL = 0.85
 _MATES = 3  # of more mates than these it is not said that each has to do with each
 # Classes that the language model takes for one another in names it does not know.
@@ -58,6 +59,8 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
         for thing in objects[i + 1 :] if once else objects:
             if _inside(clause, rule, subject.found) or _inside(clause, rule, thing.found):
                 continue
+            if rule.kind == "structure" and rule.predicate not in _BELONGING and _within(subject.found, thing.found):
+                continue
             if subject.found.entity != thing.found.entity and _agree(subject.found, thing.found, rule):
                 usual = 1.0 if terms.is_typical(rule.predicate, subject.found.type, thing.found.type) else _UNUSUAL
                 sure = rule.confidence * usual * _sureness(subject) * _sureness(thing)
@@ -69,6 +72,11 @@ def _inside(clause: Clause, rule: Rule, found: Found) -> bool:
     if rule.kind != "verb" or terms.is_a(found.type, "Instrument"):
         return False
     return found.first < found.last and found.first <= clause.trigger <= found.last
+
+
+def _within(subject: Found, thing: Found) -> bool:
+    """ "attacks on electoral systems": what is in a phrase only tells which one is meant."""
+    return subject.how == "head" and subject.first <= thing.first <= thing.last <= subject.last
 
 
 def _stands(need: str, around: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
+_NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _EXAMPLES = frozenset({"including", "like", "include"})
 _AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably"
                     r"|especially|particularly|chiefly|mainly)(?= )")
@@ -73,7 +74,7 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if real is not None or token.lower_ == "whose":
         yield from _related(token, real, at, steps)
         return
-    own = at.get(token.i, ())
+    own = tuple(found for found in at.get(token.i, ()) if found.how != "head" or not _narrowed(token))
     loose = all(found.how == "head" for found in own)
     listed = [t for t in children(token, "appos") if loose]
     given = list(examples(token))
@@ -90,6 +91,15 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+
+
+def _narrowed(token: "Token") -> bool:
+    """ "firms that keep data abroad": what is said of these is not said of firms."""
+    for clause in children(token, "relcl"):
+        first = clause.left_edge
+        if first.lower_ in _NARROWING and first.i > token.i and token.doc[first.i - 1].text != ",":
+            return True
+    return False
 
 
 def _is_like(found: Found, said: Found) -> bool:

@@ -30,8 +30,8 @@ _NUMBER = re.compile(
     r"(?:\b(?:nos?\.?|numbers?|nr\.?|pages?|pp?\.|article|section|room|licen[cs]e|file|docket)|[$€£#/§]|\d[.,])\s?$",
     re.I)
 _NAME = re.compile(r"\b[A-Z][\w&+-]*\s$")
-_BEGINNERS = ("In Since From Until By Before After During The Between Around Throughout Early Late Mid Already Only As For"
-              " And Of To Till Through Not FY A An Its His Her Their Our This That").split()
+_BEGINNERS = ("In Since From Until By Before After During The Between Around Throughout Early Late Mid Already Only As"
+              " For And Of To Till Through Not FY A An Its His Her Their Our This That").split()
 _YEAR_AFTER = re.compile(
     r"(?:^|[(,;:–—-]|\b(?:[a-z]+|Q[1-4]|H[12]|" + "|".join((*_BEGINNERS, *map(str.title, _NAMES))) + r")\.?)\s*$")
 _ABOUT = r"(?:[\s-](?:the|about|around|early|late|mid|end of|beginning of))*[\s-]*$"

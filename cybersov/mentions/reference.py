@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOT_IT = frozenset({"Person", "Group"})
-# "fought it", "voted against it": what is acted upon is hardly ever a state or a body that was just named.
-_ACTORS = frozenset({"State", "Institution", "Place", "InternationalOrganization"})
 _UNKNOWN = Found(0, 0, "", "", "", "unknown")
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ITSELF = frozenset({"this", "present"})
@@ -110,8 +108,9 @@ class Salience:
     def _referent(self, token: "Token") -> tuple[Found, ...] | None:
         words, low = vocabulary(), token.lower_
         if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
-            barred = _NOT_IT if token.tag_ == "PRP$" or token.dep_ in _SUBJECT else _NOT_IT | _ACTORS
-            return self._first(lambda c: not c.plural and c.found.type not in barred and _may_act(c, token), token)
+            if token.tag_ != "PRP$" and token.dep_ not in _SUBJECT:
+                return self._only_text(token)
+            return self._first(lambda c: not c.plural and c.found.type not in _NOT_IT and _may_act(c, token), token)
         if token.pos_ == "PRON" and low in words.many and (token.tag_ == "PRP$" or token.dep_ in _SUBJECT):
             return self._first(lambda c: c.plural and c.found.type != "PolicyArea" and _may_act(c, token), token, True)
         if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
@@ -121,6 +120,12 @@ class Salience:
         if token.pos_ in ("NOUN", "PROPN"):
             return self._described(token, ())
         return None
+
+    def _only_text(self, token: "Token") -> tuple[Found, ...] | None:
+        """What is voted on, signed or opposed as "it" is the one text that was talked of, if there is but one."""
+        texts = [c.found for c in self._ranked(vocabulary().salience["window"], token) if c.found.type != _UNKNOWN.type
+                 and terms.is_a(c.found.type, "Instrument") and not self._same_clause(c, token)]
+        return (texts[0],) if len({found.entity for found in texts}) == 1 else None
 
     def _one_of_two(self, token: "Token", first: bool) -> tuple[Found, ...] | None:
         """ "the former", "the latter": of the last two things that were named side by side."""
