@@ -5,12 +5,12 @@ modality, holders and a time. Active, passive, participial, relative, possessive
 alike: "subj" is who does it, "obj" what it is done to, other places bear the preposition that leads to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.arguments import Argument, arguments
-from cybersov.clauses.assertion import standing
+from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.places import around, nominal_places, predicate_places, verb_places
 from cybersov.clauses.posts import name_of, post_places
@@ -25,6 +25,7 @@ __all__ = ["Argument", "Clause", "clauses"]
 
 
 Filled = tuple[Argument, ...]
+Wanted = Callable[[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]], bool]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _NAME = ("name",)
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
@@ -51,8 +52,11 @@ class Clause:
     around: str
 
 
-def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
-    """The clauses of a block in the order of its words; `said` dates the text (EDTF)."""
+def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *_: True) -> Iterator[Clause]:
+    """The clauses of a block in the order of its words; `said` dates the text (EDTF).
+
+    `wanted` is asked for each proposition by its names, kind and filled places: only how those stand is worked out.
+    """
     doc = reading.block.doc
     named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
     known = dates(doc, named, said)
@@ -60,7 +64,7 @@ def clauses(reading: Reading, said: str | None = None) -> Iterator[Clause]:
     for sent in doc.sents:
         people = {i: token for i, token in everybody.items() if sent.start <= i < sent.end}
         for token in sent:
-            told = list(_told(token, reading, people))
+            told = [each for each in _told(token, reading, people) if wanted(*each)]
             if told:
                 yield from _clauses(token, told, reading, known)
 
@@ -136,6 +140,11 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     words = {kind: around(token, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
         when = None if relations == _NAME else time
-        polarity = "+" if kind == "structure" and token.pos_ != "VERB" else stands.polarity
-        yield Clause(sentence, token.i, relations, kind, places, polarity, modality, holders, when, cue,
-                     words[kind])
+        thing = kind == "structure" and token.pos_ != "VERB"
+        stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
+        yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind])
+
+
+def _as_a_thing(stands: Standing) -> tuple[str, str, tuple[Found, ...]]:
+    """What a thing is part of it is whoever speaks of it: nobody else's claim, and denied by no verb."""
+    return "+", stands.own_modality, ()

@@ -45,12 +45,22 @@ def standing(trigger: "Token") -> Standing:
         if inside:
             inside = climb(at, above, found, trigger)
         heard += [(2 * height - 1, voice) for voice in voices(at, above, trigger)]
+        if _background(at):
+            break
         path.append(above)
         at = above
     heard += _framed(trigger, path)
     _whole_sentence(trigger, path, found)
     _settle(heard, found)
     return found
+
+
+def _background(at: "Token") -> bool:
+    """Whether a clause or an apposition is the author's own addition to what somebody says: ", whom he had met,"."""
+    first = at.left_edge.i
+    commaed = first > at.sent.start and at.doc[first - 1].text == ","
+    relative = at.dep_ == "relcl" and at.doc[first].tag_ in ("WDT", "WP", "WP$", "WRB", "IN")
+    return commaed and (relative or at.dep_ == "appos")
 
 
 def _framed(trigger: "Token", path: list["Token"]) -> Heard:

@@ -28,22 +28,27 @@ def complement(at: "Token", above: "Token", found: Standing) -> bool:
     if found.saying:
         return is_saying(above)
     _doubted(at, above, found, bool(negated))
-    if among(word, "denied.speech"):
+    if among(word, "denied.speech") and among(word, "said.verbs"):
         found.deny(above)
         for token in negated:
             found.deny(token)
-    elif negated and among(word, "denied.raising"):
+    elif negated and (among(word, "denied.raising") or _proof(above)):
         found.deny(negated[0])
     for adverb in children(above, "advmod"):
         if among(adverb.lower_, "denied.wrongly"):
             found.deny(adverb)
         elif among(lemma(adverb), "possible.adverbs"):
             found.mark("possible", adverb.text)
-    wanted = at.tag_ == "VBN" and word in _WANTING and not children(at, "aux", "auxpass", "mark")
+    wanted = at.tag_ in ("VBN", "VBD") and word in _WANTING and not children(at, "aux", "auxpass", "mark")
     if wanted or (among(word, "planned.demands") and _subjunctive(at, word)):
         found.mark("planned", above.text)
     found.saying = is_saying(above)
     return found.saying
+
+
+def _proof(verb: "Token") -> bool:
+    """ "No evidence has emerged that"."""
+    return any(among(lemma(s), "denied.proofs") for s in children(verb, "nsubj", "nsubjpass"))
 
 
 def _doubted(at: "Token", above: "Token", found: Standing, negated: bool) -> None:
@@ -51,16 +56,17 @@ def _doubted(at: "Token", above: "Token", found: Standing, negated: bool) -> Non
     word = lemma(above)
     subjects = children(above, "nsubj", "nsubjpass", "expl")
     first = subjects[0] if subjects else None
-    told = first is not None and among(lemma(first), "possible.tales")
+    told = first is not None and (among(lemma(first), "possible.tales") or any(
+        among(c.lower_, "possible.adjectives") for c in children(first, "amod")))
     unsure = (
         (negated and word in ("rule", "exclude", "preclude"))
         or among(word, "possible.doubts") or word in ("seem", "appear", "look")
-        or (word == "have" and told)
+        or told
         or (first is not None and first.lower_ in ("i", "we") and word in _GUESSES)
         or (negated and word in ("confirm", "verify", "prove"))
     )
     if unsure or _hearsay(above):
-        found.mark("possible", above.text)
+        found.mark("doubted", above.text)
 
 
 def _hearsay(verb: "Token") -> bool:
@@ -95,6 +101,8 @@ def _copular(at: "Token", above: "Token", found: Standing, negated: list["Token"
         word = lemma(quality)
         if word == "time":
             found.mark("planned", quality.text)
+        elif negated and word in ("impossible", "inconceivable", "improbable", "unthinkable"):
+            found.mark("possible", quality.text)
         elif among(word, "denied.untrue"):
             found.deny(quality)
             for token in negated:
@@ -116,6 +124,8 @@ def of_noun(at: "Token", noun: "Token", found: Standing) -> bool:
     """What a noun makes of its content: "the plan to ban", "no evidence that", "rumours that"."""
     if infinitive(at):
         return _of_infinitive(at, noun, found)
+    if lemma(noun) == "time" and noun.dep_ == "attr" and any(c.lower_ == "that" for c in at.lefts):
+        found.mark("planned", noun.text)
     if at.dep_ == "relcl" and not any(c.lower_ == "that" and c.tag_ == "IN" for _, c in branches(at)):
         _outsider(noun, found)
         return False

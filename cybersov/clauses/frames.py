@@ -39,6 +39,9 @@ def frame(child: "Token", trigger: "Token") -> Iterator["Token"]:
 
 
 def _prepositional(prep: "Token", said: str, trigger: "Token") -> Iterator["Token"]:
+    for gerund in children(prep, "pcomp"):
+        if said in ("in", "on", "by") and among(gerund.lower_, "said.views"):
+            yield from (s for s in children(gerund, "nsubj") if any(c.tag_ == "POS" for c in s.children))
     for noun in children(prep, "pobj"):
         if said in ("in", "from", "by", "on", "to", "through", "under") and among(lemma(noun), "said.views"):
             inner = [v for p in children(noun, "prep") if p.lower_ == "of" for v in children(p, "pobj")]
@@ -64,7 +67,8 @@ def _judges(verb: "Token", said: str) -> bool:
     """Whether a verb tells what somebody may see so: "to Moscow, it is", but not "to Huawei, it awarded"."""
     if said == "to":
         return lemma(verb) in ("be", "mean", "represent", "seem", "look", "amount", "constitute", "embody", "remain")
-    return lemma(verb) not in ("apply", "enter", "begin", "start", "expire", "end", "create")
+    past = verb.tag_ in ("VBD", "VBN") and lemma(verb) not in ("be", "mean", "represent", "remain")
+    return not past and lemma(verb) not in ("apply", "enter", "begin", "start", "expire", "end", "create")
 
 
 def _set_off(prep: "Token", noun: "Token", trigger: "Token") -> bool:
@@ -75,7 +79,8 @@ def _set_off(prep: "Token", noun: "Token", trigger: "Token") -> bool:
     if not opens:
         return False
     end = next((t.i for t in prep.doc[noun.i + 1 : noun.i + 6] if t.text in _EDGES or t.pos_ in ("VERB", "AUX")), None)
-    return end is not None and prep.doc[end].text == ","
+    bare = prep.i == prep.sent.start and prep.lower_ == "to"
+    return bare or (end is not None and prep.doc[end].text == ",")
 
 
 def _is_actor(noun: "Token") -> bool:
@@ -146,11 +151,14 @@ def _behind(verb: "Token", last: int, quoted: bool) -> "Token | None":
     if verb.tag_ in ("NN", "NNS", "VB") or verb.i == last:
         return None
     after = verb.nbor(1)
+    head = _head(verb, verb.i + 1, last + 1)
+    if head is None or not (quoted or head.pos_ in ("PROPN", "PRON") or among(lemma(head), "said.people")):
+        return None
     if not quoted and not _resumes(verb, last):
         return None
     if after.pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM") or after.lower_ in RELATIVE:
         return None
-    return _head(verb, verb.i + 1, last + 1)
+    return head
 
 
 def _resumes(verb: "Token", last: int) -> bool:

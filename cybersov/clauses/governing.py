@@ -16,21 +16,30 @@ _VERBS = ("VERB", "AUX")
 _SERVED = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 _FRUITLESS = frozenset({"in vain", "without success", "to avail", "without result"})
 _TAKING = ("possible.permits", "planned.verbs", "planned.bidding", "denied.verbs")
+_LOOSE = frozenset({"ccomp", "advcl", "parataxis"})
 _CONTENT = frozenset({"acl", "ccomp", "relcl"})
 
 
 def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> bool:
     """One step up; False where what stands above no longer bears on the clause but for its holder."""
     dep = at.dep_
+    if dep in _LOOSE and any(t.text in (";", ":") for t in at.doc[min(at.i, above.i) : max(at.i, above.i)]):
+        return False
     bare = at.tag_ in ("VB", "VBG") and not children(at, "nsubj", "nsubjpass", "mark")
     if dep == "xcomp" or (dep in ("ccomp", "advcl") and _is_governor(at, above)):
         return governed(at, above, found)
+    if dep == "ccomp" and lemma(above) == "let" and above.tag_ == "VB" and above.i == above.left_edge.i:
+        found.mark("planned", above.text)
+        return False
     if dep in ("ccomp", "csubj", "csubjpass") and above.pos_ in (*_VERBS, "ADJ"):
         return governed(at, above, found) if dep == "ccomp" and bare else complement(at, above, found)
     if dep in _CONTENT and above.pos_ in ("NOUN", "PRON", "PROPN", "DET"):
         return of_noun(at, above, found)
     if dep == "advcl":
-        if any(c.lower_ in ("once", "until", "when") for c in children(at, "mark", "advmod")):
+        leads = {c.lower_ for c in children(at, "mark", "advmod", "aux")}
+        if {"before", "could"} <= leads:
+            found.deny(at)
+        if leads & {"once", "until", "when"}:
             will = any(lemma(c) == "will" for c in children(above, "aux"))
             found.mark("planned" if will else "", above.text)
         return infinitive(at) and nominal.purpose(at, above, found)
@@ -141,7 +150,7 @@ def _be_to(at: "Token", above: "Token", found: Standing) -> None:
 def _verb(at: "Token", above: "Token", found: Standing) -> None:
     word = lemma(above)
     base, full = polarity.with_particle(above)
-    if above.tag_ == "VBN" and children(above, "auxpass") and among(word, "planned.ready"):
+    if above.tag_ == "VBN" and children(above, "auxpass") and among(above.lower_, "planned.ready"):
         found.mark("planned", above.text)
     elif _rumoured(at, above, word) or among(word, "possible.permits"):
         found.mark("possible", above.text)

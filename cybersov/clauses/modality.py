@@ -100,8 +100,10 @@ def of_draft(verb: "Token", sent_text: str) -> bool:
     """Whether a verb tells what a draft lays down, or a rule that is not yet in force."""
     if not _tells_content(verb):
         return False
-    subject = surface_subject(verb)
+    subject, root = surface_subject(verb), verb.sent.root
     if subject is not None and not is_passive(verb) and drafted(subject):
+        return True
+    if root.pos_ == "NOUN" and root.i < verb.i and drafted(root):
         return True
     if any(c.lower_ in ("next", "tomorrow", "coming") for n in children(verb, "npadvmod") for c in (n, *n.lefts)):
         return True

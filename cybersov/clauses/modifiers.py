@@ -30,6 +30,8 @@ def own_words(word: "Token", found: Standing, below: "Token | None" = None) -> N
                 found.mark("planned", child.text)
         elif dep in ("acomp", "oprd") and word.pos_ == "AUX" and child != below:
             found.mark("possible" if among(lemma(child), "possible.adjectives") else "", child.text)
+    if {"had", "better"} <= {c.lower_ for c in children(word, "aux", "advmod")}:
+        found.mark("planned", "had better")
     if not (helping or (word.pos_ == "ADJ" and among(lemma(word), "denied.willing"))):
         for negation in polarity.negations(word):
             found.deny(negation)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _THROUGH = frozenset({"of", "at", "for", "by", "in", "to", "against", "from", "on", "about", "with", "into", "as"})
 _COMPLETING = frozenset({"in", "to", "of", "at", "on", "as", "about", "from", "into", "with"})
 _ACHIEVING = frozenset({"succeed", "participate", "engage", "persist", "result", "delight", "specialize", "specialise"})
+_HANGING = frozenset({"of", "to", "for", "on", "against", "at", "in"})
 _SHUNNING = frozenset({"avoid", "escape", "evade", "forgo", "forego", "neglect", "refuse", "omit", "eschew", "shun"})
 _VERBS = ("VERB", "AUX")
 
@@ -45,7 +46,8 @@ def prepositional(at: "Token", above: "Token", found: Standing) -> bool:
         return _above_preposition(at, above, found)
     if above.pos_ not in ("ADP", "SCONJ", "VERB", "ADV", "ADJ", "PART"):
         return False
-    if at.dep_ == "pobj" and above.lower_ == "pending":
+    staged = among(lemma(at), "planned.stages") and above.lower_ == "under"
+    if at.dep_ == "pobj" and (staged or above.lower_ == "pending"):
         found.mark("planned", above.text)
         return False
     if any(among(words, "denied.prepositions") for words in polarity.leading(above)):
@@ -84,7 +86,10 @@ def _above_preposition(prep: "Token", above: "Token", found: Standing) -> bool:
 
 
 def _above_noun(prep: "Token", above: "Token", found: Standing, gerund: bool) -> bool:
-    if not gerund and prep.lower_ not in ("of", "to", "for", "on", "against", "at", "in"):
+    hindered = prep.lower_ == "from" and above.dep_ == "dobj" and among(lemma(above.head), "denied.hindering")
+    if gerund and hindered:
+        return _gerund(prep, above.head, found)
+    if among(lemma(above), "denied.beyond") or not (gerund or prep.lower_ in _HANGING):
         return False
     if lemma(above) in ("verge", "brink", "point", "eve", "cusp", "threshold") and prep.lower_ == "of":
         found.mark("planned", above.text)
@@ -105,7 +110,7 @@ def _above_verb(prep: "Token", above: "Token", found: Standing) -> bool:
         found.mark("planned", above.text)
         own_words(above, found)
         return True
-    if prep.lower_ in ("of", "about", "at") and word in ("warn", "talk", "speculate", "hint", "suspect", "dream"):
+    if prep.lower_ in ("of", "about") and word in ("warn", "talk", "speculate", "suspect", "dream"):
         found.mark("possible", above.text)
     return False
 
@@ -136,7 +141,7 @@ def _gerund(prep: "Token", above: "Token", found: Standing) -> bool:
         own_words(above, found)
         return True
     if prep.lower_ in _COMPLETING and not among(word, "denied.beyond"):
-        for token in polarity.negations(above):
+        for token in (*polarity.negations(above), *(polarity.negations(above.head) if above.pos_ == "ADJ" else ())):
             found.deny(token)
     return False
 

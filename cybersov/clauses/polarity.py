@@ -7,7 +7,7 @@ from cybersov.clauses.tree import branches, children, lemma
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _NO = frozenset({"no", "neither"})
@@ -56,12 +56,14 @@ def _never(noun: "Token", prep: "Token") -> Iterator["Token"]:
 def _empty(noun: "Token") -> Iterator["Token"]:
     """The word by which a noun phrase stands for nobody: "no state", "none of them", "not one", "neither side"."""
     after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
-    if _affirms(noun) or after in ("but", "other", "short"):
+    if _affirms(noun) or after in ("but", "other", "short", "less", "more"):
         return
     if among(noun.lower_, "denied.nobody"):
         yield noun
         return
     for dep, child in branches(noun):
+        if child.lower_ in _NO and among(child.nbor(1).lower_, "denied.affirming"):
+            return
         if child.i < noun.i and (child.lower_ in _NO and dep in ("det", "preconj", "cc", "advmod")):
             yield child
             return
@@ -165,8 +167,16 @@ def replaced(word: "Token") -> "Token | None":
         first -= 1
     if first < 2:
         return None
+    if first > 2 and verb_after_so_much(word.doc, first):
+        return word.doc[first - 1]
     pair = f"{word.doc[first - 2].lower_} {word.doc[first - 1].lower_}"
     return word.doc[first - 1] if pair in ("rather than", "instead of") else None
+
+
+def verb_after_so_much(doc: "Doc", first: int) -> bool:
+    """ "did not so much as discuss"."""
+    return [t.lower_ for t in doc[first - 3 : first]] == ["so", "much", "as"] and first > 3 and (
+        doc[first - 4].lower_ in ("not", "n't", "never", "without"))
 
 
 def split_negation(verb: "Token") -> "Token | None":

@@ -91,8 +91,15 @@ def _is_told(verb: "Token") -> bool:
 
 
 def _parted(at: "Token", verb: "Token") -> bool:
-    """Two sentences with a semicolon between them."""
-    return any(t.text == ";" for t in verb.doc[min(at.i, verb.i) : max(at.i, verb.i)])
+    """Two sentences with a semicolon between them, or a verb that has a content of its own behind it."""
+    if at.i < verb.i and any(c.i > verb.i and _thats(c) for c in children(verb, "ccomp")):
+        return True
+    between = verb.doc[min(at.i, verb.i) : max(at.i, verb.i)]
+    return any(t.text == ";" or (t.text == ":" and at.i < verb.i) for t in between)
+
+
+def _thats(clause: "Token") -> bool:
+    return any(t.lower_ == "that" for t in (clause.left_edge, *clause.lefts))
 
 
 def _of_mind(verb: "Token") -> Iterator["Token"]:
@@ -177,6 +184,8 @@ def _bearer(noun: "Token") -> Iterator["Token"]:
 def _of_preposition(at: "Token", prep: "Token", trigger: "Token") -> Iterator["Token"]:
     """ "describes X as …", "ranks X among those that …", "accuses X of …"."""
     verb = prep.head
+    if verb.dep_ == "dobj" and among(lemma(verb.head), "said.blames") and prep.lower_ == "of":
+        verb = verb.head
     if verb.pos_ != "VERB" or at.dep_ not in ("pobj", "pcomp", "amod", "prep"):
         return
     word, said = lemma(verb), prep.lower_
@@ -188,7 +197,7 @@ def _of_preposition(at: "Token", prep: "Token", trigger: "Token") -> Iterator["T
     if not (described or ranked or blamed or likened or told):
         return
     passive = verb.tag_ == "VBN" and (children(verb, "auxpass", "agent") or verb.dep_ in ("acl", "advcl", "relcl"))
-    if passive and not children(verb, "dobj"):
+    if passive and not children(verb, "dobj") and not (told and not agents(verb)):
         yield from agents(verb)
     else:
         yield from who_says(verb, at)

@@ -20,6 +20,7 @@ class Standing:
     planned: bool = False
     possible: bool = False
     saying: bool = False
+    doubted: bool = False
     negations: set[int] = field(default_factory=set)
     cues: list[str] = field(default_factory=list)
     voices: list["Token"] = field(default_factory=list)
@@ -33,6 +34,11 @@ class Standing:
     @property
     def modality(self) -> str:
         """possible outweighs planned, planned outweighs asserted."""
+        return "possible" if self.doubted else self.own_modality
+
+    @property
+    def own_modality(self) -> str:
+        """The modality without the doubts of those who are heard."""
         return "possible" if self.possible else "planned" if self.planned else "asserted"
 
     def deny(self, token: "Token") -> None:
@@ -43,7 +49,7 @@ class Standing:
             self.cues.append(token.text)
 
     def mark(self, kind: str, cue: str) -> None:
-        """Make it planned or possible; "" leaves it as it is."""
+        """Make it planned, possible or doubted; "" leaves it as it is."""
         if kind:
             setattr(self, kind, True)
             self.cues.append(cue)
