@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 COLUMNS = ("document", "subject", "subject_type", "predicate", "object", "object_type", "polarity", "modality",
-           "holder", "time", "confidence", "page", "page_label", "section", "start", "end", "quote", "cue", "rule", "subject_id",
-           "object_id", "holder_id", "claim")
+           "holder", "time", "confidence", "page", "page_label", "section", "start", "end", "quote", "cue", "rule",
+           "subject_id", "object_id", "holder_id", "claim")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -80,7 +80,8 @@ def cells(claim: Claim) -> dict[str, Any]:
         "polarity": claim.polarity, "modality": claim.modality,
         "holder": claim.holder.label if claim.holder else None, "time": claim.time,
         "confidence": round(claim.confidence, 4), "page": first.page, "page_label": first.page_label,
-        "section": first.section, "start": first.start, "end": first.end, "quote": first.quote, "cue": claim.cue, "rule": claim.rule, "subject_id": claim.subject.id,
+        "section": first.section, "start": first.start, "end": first.end, "quote": first.quote,
+        "cue": claim.cue, "rule": claim.rule, "subject_id": claim.subject.id,
         "object_id": claim.object.id, "holder_id": claim.holder.id if claim.holder else None,
         "claim": graph.claim_id(claim),
     }

@@ -67,8 +67,8 @@ class Passage:
 class Document:
     """One text that was read: its clean text, its passages, and what is known about it.
 
-    `file` is the name of the file without its folder, `url` where it was fetched from; `issued` and `content_date` are EDTF;
-    `language` is a BCP 47 tag. `page_labels` are the printed labels of pages that have one, in order.
+    `file` is the name of the file without its folder, `url` where it was fetched from; `issued` and `content_date` are
+    EDTF; `language` is a BCP 47 tag. `page_labels` are the printed labels of pages that have one, in order.
     `origins` are runs (start, raw start, length) of characters that stand so in the raw text too
     (`cybersov.documents.origins`); what lies between two runs was added or changed.
     """

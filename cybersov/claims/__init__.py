@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cybersov import terms
 from cybersov.claims.entities import Cast
-from cybersov.claims.matching import Match, matches
+from cybersov.claims.matching import Match, matches, may_match
 from cybersov.clauses import clauses
 from cybersov.documents.references.noted import by_place
 from cybersov.mentions import Found, Reading, readings
@@ -35,7 +35,7 @@ def extract(document: Document, reached: Callable[[int], None] | None = None) ->
     noted = by_place(document.text, document.passages)
     for reading in readings(document):
         cast.see((found, _words(document, reading, found)) for found in reading.found)
-        for clause in clauses(reading, said):
+        for clause in clauses(reading, said, may_match):
             statements.extend(_statement(document, reading, match, noted) for match in matches(clause))
         if reached:
             reached(reading.block.passage.end)

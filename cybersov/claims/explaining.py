@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.claims.matching import Match, matches
+from cybersov.claims.matching import Match, matches, may_match
 from cybersov.clauses import Argument, clauses
 from cybersov.mentions import Found, Reading, readings
 from cybersov.model import Claim, Document
@@ -34,7 +34,7 @@ def explain(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
     said = document.content_date or document.issued
     starts = {evidence.start for evidence in claim.evidence}
     for reading in readings(document):
-        for clause in clauses(reading, said):
+        for clause in clauses(reading, said, may_match):
             start = reading.block.span(*clause.sentence)[0]
             if start in starts:
                 yield from (_lines(document, reading, match) for match in matches(clause)

@@ -1,7 +1,8 @@
 """Rules applied to clauses: typed relations between the things in the places of a clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cybersov import terms
 from cybersov.clauses import Argument, Clause
@@ -29,6 +30,16 @@ class Match:
     rule: Rule
     modality: str
     confidence: float
+
+
+def may_match(relations: tuple[str, ...], kind: str, places: Mapping[str, Any]) -> bool:
+    """Whether a proposition can give a relation at all: there is a rule for its word, and something in the places."""
+    for relation in relations:
+        for rule in index().get((kind, relation), ()):
+            ends = rule.object_is or not places.keys().isdisjoint(rule.objects)
+            if ends and not places.keys().isdisjoint(rule.subjects):
+                return True
+    return False
 
 
 def matches(clause: Clause) -> Iterator[Match]:

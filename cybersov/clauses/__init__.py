@@ -7,7 +7,7 @@ alike: "subj" is who does it, "obj" what it is done to, other places bear the pr
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
@@ -25,7 +25,7 @@ __all__ = ["Argument", "Clause", "clauses"]
 
 
 Filled = tuple[Argument, ...]
-Wanted = Callable[[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]], bool]
+Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _NAME = ("name",)
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
@@ -55,7 +55,7 @@ class Clause:
 def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *_: True) -> Iterator[Clause]:
     """The clauses of a block in the order of its words; `said` dates the text (EDTF).
 
-    `wanted` is asked for each proposition by its names, kind and filled places: only how those stand is worked out.
+    `wanted` is asked for each proposition by its names, kind and places: only those are filled, and how they stand worked out.
     """
     doc = reading.block.doc
     named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
@@ -64,7 +64,7 @@ def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *
     for sent in doc.sents:
         people = {i: token for i, token in everybody.items() if sent.start <= i < sent.end}
         for token in sent:
-            told = [each for each in _told(token, reading, people) if wanted(*each)]
+            told = [each for each in _told(token, reading, people, wanted) if wanted(*each)]
             if told:
                 yield from _clauses(token, told, reading, known)
 
@@ -76,9 +76,11 @@ def _people(reading: Reading) -> dict[int, "Token"]:
     return {end: doc[i] for f, i in people for end in (f.first, f.last)}
 
 
-def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"]) -> Iterator[Told]:
+def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wanted: Wanted) -> Iterator[Told]:
     """The propositions of a word with the things in their places, as far as there are any."""
     for relations, kind, tokens in _propositions(token, people):
+        if not wanted(relations, kind, tokens):
+            continue
         places = {name: _fill(group, reading) for name, group in tokens.items()}
         if kind == "structure":
             same = _same(token, relations[0])
