@@ -222,7 +222,7 @@ def _thing(root: Node, found: Uses) -> Thing:
     if root[0] != "authority":
         places = {document for document, entity in found if _is_local(entity)}
         place = f"-{kebab(min(places))}" if len(places) == 1 and all(_is_local(entity) for _, entity in found) else ""
-        return Thing(f"{kebab(label)}-{type.lower()}{place}", label, type, None)
+        return Thing(f"{kebab(label)}{place}-{type.lower()}", label, type, None)
     entry = terms.authority().get(root[1])
     return Thing(root[1], entry.label if entry else label, entry.type if entry else type, root[1])
 

@@ -79,7 +79,8 @@ def test_a_row_is_what_the_contract_says() -> None:
                    "type": "LegalInstrument", "mentions": ["Data Embassy Treaty"]},
         "polarity": "-", "modality": "asserted", "holder": author, "holders": [author], "time": "2013",
         "confidence": 0.1235, "rule": "test-active", "cue": "signs",
-        "evidence": [{"quote": "abc", "start": 2, "end": 5, "page": 3, "page_label": None, "section": "Section", "cites": ["Cheng 2017"]}],
+        "evidence": [{"quote": "abc", "start": 2, "end": 5, "page": 3, "page_label": None,
+                      "section": "Section", "cites": ["Cheng 2017"]}],
     }
 
 

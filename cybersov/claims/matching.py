@@ -10,6 +10,7 @@ from cybersov.mentions import Found
 from cybersov.rules import Rule, index
 
 _STEP = 0.93
+_TOLD_APART = ("Instrument", "Institution", "Forum")
 _BELONGING = frozenset({"partOf", "locatedIn"})
 _UNUSUAL = 0.85
 _MATES = 3  # of more mates than these it is not said that each has to do with each
@@ -117,7 +118,15 @@ def _fits(found: Found, classes: tuple[str, ...]) -> bool:
     return found.how == "statistical" and found.type in _MISTAKEN and not _MISTAKEN.isdisjoint(classes)
 
 
+def _nameless(found: Found) -> bool:
+    """ "an agreement", "the court": a text or body that nothing tells from others is no thing to look up."""
+    bare = found.how == "head" and " " not in found.label and found.label.islower()
+    return bare and any(terms.is_a(found.type, kind) for kind in _TOLD_APART)
+
+
 def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
+    if _nameless(subject) or (_nameless(thing) and rule.predicate != "signs"):
+        return False
     if rule.same_type and subject.type != thing.type:
         return False
     if (rule.named and thing.how == "head") or (rule.subject_named and subject.how == "head"):

@@ -55,7 +55,8 @@ class Clause:
 def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *_: True) -> Iterator[Clause]:
     """The clauses of a block in the order of its words; `said` dates the text (EDTF).
 
-    `wanted` is asked for each proposition by its names, kind and places: only those are filled, and how they stand worked out.
+    `wanted` is asked for each proposition by its names, kind and places: only those are filled, and how they stand is
+    worked out.
     """
     doc = reading.block.doc
     named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
