@@ -12,7 +12,7 @@ from cybersov.clauses.governing import climb
 from cybersov.clauses.holders import is_voice, resolved
 from cybersov.clauses.modifiers import own_words
 from cybersov.clauses.quotations import after_colon, quotations, quoted
-from cybersov.clauses.scene import scene
+from cybersov.clauses.scene import Scene, scene
 from cybersov.clauses.speakers import voices
 from cybersov.clauses.standing import Standing
 from cybersov.clauses.tree import branches
@@ -49,21 +49,24 @@ def standing(trigger: "Token") -> Standing:
             break
         path.append(above)
         at = above
-    heard += _framed(trigger, path)
-    _whole_sentence(trigger, path, found)
+    around = scene(trigger)
+    heard += _framed(trigger, path, around)
+    _whole_sentence(trigger, path, around, found)
     _settle(heard, found)
     return found
 
 
 def _background(at: "Token") -> bool:
     """Whether a clause or an apposition is the author's own addition to what somebody says: ", whom he had met,"."""
+    if at.dep_ not in ("appos", "relcl"):
+        return False
     first = at.left_edge.i
     commaed = first > at.sent.start and at.doc[first - 1].text == ","
     relative = at.dep_ == "relcl" and at.doc[first].tag_ in ("WDT", "WP", "WP$", "WRB", "IN")
     return commaed and (relative or at.dep_ == "appos")
 
 
-def _framed(trigger: "Token", path: list["Token"]) -> Heard:
+def _framed(trigger: "Token", path: list["Token"], around: Scene) -> Heard:
     """Who is heard by a frame beside the clause or above it, or by the sentence around it."""
     heard: Heard = []
     for height, node in enumerate(path):
@@ -73,7 +76,7 @@ def _framed(trigger: "Token", path: list["Token"]) -> Heard:
             for voice in frame(child, trigger):
                 if not _below(trigger, child):
                     heard.append((2 * height, voice))
-    around, at = scene(trigger), trigger.i
+    at = trigger.i
     inside = any(first < at < last for first, last in quotations(trigger.doc))
     for first, last, beside, voice in around.asides:
         if not first <= at <= last and (inside or not beside):
@@ -98,16 +101,17 @@ def _settle(heard: Heard, found: Standing) -> None:
             found.speakers.append(speaker)
 
 
-def _whole_sentence(trigger: "Token", path: list["Token"], found: Standing) -> None:
+def _whole_sentence(trigger: "Token", path: list["Token"], around: Scene, found: Standing) -> None:
     """Questions, drafts, and adverbs and phrases of doubt that the parse may hang elsewhere."""
-    around = scene(trigger)
     if around.asks:
         found.mark("possible", "?")
     if trigger.pos_ in ("VERB", "AUX") and modality.of_draft(trigger, around.text):
         found.mark("planned", "draft")
     for doubt in around.doubts:
         near = doubt.i in (trigger.i - 1, trigger.sent.start) or doubt.head in path
-        if near and doubt.i < trigger.i and doubt.text not in found.cues and not _parted(doubt, trigger):
+        leads = trigger.dep_ == "ROOT" and doubt.i == trigger.sent.start
+        fresh = doubt.i < trigger.i and doubt.text not in found.cues
+        if near and fresh and (leads or not _parted(doubt, trigger)):
             found.mark("possible", doubt.text)
     for phrase, start in around.phrases:
         if start < trigger.idx:

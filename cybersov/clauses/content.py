@@ -28,7 +28,8 @@ def complement(at: "Token", above: "Token", found: Standing) -> bool:
     if found.saying:
         return is_saying(above)
     _doubted(at, above, found, bool(negated))
-    if among(word, "denied.speech") and among(word, "said.verbs"):
+    claim = any(among(lemma(n), "said.nouns") for n in children(above, "dobj"))
+    if among(word, "denied.speech") and (claim or among(word, "said.verbs")):
         found.deny(above)
         for token in negated:
             found.deny(token)

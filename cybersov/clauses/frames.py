@@ -34,6 +34,9 @@ def frame(child: "Token", trigger: "Token") -> Iterator["Token"]:
             yield from (children(child, "nsubj")[-1:] or agents(child))
         if said_so and child.tag_ == "VBN" and not children(child, "nsubj", "agent"):
             yield from (n for p in children(child, "prep") if p.lower_ == "in" for n in children(p, "pobj"))
+    elif child.dep_ == "advcl" and child.tag_ == "VBN" and lemma(child) in ("see", "view", "regard", "consider"):
+        for prep in children(child, "prep"):
+            yield from (n for n in children(prep, "pobj") if prep.lower_ == "from" and _is_actor(n))
     elif child.dep_ in ("prep", "agent", "nmod"):
         yield from _prepositional(child, said, trigger)
 
@@ -84,7 +87,7 @@ def _set_off(prep: "Token", noun: "Token", trigger: "Token") -> bool:
 
 
 def _is_actor(noun: "Token") -> bool:
-    if noun.pos_ == "PROPN":
+    if noun.pos_ == "PROPN" or noun.ent_type_ == "GPE":
         return noun.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or noun.ent_type_ == ""
     return among(lemma(noun), "said.people")
 
@@ -139,7 +142,8 @@ def _aside(verb: "Token", first: int, last: int) -> "Token | None":
     if lead[0].pos_ in ("ADP", "VERB", "SCONJ", "PUNCT") or any(t.tag_ in ("VBG", "TO") for t in lead):
         return None
     follows = doc[verb.i + 1] if verb.i < last else None
-    if follows is not None and not (follows.pos_ in _BEHIND or (quoted and follows.lower_ != "that")):
+    told = quoted or lemma(verb) in ("tell", "assure", "remind", "warn")
+    if follows is not None and not (follows.pos_ in _BEHIND or (told and follows.lower_ != "that")):
         return None
     if follows is not None and follows.lower_ == "that":
         return None

@@ -31,10 +31,15 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
     if dep == "ccomp" and lemma(above) == "let" and above.tag_ == "VB" and above.i == above.left_edge.i:
         found.mark("planned", above.text)
         return False
+    if dep == "ccomp" and above.pos_ == "AUX" and at.tag_ == "VBN" and not children(above, "nsubj", "nsubjpass"):
+        own_words(above, found, at)
+        return True
     if dep in ("ccomp", "csubj", "csubjpass") and above.pos_ in (*_VERBS, "ADJ"):
         return governed(at, above, found) if dep == "ccomp" and bare else complement(at, above, found)
     if dep in _CONTENT and above.pos_ in ("NOUN", "PRON", "PROPN", "DET"):
         return of_noun(at, above, found)
+    if dep == "advcl" and any(c.lower_ == "that" for c in children(at, "mark")):
+        return complement(at, above, found)
     if dep == "advcl":
         leads = {c.lower_ for c in children(at, "mark", "advmod", "aux")}
         if {"before", "could"} <= leads:
@@ -48,7 +53,7 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
         return True
     if dep in ("pcomp", "pobj", "prep"):
         return nominal.prepositional(at, above, found)
-    if dep == "compound" and at.tag_ in ("VBZ", "VBP", "VB"):
+    if dep == "compound" and (at.tag_ in ("VBZ", "VBP", "VB") or above.dep_ in ("ccomp", "advcl")):
         return True
     if dep == "conj":
         return _coordinated(at, above)
@@ -59,6 +64,9 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
 
 def _is_governor(at: "Token", above: "Token") -> bool:
     """An infinitive that the parse makes an adverbial or a clause although the verb above asks for one."""
+    if at.tag_ == "VBG" and 0 < at.i - above.i < 3 and not children(at, "mark", "nsubj"):
+        names = polarity.with_particle(above)
+        return among(names[0], "denied.verbs") or any(among(names[1], k) for k in ("denied.ended", "denied.phrases"))
     if above.pos_ not in ("VERB", "ADJ", "AUX") or not infinitive(at):
         return False
     word = lemma(above)
@@ -156,7 +164,7 @@ def _verb(at: "Token", above: "Token", found: Standing) -> None:
         found.mark("possible", above.text)
     elif word in ("enable", "let"):
         found.mark("possible" if above.tag_ in ("VBZ", "VBP", "VB") else "", above.text)
-    elif among(full, "denied.phrases") or (among(word, "denied.hindering") and children(above, "auxpass")):
+    elif _turned_off(above, word, full):
         found.deny(above)
     elif word == "threaten":
         found.mark("possible" if modality.of_thing(above) else "planned", above.text)
@@ -169,6 +177,12 @@ def _verb(at: "Token", above: "Token", found: Standing) -> None:
         found.mark("planned", above.text)
     else:
         found.mark_among(base, above.text, "verbs")
+
+
+def _turned_off(above: "Token", word: str, full: str) -> bool:
+    """ "put off banning", "was prevented from banning"."""
+    barred = among(word, "denied.hindering") and bool(children(above, "auxpass"))
+    return barred or among(full, "denied.phrases") or among(full, "denied.ended")
 
 
 def _rumoured(at: "Token", above: "Token", word: str) -> bool:

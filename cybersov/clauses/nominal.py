@@ -110,6 +110,10 @@ def _above_verb(prep: "Token", above: "Token", found: Standing) -> bool:
         found.mark("planned", above.text)
         own_words(above, found)
         return True
+    if prep.lower_ == "of" and above.pos_ == "ADJ" and among(word, "possible.able"):
+        found.mark("possible", above.text)
+        own_words(above, found)
+        return True
     if prep.lower_ in ("of", "about") and word in ("warn", "talk", "speculate", "suspect", "dream"):
         found.mark("possible", above.text)
     return False
@@ -190,7 +194,8 @@ def _subject(at: "Token", above: "Token", found: Standing, names: tuple[str, str
     over = any(among(name, "denied.over") for name in names) or (names[0] == "come" and nothing)
     if over or (hope and any(among(name, "denied.failing") for name in names)):
         found.deny(above)
-        own_words(above, found)
+        if not nothing:
+            own_words(above, found)
         return True
     if lemma(above) == "be":
         if any(among(lemma(q), "denied.dead") for q in children(above, "acomp", "advmod", "attr")):

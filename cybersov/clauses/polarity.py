@@ -162,6 +162,8 @@ def leading(prep: "Token") -> set[str]:
 
 def replaced(word: "Token") -> "Token | None":
     """The "than" or "of" right before a word, of "rather than sign" and "instead of signing"."""
+    if not any(t.lower_ in ("than", "of", "as") for t in word.doc[max(0, word.left_edge.i - 3) : word.i]):
+        return None
     first = word.i if word.pos_ in ("VERB", "AUX") else min(word.left_edge.i, word.i)
     while first > 1 and word.doc[first - 1].lower_ in ("to", "merely", "simply", "actually", "formally"):
         first -= 1
@@ -181,9 +183,10 @@ def verb_after_so_much(doc: "Doc", first: int) -> bool:
 
 def split_negation(verb: "Token") -> "Token | None":
     """The "not" of an auxiliary that a parenthesis parts from its participle: "has not, he says, banned"."""
-    i, doc, start = verb.i - 1, verb.doc, verb.sent.start
-    if verb.tag_ not in ("VBN", "VBD", "VB", "VBG") or i <= start or doc[i].text != ",":
+    i, doc = verb.i - 1, verb.doc
+    if i < 2 or doc[i].text != "," or verb.tag_[:2] not in ("VB", "NN", "JJ"):
         return None
+    start = verb.sent.start
     if children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
         return None
     for j in range(i - 2, max(start, i - 30), -1):

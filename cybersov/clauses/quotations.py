@@ -29,8 +29,8 @@ def quotations(doc: "Doc") -> list[tuple[int, int]]:
 
 
 def _spans(doc: "Doc") -> Iterator[tuple[int, int]]:
-    start = None
-    if not any(mark in doc.text for mark in (_OPEN, _CLOSE, _STRAIGHT, "``")):
+    start, whole = None, doc.text
+    if not any(mark in whole for mark in (_OPEN, _CLOSE, _STRAIGHT, "``")):
         return
     for token in doc:
         text = token.text

@@ -168,7 +168,9 @@ def owners(noun: "Token") -> Iterator["Token"]:
 def _bearer(noun: "Token") -> Iterator["Token"]:
     """Who takes, voices or holds a view: "takes the view that", "is of the opinion that"."""
     verb = noun.head
-    if noun.dep_ == "dobj" and among(lemma(verb), "said.bearers") and not children(noun, "poss"):
+    word = lemma(verb)
+    bears = among(word, "said.bearers") or among(word, "denied.speech")
+    if noun.dep_ == "dobj" and bears and not children(noun, "poss"):
         subject = surface_subject(verb)
         if subject is not None:
             yield subject
@@ -186,6 +188,10 @@ def _of_preposition(at: "Token", prep: "Token", trigger: "Token") -> Iterator["T
     verb = prep.head
     if verb.dep_ == "dobj" and among(lemma(verb.head), "said.blames") and prep.lower_ == "of":
         verb = verb.head
+    if prep.lower_ == "as" and verb.dep_ == "pobj" and verb.head.dep_ == "agent":
+        if among(lemma(verb.head.head), "said.as"):
+            yield verb
+        return
     if verb.pos_ != "VERB" or at.dep_ not in ("pobj", "pcomp", "amod", "prep"):
         return
     word, said = lemma(verb), prep.lower_
@@ -232,6 +238,8 @@ def who_says(verb: "Token", trigger: "Token") -> Iterator["Token"]:
         yield from children(verb, "nsubjpass") if persuaded else agents(verb)
         return
     subject = inverted(verb) or _nearest(verb) or surface_subject(verb)
+    if subject is None and verb.dep_ == "acomp":
+        subject = surface_subject(verb.head)
     if subject is None and verb.dep_ == "advcl" and verb.head.pos_ == "ADV":
         subject = surface_subject(verb.head.head)
     if subject is not None and not (subject.dep_ == "dobj" and subject.i > verb.i and inverted(verb) is None):
