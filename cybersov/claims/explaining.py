@@ -35,8 +35,7 @@ def explain(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
     starts = {evidence.start for evidence in claim.evidence}
     for reading in readings(document):
         for clause in clauses(reading, said, may_match):
-            start = reading.block.span(*clause.sentence)[0]
-            if start in starts:
+            if reading.block.sentence(clause.trigger)[0] in starts:
                 yield from (_lines(document, reading, match) for match in matches(clause)
                             if match.rule.id == claim.rule and _is_of(match, claim))
 
@@ -50,7 +49,7 @@ def _is_of(match: Match, claim: Claim) -> bool:
 
 def _lines(document: Document, reading: Reading, match: Match) -> tuple[Line, ...]:
     rule, clause, doc = match.rule, match.clause, reading.block.doc
-    start, end = reading.block.span(*clause.sentence)
+    start, end = reading.block.sentence(clause.trigger)
     trigger = doc[clause.trigger]
     lines = [
         ("sentence", document.text[start:end]),

@@ -143,7 +143,6 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     words = {kind: around(token, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
         when = None if relations == _NAME else time
-        polarity = "+" if kind == "structure" and token.pos_ != "VERB" else stands.polarity
         thing = kind == "structure" and token.pos_ != "VERB"
         stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
         yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind])

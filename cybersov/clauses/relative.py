@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from cybersov.documents.dates import MONTHS
 
+NAMES = (*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split())
+MONTH = r"(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\b"
 Value = Callable[[re.Match[str], str | None], str | None]
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
@@ -46,6 +48,11 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
 
 
+def month_number(name: str) -> int:
+    """The number of a month, from 1, by its name or the first letters of it."""
+    return next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
 def _ago(match: re.Match[str], said: str | None) -> str | None:
     return shifted(said, match["unit"].lower(), -number(match["count"])) if said else None
 
@@ -59,7 +66,7 @@ def _named_month(match: re.Match[str], said: str | None) -> str | None:
     """ "last August", "in November last year"."""
     if not said or not said[:4].isdigit():
         return None
-    month = next(i for i, full in enumerate(MONTHS, 1) if full.startswith(match["month"].lower()[:3]))
+    month = month_number(match["month"])
     step, year = _STEP[match["step"].lower()], int(said[:4])
     if not match["year"]:  # "last August": the one before the date of the text
         if len(said) < 7:
@@ -91,10 +98,6 @@ def _today(match: re.Match[str], said: str | None) -> str | None:
     return shifted(said, "day", step[match[0].lower()]) if said else None
 
 
-def _before_this(match: re.Match[str], said: str | None) -> str | None:
-    return shifted(said, match["unit"].lower(), -number(match["count"])) if said else None
-
-
 def _weekday(match: re.Match[str], said: str | None) -> str | None:
     """The last day of that name before the date of the text, the next one after "next" or "coming"."""
     if not said or len(said) != 10 or not said.replace("-", "").isdigit():
@@ -105,22 +108,20 @@ def _weekday(match: re.Match[str], said: str | None) -> str | None:
     return (day - timedelta(days=(day.weekday() - wanted - 1) % 7 + 1)).isoformat()
 
 
-_MONTH = "|".join(sorted((*MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
-                         key=len, reverse=True))
 RELATIVE: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
     (re.compile(pattern, re.I), value) for pattern, value in (
         (rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
         (r"\b(?P<step>last|this|next|the\s+previous|the\s+current|the\s+coming)\s+(?P<unit>year|month|week)\b",
          _stepped),
-        (rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
+        (rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
          _named_month),
-        (rf"\b(?P<step>last|this|next)\s+(?P<month>{_MONTH})\b(?P<year>)?", _named_month),
+        (rf"\b(?P<step>last|this|next)\s+(?P<month>{MONTH})(?P<year>)?", _named_month),
         (r"\b(?P<step>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)\b", _season),
         (r"(?:(?<=\bin the )|(?<=\bsince the )|(?<=\bduring the )|(?<=\bby the ))(?P<step>)?"
          r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:of|that|\d))", _season),
         (r"\bthe\s+day\s+before\s+yesterday\b", lambda match, said: shifted(said, "day", -2) if said else None),
         (r"\b(?:yesterday|today|tomorrow|tonight|last\s+night)\b", _today),
-        (rf"\b{_COUNT}\s+{_UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _before_this),
+        (rf"\b{_COUNT}\s+{_UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _ago),
         (rf"\b(?:(?P<step>last|next|coming)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
     )
 )

@@ -6,14 +6,11 @@ Ranges are written "2001/2009", open ones "2013/.." and "../2013", decades "199X
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybersov.clauses.relative import RELATIVE
-from cybersov.documents.dates import MONTHS
+from cybersov.clauses.relative import MONTH, NAMES, RELATIVE, Value, month_number
 
-_NAMES = [*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()]
-MONTH = r"(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _ORDINALS = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
@@ -25,7 +22,7 @@ _FEASTS = {"new year's day": "01-01", "new year's eve": "12-31", "christmas": "1
 _LED = re.compile(  # before a month that stands alone
     r"\b(?:in|since|by|until|till|from|of|between|during|before|after|through(?:out)?|early|late|mid|last|this|next|and|to|for"
     r"|or)[\s-]+(?:the\s+)?$", re.I)
-_TO_MONTH = re.compile(rf"\s*(?:[-–—]|to|and|until|through)\s*{MONTH}", re.I)
+_TO_MONTH = re.compile(rf"\s*(?:[-–—]|to|and|until|through)\s*{MONTH}\.?", re.I)
 _NUMBER = re.compile(
     r"(?:\b(?:nos?\.?|numbers?|nr\.?|pages?|pp?\.|article|section|room|licen[cs]e|file|docket)|[$€£#/§]|\d[.,])\s?$",
     re.I)
@@ -33,7 +30,7 @@ _NAME = re.compile(r"\b[A-Z][\w&+-]*\s$")
 _BEGINNERS = ("In Since From Until By Before After During The Between Around Throughout Early Late Mid Already Only As"
               " For And Of To Till Through Not FY A An Its His Her Their Our This That").split()
 _YEAR_AFTER = re.compile(
-    r"(?:^|[(,;:–—-]|\b(?:[a-z]+|Q[1-4]|H[12]|" + "|".join((*_BEGINNERS, *map(str.title, _NAMES))) + r")\.?)\s*$")
+    r"(?:^|[(,;:–—-]|\b(?:[a-z]+|Q[1-4]|H[12]|" + "|".join((*_BEGINNERS, *map(str.title, NAMES))) + r")\.?)\s*$")
 _ABOUT = r"(?:[\s-](?:the|about|around|early|late|mid|end of|beginning of))*[\s-]*$"
 _OPEN = re.compile(
     r"(?<!\bdate )(?<!\bdates )(?<!\bdated )(?<!\bdating )(?<!\bback )\b(?:since|from|after|as (?:of|from)"
@@ -156,10 +153,6 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _month(name: str) -> int:
-    return next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
-
-
 def _day_of_month(match: re.Match[str], _: str | None) -> str | None:
     """ "12 March 2019", "March 12, 2019", "March 2019"; without a year "12 March" and, after "in" or so, "March"."""
     parts = match.groupdict()
@@ -169,7 +162,7 @@ def _day_of_month(match: re.Match[str], _: str | None) -> str | None:
     before = match.string[max(0, match.start() - 20) : match.start()]
     if alone and not (_LED.search(before) or _TO_MONTH.match(match.string, match.end())):
         return None
-    year, month = parts["year"] or "XXXX", _month(parts["month"])
+    year, month = parts["year"] or "XXXX", month_number(parts["month"])
     day = _number(parts["day"] or parts.get("day2") or "0")
     known = 0 < day <= monthrange(int(year) if year.isdigit() else 2000, month)[1]
     return f"{year}-{month:02}" + (f"-{day:02}" if known else "")
@@ -177,7 +170,7 @@ def _day_of_month(match: re.Match[str], _: str | None) -> str | None:
 
 def _days(match: re.Match[str], _: str | None) -> str | None:
     """ "5-9 June 2019", "June 5 to 9, 2019"."""
-    year, month = match["year"] or "XXXX", _month(match["month"])
+    year, month = match["year"] or "XXXX", month_number(match["month"])
     first, last = _number(match["a"]), _number(match["b"])
     return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}" if first < last else None
 
@@ -198,18 +191,17 @@ def _feast(match: re.Match[str], _: str | None) -> str:
     return f"{match['year'] or 'XXXX'}-{_FEASTS[match['feast'].lower().replace('’', chr(39))]}"
 
 
-Value = Callable[[re.Match[str], str | None], str | None]
 _DAYS_BOTH = rf"(?P<a>{DAY})\s*(?:[-–—]|to|and|through)\s*(?P<b>{DAY})"
 _POINTS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
     (re.compile(pattern, re.I), value) for pattern, value in (
         (rf"\b(?P<year>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b", lambda match, _: match[0]),
         (r"\b(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:1[5-9]|20)\d\d)\b", _dotted),
-        (rf"\b{_DAYS_BOTH}\s+(?P<month>{MONTH}),?(?:\s+(?P<year>{YEAR})\b)?", _days),
-        (rf"\b(?P<month>{MONTH})\s+{_DAYS_BOTH}(?:,?\s+(?P<year>{YEAR})\b)?", _days),
-        (rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+        (rf"\b{_DAYS_BOTH}\s+(?P<month>{MONTH}\.?),?(?:\s+(?P<year>{YEAR})\b)?", _days),
+        (rf"\b(?P<month>{MONTH}\.?)\s+{_DAYS_BOTH}(?:,?\s+(?P<year>{YEAR})\b)?", _days),
+        (rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
          _day_of_month),
-        (rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
-        (rf"\b(?P<day>)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+        (rf"\b(?P<month>{MONTH}\.?)\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+        (rf"\b(?P<day>)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
         (rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b",
          lambda match, _: f"{match['year']}-{_SEASONS[match['season'].lower()]}"),
         (rf"\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})\b"

@@ -65,6 +65,15 @@ def note_mark(labels: str) -> str:
     )
 
 
+def without_signs(text: str) -> str:
+    """The text of a block without the signs of notes.
+
+    >>> without_signs(f"the agency{note_mark('12')}.")
+    'the agency.'
+    """
+    return MARKS.sub("", text)
+
+
 def label_of(sign: str) -> str:
     """The label in a sign that `note_mark` made.
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from cybersov.documents.characters import MARKS, note_mark
+from cybersov.documents.characters import note_mark, without_signs
 from cybersov.documents.drafts import Block
 
 NOTE = re.compile(r"(\d{1,3})[.)]?\s+(?=[^\W\d_a-z]|[“\"'‘(\[]|https?:)")
@@ -53,7 +53,7 @@ def unmarked(blocks: Sequence[Block], numbers: Sequence[int] | None) -> list[Blo
         numbers = [number for block in blocks if block.kind == "note" and (number := note_number(block.text))]
     bare = without_marks(blocks, list(numbers), MARKED)
     pairs = zip(blocks, bare, strict=True)
-    headings = {old.text: MARKS.sub("", new.text) for old, new in pairs if old.kind == "heading"}
+    headings = {old.text: without_signs(new.text) for old, new in pairs if old.kind == "heading"}
     return [replace(block, section=headings.get(block.section, block.section)) for block in bare]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cybersov.documents.blocks.chunks import Chunk, finished
 from cybersov.documents.blocks.statutes import numbered_sections
-from cybersov.documents.characters import MARKS
+from cybersov.documents.characters import without_signs
 from cybersov.documents.drafts import Block
 from cybersov.documents.lexicon import begins_imprint, listed
 
@@ -65,7 +65,7 @@ def arrange(chunks: Iterable[Chunk]) -> list[Block]:
             place.heading, place.part = None, chunk.part
         section = place.heading or chunk.chapter
         if chunk.kind == "heading":
-            place.heading = section = MARKS.sub("", chunk.text)
+            place.heading = section = without_signs(chunk.text)
         kind = "body" if chunk.kind == "item" else chunk.kind
         level = chunk.level if kind == "heading" else 0
         blocks.append(Block(chunk.text, kind, chunk.page, section, level, chunk.turns, chunk.label))
@@ -94,7 +94,7 @@ def guessed_title(blocks: Sequence[Block]) -> str:
     others = [block for block in blocks[:prose] if block is not heading]
     ranks = [block.level for block in blocks if block.kind == "heading"]
     alone = heading.level == 1 and ranks.count(1) == 1
-    return MARKS.sub("", heading.text) if first < prose and (alone or others) else ""
+    return without_signs(heading.text) if first < prose and (alone or others) else ""
 
 
 def _bare(heading: str) -> str:

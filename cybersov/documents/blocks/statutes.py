@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from cybersov.documents.characters import MARKS
+from cybersov.documents.characters import without_signs
 from cybersov.documents.drafts import Block
 from cybersov.documents.lexicon import listed
 from cybersov.documents.numerals import number_of
@@ -77,7 +77,7 @@ def _head(block: Block) -> Head | None:
     """The head of a division at the head of a block, if one stands there."""
     if block.kind not in ("heading", "body", "quotation"):
         return None
-    text = MARKS.sub("", block.text)[:HEAD]
+    text = without_signs(block.text)[:HEAD]
     if match := CHINESE.match(text):
         return Head(match[2], match[1] + (match[3] or ""), number_of(match[1]), match.end())
     match = LATIN.match(text)
@@ -177,7 +177,7 @@ def _enter(place: _Place, block: Block, head: Head | None) -> None:
         place.named = 0
     else:
         place.containers = [outer for outer in place.containers if outer[2] < block.level]
-        place.article, place.points, place.heading = "", [], MARKS.sub("", block.text)
+        place.article, place.points, place.heading = "", [], without_signs(block.text)
 
 
 def _printed(place: _Place) -> str:
@@ -192,7 +192,7 @@ def _printed(place: _Place) -> str:
 def _points(place: _Place, text: str) -> None:
     """Move to the paragraph and point that a text says at its head; without one, up to the paragraph."""
     at, moved = 0, False
-    text = MARKS.sub("", text)
+    text = without_signs(text)
     while marker := MARKER.match(text, at):
         label = next(filter(None, marker.groups()))
         style = _style(label, place)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cybersov.documents.blocks.chunks import finished
-from cybersov.documents.characters import MARKS, PAGE_TURN
+from cybersov.documents.characters import PAGE_TURN, without_signs
 from cybersov.documents.dates import date_pattern, edtf_date
 from cybersov.documents.drafts import Block, Matter
 from cybersov.documents.lexicon import listed
@@ -78,7 +78,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _clean(block: Block) -> str:
-    return MARKS.sub("", block.text).replace(PAGE_TURN, "").strip()
+    return without_signs(block.text).replace(PAGE_TURN, "").strip()
 
 
 def _cited(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ that its text reads from left to right.
 
 from dataclasses import dataclass, field
 
-from cybersov.documents.characters import MARKS
+from cybersov.documents.characters import without_signs
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Line:
     @property
     def plain(self) -> str:
         """The text without the signs of notes."""
-        return MARKS.sub("", self.text)
+        return without_signs(self.text)
 
     @property
     def middle(self) -> float:
