@@ -46,8 +46,8 @@ def made(store: Path) -> dict[str, str]:
     return {**found, "page": (store / kb.PAGE).read_text(encoding="utf-8")}
 
 
-def command(texts: Path, store: Path) -> list[str]:
-    return [sys.executable, "-m", "cybersov", "build", str(texts), "--store", str(store)]
+def command(texts: Path, store: Path, workers: int = 1) -> list[str]:
+    return [sys.executable, "-m", "cybersov", "build", str(texts), "--store", str(store), "--workers", str(workers)]
 
 
 def environment() -> dict[str, str]:
@@ -61,9 +61,9 @@ def heeds(process: subprocess.Popen) -> bool:
     return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
 
-def interrupted(texts: Path, store: Path, kinds: tuple[int, ...], pause: float) -> tuple[int, str]:
+def interrupted(command: list[str], kinds: tuple[int, ...], pause: float) -> tuple[int, str]:
     """Exit code and standard error of a build that gets signals after a pause, one right after the other."""
-    with subprocess.Popen(command(texts, store), env=environment(), text=True,
+    with subprocess.Popen(command, env=environment(), text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while process.poll() is None and not heeds(process):
             time.sleep(0.005)
@@ -105,7 +105,14 @@ CASES = [
 @pytest.mark.parametrize(("kinds", "share"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_build_may_be_stopped(texts: Path, whole, tmp_path: Path, kinds: tuple[int, ...], share: float) -> None:
     bytes_, seconds = whole
-    code, err = interrupted(texts, tmp_path / "store", kinds, share * seconds)
+    code, err = interrupted(command(texts, tmp_path / "store"), kinds, share * seconds)
+    sound(texts, tmp_path / "store", bytes_, code, err)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.8])
+def test_a_build_of_several_processes_may_be_stopped(texts: Path, whole, tmp_path: Path, share: float) -> None:
+    bytes_, seconds = whole
+    code, err = interrupted(command(texts, tmp_path / "store", 2), (signal.SIGINT,), share * seconds)
     sound(texts, tmp_path / "store", bytes_, code, err)
 
 
@@ -115,7 +122,8 @@ def test_a_build_may_be_stopped_at_any_moment(texts: Path, whole, tmp_path: Path
     chance = random.Random(seed)
     bytes_, seconds = whole
     kinds = tuple(chance.choice(signals.SIGNALS) for _ in range(chance.choice((1, 1, 2))))
-    code, err = interrupted(texts, tmp_path / "store", kinds, chance.uniform(0, 1.1) * seconds)
+    builds = command(texts, tmp_path / "store", chance.choice((1, 2)))
+    code, err = interrupted(builds, kinds, chance.uniform(0, 1.1) * seconds)
     sound(texts, tmp_path / "store", bytes_, code, err)
 
 

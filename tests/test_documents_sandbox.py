@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cybersov import processes
 from cybersov.documents import sandbox
 from cybersov.documents.drafts import Block, Draft, Matter
 from cybersov.documents.pdf import read_pdf
@@ -81,7 +82,7 @@ def test_a_file_that_breaks_its_reader_is_one_line_and_the_next_is_read(raw: byt
 def test_a_file_that_takes_too_long_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox._worker.end()
     hurried = "import cybersov.documents.sandbox as it; it.READ_SECONDS = 0; "
-    monkeypatch.setattr(sandbox, "START", hurried + sandbox.START)
+    monkeypatch.setattr(processes, "START", hurried + processes.START)
     with pytest.raises(UnreadableInput, match=r"takes more than \d+ s of work to read"):
         READ(b"loop", "a.pdf")
     sandbox._worker.end()
@@ -94,7 +95,7 @@ def test_an_interruption_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(sandbox, "_received", stop)
+        patch.setattr(processes, "_received", stop)
         with pytest.raises(KeyboardInterrupt):
             READ(b"x", "a.pdf")
     with pytest.raises(ProcessLookupError):

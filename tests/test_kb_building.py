@@ -12,7 +12,7 @@ import cybersov
 from cybersov import documents, kb
 from cybersov.documents.web.fetching import Fetched
 from cybersov.errors import EvidenceError, StoreError
-from cybersov.kb import building, plan, reading
+from cybersov.kb import building, plan, team
 from cybersov.kb.spool import Spool
 from cybersov.model import Claim, Document
 from cybersov.store import Store
@@ -39,13 +39,13 @@ def folder(tmp_path: Path) -> Path:
 def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that claims are taken from, as it happens."""
     names: list[str] = []
-    right = reading.extract_one
+    right = team.extract_one
 
     def noted(document: Document, *reached: object) -> Iterator[Claim]:
         names.append(document.file)
         return right(document, *reached)
 
-    monkeypatch.setattr(reading, "extract_one", noted)
+    monkeypatch.setattr(team, "extract_one", noted)
     return names
 
 
@@ -188,7 +188,7 @@ def test_an_address_is_fetched_but_its_claims_are_kept(folder: Path, tmp_path: P
 
 
 MOMENTS = [
-    (documents, "read"), (reading, "extract_one"), (Spool, "add"), (Spool, "clear"), (building, "settled"),
+    (documents, "read"), (team, "extract_one"), (Spool, "add"), (Spool, "clear"), (building, "settled"),
     (Store, "put"), (Store, "refresh"), (Store, "remove"), (Files, "begin"), (Files, "finish"), (Files, "end"),
     (building, "write_page"), (building.check, "check"), (os, "replace"), (os, "fsync"),
 ]
@@ -261,7 +261,7 @@ def _stopping(right, at: int):
 def test_what_was_finished_is_in_the_store_and_not_done_again(folder: Path, tmp_path: Path, extracted: list[str],
                                                               monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "extract_one", _stopping(reading.extract_one, 3))
+        patch.setattr(team, "extract_one", _stopping(team.extract_one, 3))
         with pytest.raises(kb.Stopped, match="stopped; 2 of 3 documents are in the store; the same command goes on"):
             kb.build(folder, tmp_path / "store")
     assert cybersov.load(tmp_path / "store").info().documents == 2
@@ -271,7 +271,7 @@ def test_what_was_finished_is_in_the_store_and_not_done_again(folder: Path, tmp_
 
 
 def test_where_nothing_was_finished_there_is_no_store(folder: Path, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(reading, "extract_one", _stopping(reading.extract_one, 1))
+    monkeypatch.setattr(team, "extract_one", _stopping(team.extract_one, 1))
     with pytest.raises(kb.Stopped, match="0 of 3"):
         kb.build(folder, tmp_path / "store")
     assert not (tmp_path / "store").exists()
@@ -293,7 +293,7 @@ def test_what_was_finished_outlives_a_failure(folder: Path, tmp_path: Path, extr
             raise EvidenceError("note.md: wrong")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "verify", fail)
+        patch.setattr(team, "verify", fail)
         with pytest.raises(EvidenceError):
             kb.build(folder, tmp_path / "store")
     assert cybersov.load(tmp_path / "store").info().documents == 0

@@ -19,6 +19,8 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
 SAID = (
     click.option("--bib", type=click.Path(path_type=Path), metavar="FILE",
                  help="A library of references (CSL-JSON, BibTeX): metadata and, without PATH, the attached files."),
+    click.option("-j", "--workers", type=click.IntRange(1), metavar="N",
+                 help="Extract in N processes side by side; without it, in up to four where the texts are many."),
     click.option("--ocr", is_flag=True, help="Recognise scanned pages of PDF files by Tesseract, if it is there."),
     click.option("--title", metavar="TEXT", help="The title of the document."),
     click.option("--author", multiple=True, metavar="NAME", help="An author; may be given again."),
@@ -54,7 +56,7 @@ def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
         streams.complain(missing)
     given = Matter(said["id"] or "", said["title"] or "", said["author"], _date("--date", said["date"]),
                    _date("--as-of", said["as_of"]), said["publisher"], said["language"] or "", said["identifier"])
-    return Options(given, library, said["ocr"])
+    return Options(given, library, said["ocr"], said["workers"])
 
 
 def _date(option: str, text: str | None) -> str | None:

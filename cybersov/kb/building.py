@@ -1,6 +1,7 @@
 """Documents into a store and out of it: what need not be read again is kept, and the page follows."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,16 @@ from cybersov import check, views
 from cybersov.errors import CybersovError, InputError, StoreError
 from cybersov.kb.notes import notes
 from cybersov.kb.plan import Item, Job, Plan, Stored, planned, renamed, settled
-from cybersov.kb.reading import Options, Refusals, Refuse, Source, claims_of, sources, warn
+from cybersov.kb.reading import Options, Refusals, Refuse, Source, sources, warn
 from cybersov.kb.spool import Spool
 from cybersov.kb.steps import Progress, Steps, quiet
+from cybersov.kb.team import Pending, Team
 from cybersov.model import Claim, Document
 from cybersov.store import Store
 from cybersov.store.files import Files, Record
 
 PAGE = "explore.html"
+_Begun = tuple[Job, Document | None, Pending | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, 
     if kept:
         refusals.was_read()
     with Spool(folder) as spool:
-        work = _Work(spool, refusals, Steps(progress, [job.size for job in jobs]))
+        work = _Work(spool, refusals, Steps(progress, [job.size for job in jobs]), options.workers)
         try:
             work.do(jobs)
             refused = refusals.settle()
@@ -72,42 +75,54 @@ def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, 
 
 
 class _Work:
-    """Documents are made one after the other; of each only what the plan needs stays in memory."""
+    """Documents are made in their order; of each only what the plan needs stays in memory."""
 
-    def __init__(self, spool: Spool, refusals: Refusals, steps: Steps) -> None:
+    def __init__(self, spool: Spool, refusals: Refusals, steps: Steps, workers: int | None = None) -> None:
         self.items: list[Item] = []
         self.notes: list[str] = []
         self.spool = spool
         self._refusals = refusals
         self._steps = steps
+        self._workers = workers
 
     @property
     def done(self) -> int:
         """How many were gone through."""
         return self._steps.done
 
-    def do(self, jobs: Iterable[Job]) -> None:
+    def do(self, jobs: Sequence[Job]) -> None:
         """Make documents and their claims; raises InputError before the first without a file where no file was read."""
-        for job in jobs:
-            if job.id:
-                self._refusals.settle()
-            self._steps.begin(job.name)
-            document = None
-            with self._refusals.noting():
-                document = self._made(job)
+        waiting: deque[_Begun] = deque()
+        with Team(self._workers, len(jobs)) as team:
+            for job in jobs:
+                if job.id:
+                    self._finish(waiting)
+                    self._refusals.settle()
+                waiting.append(self._begun(job, team))
+                self._finish(waiting, team.ahead)
+            self._finish(waiting)
+
+    def _begun(self, job: Job, team: Team) -> _Begun:
+        self._steps.begin(job.name)
+        with self._refusals.noting():
+            if record := self.spool.get(job.key):
+                return job, record[0], None
+            document = job.load()
+            return job, document, None if job.kept(document) else team.begin(document)
+        return job, None, None
+
+    def _finish(self, waiting: deque[_Begun], leave: int = 0) -> None:
+        """Those that were begun first are finished first."""
+        while len(waiting) > leave:
+            job, document, claims = waiting.popleft()
+            if document:
+                if claims:
+                    self.spool.add(job.key, (document, claims(self._steps.within(document))))
                 self.items.append(job.item(document))
                 self.notes += () if job.kept(document) else notes(document)
                 if not job.id:
                     self._refusals.was_read()
             self._steps.end(document)
-
-    def _made(self, job: Job) -> Document:
-        if record := self.spool.get(job.key):
-            return record[0]
-        document = job.load()
-        if not job.kept(document):
-            self.spool.add(job.key, (document, claims_of(document, self._steps.within(document))))
-        return document
 
 
 def _stored(folder: Path) -> Stored:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cybersov import documents
-from cybersov.check import verify
-from cybersov.claims import extract as extract_one
 from cybersov.documents import metadata
 from cybersov.documents.drafts import Matter
 from cybersov.documents.finding import shown
@@ -18,6 +16,7 @@ from cybersov.documents.web.fetching import is_url
 from cybersov.errors import InputError, UnreadableInput, UsageError
 from cybersov.graph import digest
 from cybersov.kb.steps import Progress, Steps, quiet
+from cybersov.kb.team import Team
 from cybersov.links import link
 from cybersov.model import Claim, Document
 
@@ -32,12 +31,13 @@ class Options:
     """How documents are read, and what is known about them besides their files: a library, and what the user says.
 
     With `ocr`, pages of a PDF that are pictures are recognised. Where no paths are given, the files that are attached
-    to the works of the library are read.
+    to the works of the library are read. So many `workers` extract side by side; None is for as many as are worth it.
     """
 
     given: Matter = NOTHING
     library: Library | None = None
     ocr: bool = False
+    workers: int | None = None
 
     def beside(self, path: Path) -> Matter:
         """All that is known about a file besides what stands in it; raises InputError."""
@@ -188,21 +188,16 @@ def raw_text(path: str | Path) -> str:
     return reader(content(Path(path)), shown(path)).raw
 
 
-def claims_of(document: Document, reached: Callable[[int], None] | None = None) -> tuple[Claim, ...]:
-    """The claims of a document, ids not yet chosen, every quote verified; raises EvidenceError."""
-    claims = tuple(extract_one(document, reached))
-    verify(document, claims)
-    return claims
-
-
 def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
             options: Options | None = None) -> tuple[Claim, ...]:
     """The linked claims of some files, without a store; raises like `read` and EvidenceError."""
+    options = options or Options()
     texts = read(paths, refuse, options=options).documents
     steps = Steps(progress, [len(text.text) for text in texts])
     found: list[Claim] = []
-    for text in texts:
-        steps.begin(text.file)
-        found += claims_of(text, steps.within(text))
-        steps.end(text)
+    with Team(options.workers, len(texts)) as team:
+        for text, claims in team.each(texts):
+            steps.begin(text.file)
+            found += claims(steps.within(text))
+            steps.end(text)
     return tuple(link(found))
