@@ -19,6 +19,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     denies                      the words themselves say that it does not hold: "violates the law"
     confidence                  from 0 to 1, 0.8 where left out
     example, claim              a sentence and the claim it must give; never: a sentence that must give none
+    title                       of the text that the example stands in, where that matters
 """
 
 import tomllib
@@ -62,6 +63,7 @@ class Rule:
     modality: str | None = None
     confidence: float = 0.8
     never: str = ""
+    title: str = ""
 
 
 Index = Mapping[tuple[str, str], tuple[Rule, ...]]

@@ -9,9 +9,9 @@ from cybersov.mentions.words import fold
 from cybersov.model import Claim, Document, Entity, Passage
 
 
-def read(text: str) -> list[Claim]:
+def read(text: str, title: str = "") -> list[Claim]:
     """The claims of a text of one paragraph."""
-    return list(extract(Document("x", "x.txt", "0", text, (Passage(0, len(text)),))))
+    return list(extract(Document("x", "x.txt", "0", text, (Passage(0, len(text)),), title=title)))
 
 
 def named(entity: Entity, words: str) -> bool:
@@ -22,7 +22,7 @@ def named(entity: Entity, words: str) -> bool:
 @pytest.mark.parametrize("rule", rules.rules(), ids=lambda rule: rule.id)
 def test_a_rule_finds_the_claim_of_its_example(rule: rules.Rule) -> None:
     subject, thing = (part.strip() for part in rule.claim.split(f" {rule.predicate} "))
-    found = read(rule.example)
+    found = read(rule.example, rule.title)
     assert any(
         c.rule == rule.id and c.predicate == rule.predicate and named(c.subject, subject) and named(c.object, thing)
         for c in found
@@ -31,7 +31,7 @@ def test_a_rule_finds_the_claim_of_its_example(rule: rules.Rule) -> None:
 
 @pytest.mark.parametrize("rule", [r for r in rules.rules() if r.never], ids=lambda rule: rule.id)
 def test_a_rule_keeps_away_from_its_bait(rule: rules.Rule) -> None:
-    assert [c for c in read(rule.never) if c.predicate == rule.predicate] == []
+    assert [c for c in read(rule.never, rule.title) if c.predicate == rule.predicate] == []
 
 
 def test_every_relation_between_entities_has_a_rule() -> None:

@@ -37,7 +37,7 @@ class Cast:
         forms = tuple(sorted(self._forms.get(found.entity, ())))
         if entry:
             return Entity(entry.label, entry.type, entry.id, forms)
-        kind = min(self._types[found.entity].items(), key=_often)[0]
+        kind = min(self._types.get(found.entity, {found.type: 1}).items(), key=_often)[0]
         names = self._names.get(found.entity)
         label = min(names.items(), key=_often)[0] if names else found.label
         return Entity(label, kind, None, forms)

@@ -15,7 +15,8 @@ from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.places import around, nominal_places, predicate_places, verb_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.structures import structure_places
-from cybersov.clauses.tree import children
+from cybersov.clauses.tree import agents, children, lemma
+from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ Filled = tuple[Argument, ...]
 Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _NAME = ("name",)
+_LAYING_DOWN = frozenset({"shall", "must"})
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
 
@@ -89,9 +91,27 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
         places = {name: filled for name, filled in places.items() if filled}
         if len(places) > (kind == "structure") and list(places) != ["is"]:
             yield relations, kind, places
+    if reading.itself and token.pos_ == "VERB":
+        yield from _laid_down(token, reading.itself, reading)
     for found in reading.at.get(token.i, ()):
         if found.within:
             yield _NAME, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
+
+
+def _laid_down(verb: "Token", itself: Found, reading: Reading) -> Iterator[Told]:
+    """What an instrument lays down in its own words: "Operators shall report incidents" in an act."""
+    subject, deeds = children(verb, "nsubj", "nsubjpass"), [verb]
+    name = next((c.lower_ for c in children(verb, "aux") if c.lower_ in _LAYING_DOWN), None)
+    if among(lemma(verb), "control.bans") and children(verb, "auxpass") and not agents(verb):
+        name, deeds, subject = "forbidden", [*children(verb, "xcomp"), *subject], []
+    if name is None or any(f.type == "Institution" for s in subject for f in reading.at.get(s.i, ())):
+        return
+    denied = children(verb, "neg") or [c for s in subject for c in children(s, "det") if c.lower_ in ("no", "neither")]
+    filled = _fill(deeds, reading)
+    own = tuple(a for a in filled if a.origin == verb.i or not children(verb.doc[a.origin], "nsubj", "nsubjpass"))
+    places = {"subj": (Argument(itself, verb.i, verb.i, 0),), "deed": own}
+    if own:
+        yield (f"{name} not" if denied and subject else name,), "structure", places
 
 
 def _propositions(

@@ -103,6 +103,10 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
     if among(lemma(verb), "control.verbs"):
         for inner in children(verb, "xcomp", "ccomp"):
             places.setdefault("duty", []).extend(children(inner, "dobj", "nsubjpass"))
+            places.setdefault("deed", []).append(inner)
+    if among(lemma(verb), "control.bans"):
+        gerunds = [g for p in children(verb, "prep") if p.lower_ == "from" for g in children(p, "pcomp")]
+        places["deed"] = [*children(verb, "xcomp", "ccomp"), *gerunds]
     for inner in children(verb, "ccomp", "dobj"):
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
 

@@ -15,6 +15,7 @@ from cybersov.mentions.heads import heads
 from cybersov.mentions.names import recognised
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
+from cybersov.mentions.practices import practices
 from cybersov.mentions.reference import Salience
 from cybersov.mentions.shorts import Shorts
 from cybersov.mentions.vocabulary import vocabulary
@@ -39,11 +40,12 @@ _OWNED = re.compile(r" of the (?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed block, the things found in it, and which of them stand at a token."""
+    """A parsed block, the things found in it, which of them stand at a token, and the instrument that the text is."""
 
     block: Block
     found: tuple[Found, ...]
     at: Mapping[int, tuple[Found, ...]]
+    itself: Found | None = None
 
 
 def readings(document: Document) -> Iterator[Reading]:
@@ -59,12 +61,12 @@ def readings(document: Document) -> Iterator[Reading]:
         named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
         named = shorts.united(doc, named)
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
-        by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
         at.update(salience.resolve(doc, at))
+        at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
-        yield Reading(block, tuple(found), at)
+        yield Reading(block, tuple(found), at, itself)
 
 
 def mentions(document: Document) -> Iterator[Mention]:

@@ -35,6 +35,14 @@ def complement(head: "Token") -> tuple[str, int] | None:
     return None
 
 
+def noun_end(noun: "Token") -> int:
+    """The last token of a noun with the "of" that follows it: "age | of their users"."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ == "of" and prep.i == noun.i + 1:
+            return _end(prep, "Measure") or noun.i
+    return noun.i
+
+
 def _prepositions(head: "Token") -> Iterator["Token"]:
     """Those of the noun, and one that follows it on the spot and that the parser gives to the verb."""
     yield from (c for c in head.children if c.dep_ == "prep" and c.i > head.i)
