@@ -88,11 +88,29 @@ MISREAD = [
     ("It was India that banned TikTok.", BAN, "the pronoun of a cleft sentence is not tied to what it singles out"),
     ("What India banned was TikTok.", BAN, "a free relative clause hides the object"),
     ("India, together with Vietnam, banned TikTok.", TWO, "company by a preposition is no second subject"),
-    ("India banned TikTok, as did Vietnam.", TWO, "a verb that stands for another is not filled from it"),
     ("India restricts, and Vietnam bans, TikTok.", {"subj": {"Vietnam"}, "obj": {"TikTok"}},
      "an object shared by two clauses is found in none"),
     ("The government in New Delhi banned TikTok.", BAN, "a capital behind a government does not stand for it"),
 ]
+
+
+VIETNAM = {"subj": {"Vietnam"}, "obj": {"TikTok"}}
+# sentence, whether the second subject is denied it, and what the second subject does
+STOOD_FOR = [
+    ("India banned TikTok, as did Vietnam.", "+", VIETNAM),
+    ("India banned TikTok, as Vietnam had done.", "+", VIETNAM),
+    ("India banned TikTok and so did Vietnam.", "+", VIETNAM),
+    ("India banned TikTok; Vietnam did not.", "-", VIETNAM),
+    ("India has banned TikTok, whereas Vietnam has not.", "-", VIETNAM),
+    ("TikTok was banned by India because Vietnam did business with it.", "+", BAN),
+    ("India wants to ban TikTok and Vietnam has a plan.", "+", BAN),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity", "places"), STOOD_FOR)
+def test_a_verb_that_stands_for_another(text: str, polarity: str, places: Places) -> None:
+    last = [c for c in found(text) if "ban" in c.relations][-1]
+    assert (last.polarity, filled(last, "subj", "obj")) == (polarity, places)
 
 
 PARKED = [pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason)) for *row, reason in MISREAD]

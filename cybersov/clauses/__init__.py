@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
-from cybersov.clauses.places import around, nominal_places, predicate_places, verb_places
+from cybersov.clauses.ellipsis import carried_places, stood_for
+from cybersov.clauses.places import around, nominal_places, predicate_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.structures import structure_places
 from cybersov.clauses.tree import agents, children, lemma
@@ -118,7 +119,7 @@ def _propositions(
     token: "Token", people: Mapping[int, "Token"]
 ) -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
     if token.pos_ in ("VERB", "AUX"):
-        yield from verb_places(token)
+        yield from carried_places(token)
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from predicate_places(token)
     if token.pos_ == "NOUN":
@@ -160,7 +161,8 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     time = time_of(token, known)
     sentence = (token.sent.start, token.sent.end - 1)
     cue = " ".join([token.text, *stands.cues])
-    words = {kind: around(token, kind) for kind in {kind for _, kind, _ in told}}
+    whole = stood_for(token) or token
+    words = {kind: around(whole, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
         when = None if relations == _NAME else time
         thing = kind == "structure" and token.pos_ != "VERB"

@@ -14,6 +14,7 @@ from cybersov.documents.sentences import sentences
 from cybersov.errors import DataError
 from cybersov.mentions.abbreviations import abbreviations
 from cybersov.mentions.names import Found, merge_names
+from cybersov.mentions.repairs import mend
 from cybersov.mentions.standins import carry_over, stand_in
 from cybersov.model import Document, Passage
 
@@ -76,7 +77,8 @@ def blocks(document: Document) -> Iterator[Block]:
 
     for view, parsed in zip(views, nlp.pipe(prepared()), strict=True):
         doc, names = waiting.popleft()
-        yield Block(*view, carry_over(parsed, doc, names), names)
+        places = frozenset(found.first for found in names if found.type in ("Place", "State"))
+        yield Block(*view, mend(carry_over(parsed, doc, names), places), names)
 
 
 def _part(doc: "Doc", starts: Sequence[int]) -> None:

@@ -1,0 +1,211 @@
+"""Attachments that the small parser often gets wrong and that the order of words shows, set right in the tree.
+
+Each repair looks for one construction and is sure of it by commas, articles, tags and the order of words alone; where a
+sign is missing the tree stays as it is.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_RELATIVE = frozenset({"which", "who", "whom", "whose"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PLACES = frozenset({"GPE", "LOC", "DATE"})
+_VERBS = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PLACING = frozenset({"in", "at", "near", "on"})
+_COMPLEMENTS = frozenset({"dobj", "dative", "xcomp", "ccomp", "prt"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Participles that tell in which company or under which influence somebody acts, not who made a thing.
+_OF_ACTORS = frozenset("""support back accompany join follow flank aid assist help encourage inspire prompt urge
+pressure represent lead guide advise drive motivate spur alarm move concern convince press force""".split())
+
+
+def mend(doc: "Doc", places: Collection[int] = ()) -> "Doc":
+    """The same doc with its tree set right; `places` are the tokens of named places and states."""
+    for token in doc:
+        for repair in _REPAIRS.get(token.dep_, ()):
+            repair(token, places)
+    return doc
+
+
+def _hang(token: "Token", head: "Token", dep: str) -> None:
+    """Hang a token on another one of its sentence that does not itself hang on it."""
+    if head != token and head.sent == token.sent and not token.is_ancestor(head):
+        token.head = head
+        token.dep_ = dep
+
+
+def _child(token: "Token", *deps: str) -> "Token | None":
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def _before_comma(token: "Token") -> "Token | None":
+    """The noun before the comma that stands before a phrase, over a bracket: "X (Y), the"."""
+    at = token.left_edge.i - 1
+    if at <= token.sent.start or token.doc[at].text != ",":
+        return None
+    at -= 1
+    if token.doc[at].text == ")":
+        while at > token.sent.start and token.doc[at].text != "(":
+            at -= 1
+        at -= 1
+    before = token.doc[max(at, token.sent.start)]
+    return before if before.pos_ in _NOUNS else None
+
+
+def _second_object(token: "Token", _: Collection[int]) -> None:
+    """ "joined ICANN, the corporation in charge of names": no second object, but what the first is."""
+    if token.left_edge.tag_ != "DT" or token.doc[token.left_edge.i - 1].text != ",":
+        return
+    first = _child(token.head, "dobj")
+    before = _before_comma(token)
+    if first is not None and first.i < token.i and before is not None and before.i >= first.i:
+        _hang(token, before, "appos")
+
+
+def _participle_of_a_place(token: "Token", places: Collection[int]) -> None:
+    """ "opened a plant in Turin, built by Intel": the plant was built, not Turin."""
+    noun = token.head
+    if token.tag_ != "VBN" or noun.dep_ != "pobj" or _before_comma(token) != noun or _child(token, "agent") is None:
+        return
+    if noun.i not in places and noun.ent_type_ not in _PLACES:
+        return
+    above = noun.head.head
+    if noun.head.lower_ not in _PLACING:
+        return
+    if above.pos_ == "VERB":
+        above = _child(above, "dobj", "nsubjpass") or above
+    if above.pos_ in _NOUNS and above.i < noun.i:
+        _hang(token, above, "acl")
+
+
+def _loose_participle(token: "Token", places: Collection[int]) -> None:
+    """ "Under the act, passed by Congress, courts may", "opened a plant in May, built by Intel": of the noun."""
+    if token.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass", "mark", *_SUBJECTS) for child in token.children):
+        return
+    noun, subject = _before_comma(token), _child(token.head, *_SUBJECTS)
+    if noun is None or subject is None or not token.head.is_ancestor(noun):
+        return
+    if token.i < subject.i:
+        if noun.dep_ == "pobj":
+            _hang(token, noun, "acl")
+    elif token.i > token.head.i and _child(token, "agent") is not None and token.lemma_ not in _OF_ACTORS:
+        made = _child(token.head, "dobj")
+        if noun.head.dep_ == "agent":
+            _hang(token, noun, "acl")
+        elif made is not None and (noun == made or noun.i in places or noun.ent_type_ in _PLACES):
+            _hang(token, made, "acl")
+
+
+def _second_relative(token: "Token", _: Collection[int]) -> None:
+    """ "a body on which X sits and which drew up Y", "norms that X drafted and Y adopted": both are of the noun."""
+    if not {token.pos_, token.head.pos_} <= _VERBS or token.tag_ not in _FINITE | {"VBN"}:
+        return
+    edge = token.left_edge.i
+    first = _relative_before(token, edge)
+    if first is None:
+        return
+    pronoun = next((t for t in token.doc[edge : min(edge + 3, token.i)] if t.lower_ in _RELATIVE), None)
+    if pronoun is not None or _is_gapped(token, first):
+        _hang(token, first, "conj")
+
+
+def _relative_before(token: "Token", edge: int) -> "Token | None":
+    """The verb of the relative clause that ends where "and" and a verb go on, below what that verb hangs on."""
+    at = edge - 1
+    if token.doc[at].dep_ != "cc" or at <= token.head.i:
+        return None
+    at -= 2 if token.doc[at - 1].text == "," else 1
+    below = token.doc[max(at, token.sent.start)]
+    while below != token.head and below.head != below:
+        if below.dep_ == "relcl":
+            return below
+        below = below.head
+    return None
+
+
+def _is_gapped(token: "Token", first: "Token") -> bool:
+    """Whether a verb with a subject lacks the object that the relative clause before it lacks."""
+    if token.doc[token.left_edge.i - 2].text == "," or any(child.dep_ in _COMPLEMENTS for child in token.children):
+        return False
+    lacks = any(c.dep_ == "dobj" and c.lower_ in ("that", "which") and c.i < first.i for c in first.children)
+    return lacks and token.tag_ == first.tag_ and _child(token, "nsubj") is not None
+
+
+def _same_kind(token: "Token", _: Collection[int]) -> None:
+    """ "Article 5 of the Media Act and Article 7 of the Press Act": what is alike is coordinated."""
+    below = token.head
+    prep = below.head
+    if below.dep_ != "pobj" or prep.dep_ != "prep" or token.i < below.i:
+        return
+    above = prep.head
+    if not _kind(above) or _kind(above) != _kind(token) or _kind(below) == _kind(token):
+        return
+    after = next((c for c in below.children if c.dep_ == "prep" and c.i == token.i + 1), None)
+    _hang(token, above, "conj")
+    if after is not None:
+        _hang(after, token, "prep")
+
+
+def _subject_as_mate(token: "Token", _: Collection[int]) -> None:
+    """ "Kenya joined the pact and Togo left it": the noun before a verb without a subject is its subject."""
+    verb = token.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < token.sent.end else None
+    if verb is None or verb.dep_ != "conj" or verb.tag_ not in _FINITE or token.pos_ not in _NOUNS:
+        return
+    if token.head.dep_ == "dobj" and verb.head.is_ancestor(token) and _child(verb, *_SUBJECTS) is None:
+        _hang(token, verb, "nsubj")
+
+
+def _kind(noun: "Token") -> str:
+    """ "article" for "Article 5": the noun of a name with a number, else its lemma."""
+    first = noun.lower_.split()[0] if noun.text.strip() else ""
+    if any(c.isdigit() for c in noun.text):
+        return first if first.isalpha() else ""
+    return noun.lemma_.lower() if noun.pos_ == "NOUN" else ""
+
+
+def _last_mate(token: "Token", _: Collection[int]) -> None:
+    """ "Sony and Wistra, the owner of Kelp": one of them, the last, is the owner."""
+    if token.tag_ not in ("NN", "NNP") or token.left_edge.tag_ not in ("DT", "PRP$"):
+        return
+    last = token.head
+    while (mate := _child(last, "conj")) is not None and mate.i < token.i:
+        last = mate
+    if last != token.head and _before_comma(token) == last:
+        _hang(token, last, "appos")
+
+
+def _verb_as_noun(token: "Token", _: Collection[int]) -> None:
+    """ "The act obliges operators to": a plural noun with an object and no article is a verb."""
+    if token.tag_ != "NNS" or any(c.dep_ in ("det", "amod", "poss", "nummod") for c in token.children):
+        return
+    if _child(token, *_SUBJECTS) is None and token.i != token.sent.start:
+        return
+    if any(c.dep_ in ("dobj", "dative") and c.i > token.i for c in token.children):
+        token.tag_, token.pos_ = "VBZ", "VERB"
+
+
+def _noun_of_a_relative(token: "Token", _: Collection[int]) -> None:
+    """ "the group to which Meta and Google belong": a relative clause has a verb."""
+    if token.tag_ not in ("NN", "NNS") or any(c.dep_ in ("det", "amod", "poss") for c in token.children):
+        return
+    subject = _child(token, "nmod", "compound", *_SUBJECTS)
+    pronoun = any(t.lower_ in _RELATIVE for t in token.doc[token.left_edge.i : token.left_edge.i + 2])
+    if pronoun and subject is not None and token.right_edge == token:
+        token.tag_, token.pos_ = "VBP" if token.tag_ == "NN" else "VBZ", "VERB"
+        subject.dep_ = "nsubj"
+
+
+_REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] = {
+    "dobj": (_second_object,),
+    "acl": (_participle_of_a_place,),
+    "advcl": (_loose_participle,),
+    "conj": (_same_kind, _subject_as_mate, _second_relative),
+    "appos": (_last_mate,),
+    "ROOT": (_verb_as_noun,),
+    "ccomp": (_verb_as_noun,),
+    "relcl": (_noun_of_a_relative,),
+}

@@ -1,0 +1,54 @@
+"""Attachments that the order of words shows: what each repair mends, and what it leaves alone."""
+
+import pytest
+from factories import make_document
+
+from cybersov.mentions.pipeline import blocks
+
+# text, a word, its head and its label after the repair
+MENDED = [
+    ("Peru left ICANN, the corporation in charge of names.", "corporation", "ICANN", "appos"),
+    ("Peru left the Names Council (NC), the body in charge of names.", "body", "Names Council", "appos"),
+    ("Huawei opened a laboratory in Turin, built by Ericsson.", "built", "laboratory", "acl"),
+    ("Under the CLOUD Act, passed by Congress in 2018, courts may act.", "passed", "CLOUD Act", "acl"),
+    ("The ITU formed a committee, on which Kenya sits, and which drew up a charter.", "drew", "sits", "conj"),
+    ("It follows from Article 6 of the Media Act and Article 9 of the Press Act.", "Article 9", "Article 6", "conj"),
+    ("It follows from Article 6 of the Media Act and Article 9 of the Press Act.", "of", "Article 9", "prep"),
+    ("Firms such as Sony and Wistra, the owner of Kelp, compete.", "owner", "Wistra", "appos"),
+    ("Kenya joined the Malabo Convention and Togo did so later.", "Togo", "did", "nsubj"),
+]
+# text, a word, and the head that it keeps
+KEPT = [
+    ("Peru gave ICANN the names.", "names", "gave"),
+    ("Kenya joined the Malabo Convention and Togo and left.", "Togo", "Malabo Convention"),
+    ("Kenya drafted the Privacy Bill in 2019, inspired by the GDPR.", "inspired", "drafted"),
+]
+
+
+def heads(text: str, word: str) -> list[tuple[str, str]]:
+    """The heads and labels of a word wherever it stands."""
+    return [(t.head.text, t.dep_) for block in blocks(make_document(text=text)) for t in block.doc if t.text == word]
+
+
+@pytest.mark.parametrize(("text", "word", "head", "dep"), MENDED)
+def test_what_is_mended(text: str, word: str, head: str, dep: str) -> None:
+    assert (head, dep) in heads(text, word)
+
+
+@pytest.mark.parametrize(("text", "word", "head"), KEPT)
+def test_what_stays_as_it_is(text: str, word: str, head: str) -> None:
+    assert head in [found for found, _ in heads(text, word)]
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("The law, known as the Media Act, obliges social networks and app shops to verify ages.", "obliges"),
+    ("The Asia Media Coalition, to which Facebook and Google belong, opposed the Law on Cybersecurity.", "belong"),
+])
+def test_a_verb_is_known_by_what_hangs_on_it(text: str, word: str) -> None:
+    assert [t.pos_ for block in blocks(make_document(text=text)) for t in block.doc if t.text == word] == ["VERB"]
+
+
+def test_every_tree_stays_whole() -> None:
+    for text, *_ in (*MENDED, *KEPT):
+        for block in blocks(make_document(text=text)):
+            assert all(sum(t.head == t for t in sent) == 1 for sent in block.doc.sents)
