@@ -31,14 +31,14 @@ from pathlib import Path
 from cybersov import paths, terms
 from cybersov.errors import DataError, suggestion
 
-KINDS = {"verbs": "verb", "nouns": "noun", "predicates": "predicate", "structures": "structure"}
+KINDS = {"verbs": "verb", "nouns": "noun", "predicates": "predicate", "structures": "structure", "norms": "norm"}
 _SUBJECTS = {"noun": ("subj", "poss", "by", "mod")}
 MODALITIES = ("asserted", "planned", "possible")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One extraction rule, checked; `kind` is verb, noun, predicate or structure."""
+    """One extraction rule, checked; `kind` is verb, noun, predicate, structure or norm."""
 
     id: str
     predicate: str

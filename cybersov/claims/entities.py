@@ -37,7 +37,10 @@ class Cast:
         forms = tuple(sorted(self._forms.get(found.entity, ())))
         if entry:
             return Entity(entry.label, entry.type, entry.id, forms)
-        kind = min(self._types.get(found.entity, {found.type: 1}).items(), key=_often)[0]
+        types = self._types.get(found.entity)
+        if not types:
+            return Entity(found.label, found.type, None, (found.label,))
+        kind = min(types.items(), key=_often)[0]
         names = self._names.get(found.entity)
         label = min(names.items(), key=_often)[0] if names else found.label
         return Entity(label, kind, None, forms)

@@ -22,6 +22,7 @@ RESOLVED = {
     "statistical": "a name that the language model recognises",
     "head": "a noun phrase whose head noun tells its class",
     "reference": "a pronoun, taken for {label}, which was spoken of before",
+    "unsaid": "not named in the sentence, which {label} says or does by the text itself",
     "description": "a description, taken for {label}, which was named before",
 }
 

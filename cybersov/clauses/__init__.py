@@ -6,18 +6,19 @@ alike: "subj" is who does it, "obj" what it is done to, other places bear the pr
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
+from cybersov.clauses.norms import norm_places
 from cybersov.clauses.places import around, nominal_places, predicate_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.structures import structure_places
-from cybersov.clauses.tree import agents, children, lemma
-from cybersov.clauses.vocabulary import among
+from cybersov.clauses.tree import children
+from cybersov.clauses.unsaid import unsaid
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ __all__ = ["Argument", "Clause", "clauses"]
 
 Filled = tuple[Argument, ...]
 Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
+Stand = tuple[str, str, tuple[Found, ...]]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _NAME = ("name",)
-_LAYING_DOWN = frozenset({"shall", "must"})
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
 
@@ -82,44 +83,34 @@ def _people(reading: Reading) -> dict[int, "Token"]:
 
 def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wanted: Wanted) -> Iterator[Told]:
     """The propositions of a word with the things in their places, as far as there are any."""
-    for relations, kind, tokens in _propositions(token, people):
+    silent = unsaid(token, reading)
+    for relations, kind, tokens in _propositions(token, people, reading):
+        own = silent if kind in ("verb", "noun") and "subj" not in tokens else (reading.rules,) * (kind == "norm")
+        if own:
+            tokens["subj"] = []
         if not wanted(relations, kind, tokens):
             continue
         places = {name: _fill(group, reading) for name, group in tokens.items()}
+        if own:
+            places["subj"] = tuple(_unsaid(found, token) for found in own if found)
         if kind == "structure":
             same = _same(token, relations[0])
             places = {name: _own(filled, token, tokens[name], same) for name, filled in places.items()}
         places = {name: filled for name, filled in places.items() if filled}
         if len(places) > (kind == "structure") and list(places) != ["is"]:
             yield relations, kind, places
-    if reading.itself and token.pos_ == "VERB":
-        yield from _laid_down(token, reading.itself, reading)
     for found in reading.at.get(token.i, ()):
         if found.within:
             yield _NAME, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
 
 
-def _laid_down(verb: "Token", itself: Found, reading: Reading) -> Iterator[Told]:
-    """What an instrument lays down in its own words: "Operators shall report incidents" in an act."""
-    subject, deeds = children(verb, "nsubj", "nsubjpass"), [verb]
-    name = next((c.lower_ for c in children(verb, "aux") if c.lower_ in _LAYING_DOWN), None)
-    if among(lemma(verb), "control.bans") and children(verb, "auxpass") and not agents(verb):
-        name, deeds, subject = "forbidden", [*children(verb, "xcomp"), *subject], []
-    if name is None or any(f.type == "Institution" for s in subject for f in reading.at.get(s.i, ())):
-        return
-    denied = children(verb, "neg") or [c for s in subject for c in children(s, "det") if c.lower_ in ("no", "neither")]
-    filled = _fill(deeds, reading)
-    own = tuple(a for a in filled if a.origin == verb.i or not children(verb.doc[a.origin], "nsubj", "nsubjpass"))
-    places = {"subj": (Argument(itself, verb.i, verb.i, 0),), "deed": own}
-    if own:
-        yield (f"{name} not" if denied and subject else name,), "structure", places
-
-
 def _propositions(
-    token: "Token", people: Mapping[int, "Token"]
+    token: "Token", people: Mapping[int, "Token"], reading: Reading
 ) -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
     if token.pos_ in ("VERB", "AUX"):
         yield from carried_places(token)
+        if reading.rules:
+            yield from norm_places(token, reading.at)
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from predicate_places(token)
     if token.pos_ == "NOUN":
@@ -141,6 +132,11 @@ def _same(token: "Token", relation: str) -> frozenset[int]:
 def _own(filled: Filled, token: "Token", group: list["Token"], same: frozenset[int]) -> Filled:
     """A relation without a word of its own holds of the noun itself, not of what is coordinated with it."""
     return tuple(a for a in filled if a.token in same) if token in group else filled
+
+
+def _unsaid(found: Found, token: "Token") -> Argument:
+    """Who stands behind a word without being named in its sentence."""
+    return Argument(replace(found, first=token.i, last=token.i, how="unsaid"), token.i, token.i, 0)
 
 
 def _whole(found: Found) -> Argument:
@@ -167,9 +163,17 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
         when = None if relations == _NAME else time
         thing = kind == "structure" and token.pos_ != "VERB"
         stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
+        if reading.rules:
+            stand = _as_a_rule(kind, reading, stand)
         yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind])
 
 
-def _as_a_thing(stands: Standing) -> tuple[str, str, tuple[Found, ...]]:
+def _as_a_thing(stands: Standing) -> Stand:
     """What a thing is part of it is whoever speaks of it: nobody else's claim, and denied by no verb."""
     return "+", stands.own_modality, ()
+
+
+def _as_a_rule(kind: str, reading: Reading, stand: Stand) -> Stand:
+    """What a text lays down holds by its own word, or will once a draft is law."""
+    polarity, modality, holders = ("+", "asserted", ()) if kind == "norm" else stand
+    return polarity, "planned" if reading.draft and modality == "asserted" else modality, holders

@@ -6,11 +6,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.genre import genre
 from cybersov.mentions.heads import heads
 from cybersov.mentions.names import recognised
 from cybersov.mentions.phrases import phrases
@@ -40,12 +41,18 @@ _OWNED = re.compile(r" of the (?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed block, the things found in it, which of them stand at a token, and the instrument that the text is."""
+    """A parsed block, the things found in it, and which of them stand at a token.
+
+    `rules` is the instrument, or the state, that lays down rules with the text itself, `draft` whether they are still a
+    plan; `silent` are words whose subject stands in no sentence ("Urges member States to"), with who it is.
+    """
 
     block: Block
     found: tuple[Found, ...]
     at: Mapping[int, tuple[Found, ...]]
-    itself: Found | None = None
+    rules: Found | None = None
+    draft: bool = False
+    silent: Mapping[int, tuple[Found, ...]] = field(default_factory=dict)
 
 
 def readings(document: Document) -> Iterator[Reading]:
@@ -54,7 +61,10 @@ def readings(document: Document) -> Iterator[Reading]:
     salience = Salience(itself)
     people: dict[str, Found] = {}
     states = frozenset(_STATE.findall(document.text))
-    shorts = Shorts(itself, _realms(document.text))
+    realms = _realms(document.text)
+    shorts = Shorts(itself, realms)
+    kind = genre(document)
+    rules = (itself or next(iter(realms), None)) if kind.norms else None
     for block in blocks(document):
         doc = block.doc
         named = [*block.names, *recognised(doc, {f.first for f in block.names})]
@@ -66,7 +76,7 @@ def readings(document: Document) -> Iterator[Reading]:
         at.update(salience.resolve(doc, at))
         at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
-        yield Reading(block, tuple(found), at, itself)
+        yield Reading(block, tuple(found), at, rules, kind.draft)
 
 
 def mentions(document: Document) -> Iterator[Mention]:

@@ -235,5 +235,7 @@ def _expletive(token: "Token") -> bool:
     if token.dep_ == "expl":
         return True
     clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.children)
+    if token.dep_ == "nsubjpass" and verb.lemma_ in ("prohibit", "forbid", "permit", "allow", "decide", "agree"):
+        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "advcl", "ccomp", "csubj") for c in verb.children)
     told = any(c.dep_ in ("acomp", "attr", "oprd") and fold(c.text) in vocabulary().expletive for c in verb.children)
     return told or (clause and verb.lemma_ in ("seem", "appear", "remain", "be"))

@@ -110,7 +110,9 @@ class Shorts:
         yield from self._chosen(token, first, noun, cls)
 
     def _chosen(self, token: "Token", first: int, noun: str, cls: str | None) -> Iterator[Found]:
-        long = self._self_named(token, cls) or self._fixed.get(noun) or self._usual(noun) or self._long.get(noun)
+        state = self._realm if noun == "state" else None
+        long = state or self._self_named(token, cls) or self._fixed.get(noun) or self._usual(noun)
+        long = long or self._long.get(noun)
         if long is None and self._realm and noun in vocabulary().realms:
             long = self._realm
         entry = self._customary(noun) if long is None else None

@@ -10,7 +10,7 @@ from cybersov.mentions.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Word lists; all but the pronouns are folded. `lemmas` are by the first letters of the tag, and the form."""
+    """Word lists, folded but for pronouns and openings. `lemmas` are by the first letters of the tag, and the form."""
 
     vague: frozenset[str]
     transparent: frozenset[str]
@@ -20,6 +20,9 @@ class Vocabulary:
     apposed: frozenset[str]
     alone: frozenset[str]
     realms: frozenset[str]
+    resolving: frozenset[str]
+    reciting: frozenset[str]
+    strengthening: frozenset[str]
     thing: frozenset[str]
     many: frozenset[str]
     person: frozenset[str]
@@ -35,8 +38,9 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
+    opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening")}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting")}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
     customary = {noun: (to, owner) for owner, table in data["customary"].items() for noun, to in table.items()}
-    return Vocabulary(**folded, **spoken, customary=customary, salience=data["salience"], lemmas=lemmas)
+    return Vocabulary(**folded, **opening, **spoken, customary=customary, salience=data["salience"], lemmas=lemmas)

@@ -1,0 +1,106 @@
+"""What a text that lays down rules says by itself: "data shall be stored", "no operator may", "it is prohibited to".
+
+The actor of such a sentence is the text; who must do something, and what, are its objects. The relations bear the force
+of the rule before the verb: "must use", "not use", "only permit"; a passive keeps its form: "must be stored".
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.arguments import At
+from cybersov.clauses.places import verb_places
+from cybersov.clauses.tree import agents, children, is_passive, lemma, surface_subject
+from cybersov.clauses.vocabulary import among
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Places = dict[str, list["Token"]]
+_NOBODY = frozenset({"no", "neither", "nor", "nobody", "none", "nothing"})
+_MUST = frozenset({"shall", "must"})
+_FAR = 4
+
+
+def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, Places]]:
+    """The rule that a verb expresses, without its subject: the text; "bearer" is who is bound, "deed" the act itself.
+
+    What bodies have to do is their office, and no deed that the text asks for.
+    """
+    changed = _changed(verb)
+    if changed:
+        yield ("change",), "norm", {"obj": changed}
+    force = force_of(verb)
+    if not force:
+        return
+    for names, _, places in verb_places(verb):
+        bound = [*places.pop("subj", []), *agents(verb)]
+        if bound:
+            places["bearer"] = bound
+        passive = is_passive(verb)
+        if passive or not any(f.type == "Institution" for s in bound for f in at.get(s.i, ())):
+            places["deed"] = [verb]
+        own = [f"be {verb.lower_}"] if passive else [name for name in names if not name.startswith("+")]
+        yield tuple(f"{force} {name}" for name in (*own, "be" if passive else "do")), "norm", places
+
+
+def force_of(verb: "Token", depth: int = 0) -> str:
+    """ "must", "not" or "only" (permitted) where a verb stands in a rule, else "": "may" alone lays nothing down."""
+    if verb.tag_ in ("VBD", "VBG") or depth > _FAR:
+        return ""
+    modals = {lemma(c) for c in children(verb, "aux") if c.tag_ == "MD"}
+    if modals & _MUST:
+        return "not" if _nobody(verb) else "must"
+    if "may" in modals or "can" in modals:
+        return "not" if _nobody(verb) else "only" if _only(verb) else ""
+    if verb.tag_ == "VBN" and among(lemma(verb), "possible.permits") and is_passive(verb) and _only(verb):
+        return "only"
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not modals and not children(verb, "nsubj", "nsubjpass"):
+        inherits = verb.tag_ in ("VB", "VBP") or (verb.tag_ == "VBN" and is_passive(head))
+        return force_of(head, depth + 1) if inherits and not children(verb, "neg") else ""
+    if verb.dep_ in ("xcomp", "csubj", "ccomp", "advcl") and verb.tag_ == "VB" and head.tag_ in ("VBN", "JJ"):
+        if lemma(head) in ("prohibited", "forbidden", "unlawful") or among(lemma(head), "voice.forbidding"):
+            return "not"
+        return "must" if lemma(head) in ("require", "oblige", "bind", "obligate") and not children(head, "neg") else ""
+    return ""
+
+
+def _nobody(verb: "Token") -> bool:
+    """Whether a rule forbids: "shall not", "no operator shall", "neither the one nor the other may"."""
+    if children(verb, "neg"):
+        return True
+    subject = surface_subject(verb)
+    if subject is None:
+        return False
+    return subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in children(subject, "det", "preconj", "cc"))
+
+
+def _only(verb: "Token") -> bool:
+    """ "may be exported only after", "is permitted only where"."""
+    near = (verb, *children(verb, "prep", "advcl"))
+    return any(c.lower_ == "only" for word in near for c in children(word, "advmod")) or any(
+        c.lower_ == "only" for s in children(verb, "nsubj", "nsubjpass") for c in children(s, "advmod"))
+
+
+def enacts(verb: "Token") -> bool:
+    """Whether a passive without an agent tells what the text itself does: "is hereby established", "is repealed"."""
+    if not among(lemma(verb), "voice.enacting") or not is_passive(verb) or agents(verb):
+        return False
+    if any(c.lower_ == "not" for c in children(verb, "neg")) or verb.dep_ in ("acl", "amod", "relcl", "advcl"):
+        return False
+    auxiliaries = [c.lower_ for c in children(verb, "aux", "auxpass")]
+    finite = any(word in ("is", "are", "shall", "must", "be") for word in auxiliaries)
+    shared = verb.dep_ == "conj" and not auxiliaries
+    return (finite and "been" not in auxiliaries and not {"may", "can"} & set(auxiliaries)) or shared
+
+
+def _changed(verb: "Token") -> list["Token"]:
+    """The texts in which something is replaced or inserted: "in Section 3 of the Code, the word is replaced by"."""
+    if not among(lemma(verb), "voice.changing") or verb.tag_ != "VBN" or not children(verb, "auxpass"):
+        return []
+    parts = children(verb, "nsubjpass")
+    parts += [noun for prep in children(verb, "prep") if prep.lower_ in ("in", "to") for noun in children(prep, "pobj")]
+    wholes = [noun for part in parts for prep in children(part, "prep") if prep.lower_ in ("of", "to", "in")
+              for noun in children(prep, "pobj")]
+    direct = [part for part in parts if part.dep_ == "pobj" and not children(part, "prep")]
+    return [*wholes, *direct]
