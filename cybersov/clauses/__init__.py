@@ -31,7 +31,7 @@ Filled = tuple[Argument, ...]
 Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
 Stand = tuple[str, str, tuple[Found, ...]]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
-_NAME = ("name",)
+_NAME, _TOGETHER = ("name",), ("together",)
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
 
@@ -160,12 +160,18 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     whole = stood_for(token) or token
     words = {kind: around(whole, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
-        when = None if relations == _NAME else time
         thing = kind == "structure" and token.pos_ != "VERB"
+        lasting = thing and relations != _TOGETHER and not _happens(places)
+        when = None if relations == _NAME else time_of(token, known, own_only=True) if lasting else time
         stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
         if reading.rules:
             stand = _as_a_rule(kind, reading, stand)
         yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind])
+
+
+def _happens(places: Mapping[str, tuple[Argument, ...]]) -> bool:
+    """Whether it is of an event that something is told, which has its time: "at the summit in Geneva"."""
+    return any(argument.found.type in ("Event", "Forum") for argument in places.get("subj", ()))
 
 
 def _as_a_thing(stands: Standing) -> Stand:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.relative import LATER, later
-from cybersov.clauses.times import anchored, written
-from cybersov.clauses.tree import children
+from cybersov.clauses.reckoned import reckoned
+from cybersov.clauses.relative import in_future, is_future, is_weekday
+from cybersov.clauses.times import Written, anchored, written
+from cybersov.clauses.tree import children, lemma
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHARING = frozenset("conj xcomp dobj acomp attr prep pobj nsubjpass pcomp advcl".split())
 _TO_COME = frozenset({"will", "shall", "must", "'ll", "’ll"})
+_BOUNDS = {"since": "{}/..", "until": "../{}", "till": "../{}"}
 _LEADING = frozenset({"starting", "beginning", "following", "effective"})
 _RELATED = frozenset({"dobj", "nsubj", "nsubjpass", "appos", "attr"})
 _APART = frozenset({"after", "before", "following"})
@@ -57,34 +59,32 @@ def dates(doc: "Doc", named: frozenset[int], said: str | None) -> Dates:
         if span is None or len(span.text) > found.end - found.start + 2 or _of_name(span, named):
             continue  # merged into a name, or part of it
         root, led = span.root, _led(span)
-        if len(span) == 1 and _counts(root):
+        if len(span) == 1 and (_counts(root) or (not led and _begins_name(root, named))):
             continue
         clause = _governing(root) if led and root.head.i >= span.end else _clause_of(root)
-        value = anchored(_dated(found.value, _last_before(free, span)), said, _to_come(clause))
+        value = _valued(found, span, clause, said, _last_before(free, span))
+        if not value:
+            continue
         since = next((above for above in islice(root.ancestors, _FAR) if above.lower_ == "since"), None)
         if since is not None and "/" not in value:
             value, clause = f"{value}/..", _clause_of(since)
         if not led and root.dep_ in _BEFORE_NOUN and root.head.pos_ == "NOUN" and root.i < root.head.i:
             inside[root.i] = value
-            lasting = root.head.head.lower_ in ("during", "since", "amid", "throughout")
-            if lasting and root.head.dep_ == "pobj":
+            if root.head.dep_ == "pobj" and _lasting(root.head):
                 free[root.i], clauses[root.i] = value, _clause_of(root.head.head).i
-        elif not any(token.i in named for token in span) or (led and span.start - 1 not in named):
+        elif _apart(span, named, led):
             free[root.i], clauses[root.i] = value, clause.i
             nouns[root.i] = _nouns(root, clause)
-    for match in LATER.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        point = _last_before(free, span) if span is not None else None
-        value = later(match, point) if point else None
-        if span is not None and value:
-            free[span.root.i], clauses[span.root.i] = value, _clause_of(span.root).i
+    for at, value, verb in reckoned(doc, free, clauses, _clause_of):
+        free[at], clauses[at] = value, verb.i
     return Dates(free, inside, clauses, nouns)
 
 
-def time_of(trigger: "Token", known: Dates) -> str | None:
+def time_of(trigger: "Token", known: Dates, own_only: bool = False) -> str | None:
     """The date that hangs on a relation's word, or else at the head of its sentence.
 
-    A date inside another clause (a relative clause, a participle) belongs to that one.
+    A date inside another clause (a relative clause, a participle) belongs to that one. What a thing is part of or
+    where it is it was not only when something was done to it: `own_only`.
     """
     if not known:
         return None
@@ -95,14 +95,26 @@ def time_of(trigger: "Token", known: Dates) -> str | None:
     own = known.of(trigger) or [i for verb in _lending(trigger) for i in known.of(verb)]
     if own:
         return known.free[min(own, key=lambda i: abs(i - trigger.i))]
+    if own_only:
+        return None
     at = trigger
     while at.head != at and (at.dep_ in _SHARING or _cleft(at)):
-        at = at.head
-        shared = [i for i in known.of(at) if i < trigger.i or at.dep_ != "conj"]
+        mate, at = at.dep_ == "conj", at.head
+        shared = [i for i in known.of(at) if i < at.i or not mate]
         if shared and at.pos_ in ("VERB", "AUX"):
             return known.free[min(shared, key=lambda i: abs(i - trigger.i))]
     meanwhile = (known.free[i] for clause in _when(trigger) for i in known.of(clause))
-    return _appositive(trigger, known) or next(meanwhile, None)
+    return _appositive(trigger, known) or next(meanwhile, None) or _bounded(trigger, known)
+
+
+def _bounded(verb: "Token", known: Dates) -> str | None:
+    """ "Since the ministry banned it in 2020, firms have used its rival"; "until it was sold in 2008"."""
+    for clause in children(verb, "advcl"):
+        bounds = [_BOUNDS[c.lower_] for c in children(clause, "mark") if c.lower_ in _BOUNDS]
+        points = [known.free[i] for i in known.of(clause) if "/" not in known.free[i]]
+        if bounds and points:
+            return bounds[0].format(points[0])
+    return None
 
 
 def _when(verb: "Token") -> list["Token"]:
@@ -115,12 +127,58 @@ def _dated(value: str, last: str | None) -> str:
     return value.replace("XXXX", last[:4]) if last and last[:4].isdigit() and "XXXX" in value else value
 
 
+def _valued(found: Written, span: "Span", clause: "Token", said: str | None, last: str | None) -> str | None:
+    """The date as its clause needs it: the next one where that is still to come, a point after "not … until"."""
+    to_come = _to_come(clause)
+    if is_future(span.text) and not to_come:
+        return None
+    if to_come and is_weekday(span.text):
+        return in_future(found.value)
+    above = (word.lower_ for word in islice(span.root.ancestors, _FAR))
+    if found.value.startswith("../") and children(clause, "neg") and not _BOUNDS.keys().isdisjoint(above):
+        return found.value[3:]
+    return anchored(_dated(found.value, last), said, to_come)
+
+
+def _begins_name(year: "Token", named: frozenset[int]) -> bool:
+    """ "The 2017 Data Law bans": a year before a name tells which one is meant, unless it is that of an event."""
+    head = year.head
+    named_so = year.dep_ in _BEFORE_NOUN and head.i in named and head.pos_ == "PROPN" and 0 < head.i - year.i <= _NEAR
+    return named_so and not (head.dep_ == "pobj" and head.head.lower_ in ("at", "in", "during", "since"))
+
+
 def _of_name(span: "Span", named: frozenset[int]) -> bool:
-    """ "the Convention of 2001", "the decree of 7 May": what dates a name or a text belongs to it."""
+    """ "the Convention of 2001", "the decree of 7 May": what dates a name or a text belongs to it.
+
+    The date of an act is that of what is done by it: "in its ruling of 6 October the court annulled".
+    """
     if span.start < 2 or span.doc[span.start - 1].lower_ != "of" or span.start - 2 not in named:
         return False
     noun = span.doc[span.start - 2]
-    return noun.text[0].isupper() or heads().common.get(fold(noun.lemma_)) in ("LegalInstrument", "PolicyDocument")
+    return _by_act(noun) is None and (
+        noun.text[0].isupper() or heads().common.get(fold(noun.lemma_)) in ("LegalInstrument", "PolicyDocument"))
+
+
+def _by_act(noun: "Token") -> "Token | None":
+    """The verb of what is done in or by an act: "by a decree of 5 May the president dissolved", "in his letter"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("in", "by", "with") or prep.head.pos_ != "VERB":
+        return None
+    own = prep.lower_ != "in" or children(noun, "poss") or any(c.lower_ in ("a", "an") for c in children(noun, "det"))
+    return prep.head if own and among(lemma(noun), "dated.acts") else None
+
+
+def _apart(span: "Span", named: frozenset[int], led: bool) -> bool:
+    """Whether a date is no part of a name."""
+    outside = led and (span.start - 1 not in named or is_weekday(span.text))
+    return outside or not any(token.i in named for token in span)
+
+
+def _lasting(noun: "Token") -> bool:
+    """Whether a noun with a year before it tells when: "during the 2020 lockdown", "at the 2014 elections"."""
+    event = among(lemma(noun), "dated.events")
+    told = noun.head.lower_ in ("during", "since", "amid", "throughout") or (event and noun.head.lower_ in ("at", "in"))
+    return told or _by_act(noun) is not None
 
 
 def _led(span: "Span") -> bool:
@@ -148,7 +206,8 @@ def _lending(noun: "Token") -> list["Token"]:
     """The verbs that say nothing but that a noun's relation came about: "the ban imposed in 2019"."""
     if noun.pos_ != "NOUN":
         return []
-    return [verb for verb in children(noun, "acl", "relcl") if among(verb.lemma_.lower(), "light.verbs")]
+    verbs = children(noun, "acl", "relcl")
+    return [verb for verb in verbs if any(among(lemma(verb), key) for key in ("light.verbs", "dated.done"))]
 
 
 def _nouns(date: "Token", clause: "Token") -> frozenset[int]:
@@ -168,7 +227,9 @@ def _cleft(token: "Token") -> bool:
 
 
 def _counts(token: "Token") -> bool:
-    """ "2019 handsets": a number of things."""
+    """ "2019 handsets": a number of things, but not "the 2014 elections"."""
+    if among(lemma(token.head), "dated.events"):
+        return False
     return token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.i < token.head.i and token.like_num
 
 
@@ -183,14 +244,20 @@ def _last_before(free: Mapping[int, str], span: "Span") -> str | None:
     return free[max(places)] if places else None
 
 
+def _measures(date: "Token", verb: "Token") -> bool:
+    """ "A day before this report went to press": how long before a clause is told of the one above it."""
+    link = next((c for c in children(verb, "mark") if c.lower_ in ("before", "after")), None)
+    return verb.dep_ == "advcl" and date.dep_ == "npadvmod" and link is not None and date.i + 1 == link.i
+
+
 def _clause_of(token: "Token") -> "Token":
     """The nearest verb or relation noun above a date; "starting in" and the like are no verbs."""
     at = token
     while at.head != at:
         at = at.head
-        leading = at.tag_ == "VBG" and at.lower_ in _LEADING
+        leading = (at.tag_ == "VBG" and at.lower_ in _LEADING) or (at.lower_ == "dated" and at.dep_ == "acl")
         if at.pos_ in ("VERB", "AUX") and not leading and at.dep_ not in ("aux", "auxpass"):
-            return at
+            return at.head if _measures(token, at) else at
         if at.pos_ == "NOUN" and (at.dep_ in _RELATED or at.head.lower_ in _APART):
             return at
     return at

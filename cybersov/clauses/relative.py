@@ -14,8 +14,8 @@ MONTH = r"(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\b"
 Value = Callable[[re.Match[str], str | None], str | None]
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?P<unit>year|month|week|day|decade)s?"
+COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+UNIT = r"(?P<unit>year|month|week|day|decade)s?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _STEP = {"last": -1, "the previous": -1, "this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
@@ -55,6 +55,10 @@ def month_number(name: str) -> int:
 
 def _ago(match: re.Match[str], said: str | None) -> str | None:
     return shifted(said, match["unit"].lower(), -number(match["count"])) if said else None
+
+
+def _ahead(match: re.Match[str], said: str | None) -> str | None:
+    return shifted(said, match["unit"].lower(), number(match["count"])) if said else None
 
 
 def _stepped(match: re.Match[str], said: str | None) -> str | None:
@@ -110,7 +114,9 @@ def _weekday(match: re.Match[str], said: str | None) -> str | None:
 
 RELATIVE: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
     (re.compile(pattern, re.I), value) for pattern, value in (
-        (rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
+        (rf"(?<!\bthan )(?<!\bover )(?<!\balmost )(?<!\bnearly )\b{COUNT}\s+{UNIT}\s+ago\b", _ago),
+        (r"\bhalf\s+a\s+year\s+ago\b", lambda match, said: shifted(said, "month", -6) if said else None),
+        (rf"\bin\s+{COUNT}\s+{UNIT}\b(?:\s+from\s+now\b)?", _ahead),
         (r"\b(?P<step>last|this|next|the\s+previous|the\s+current|the\s+coming)\s+(?P<unit>year|month|week)\b",
          _stepped),
         (rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
@@ -121,21 +127,27 @@ RELATIVE: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
          r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:of|that|\d))", _season),
         (r"\bthe\s+day\s+before\s+yesterday\b", lambda match, said: shifted(said, "day", -2) if said else None),
         (r"\b(?:yesterday|today|tomorrow|tonight|last\s+night)\b", _today),
-        (rf"\b{_COUNT}\s+{_UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _ago),
+        (rf"\b{COUNT}\s+{UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _ago),
         (rf"\b(?:(?P<step>last|next|coming)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
     )
 )
-LATER = re.compile(
-    rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>later|afterwards|on|earlier|before)\b(?=\s*[,.;:)]|\s+(?:and|but|that|it|he|she|they|a|its|his"
-    r"|when|in|by|with|on|at|under)\b|$)"
-    r"|\b(?P<same>the\s+following|the\s+next|the\s+same|the\s+previous|the\s+preceding|that(?:\s+same)?)\s+(?P<unit2>year|month|day)\b",
-    re.I)
+_FUTURE = re.compile(rf"in\s+{COUNT}\s+{UNIT}", re.I)
 
 
-def later(match: re.Match[str], point: str) -> str | None:
-    """What `LATER` tells of a date that was named before it: "a year later", "the following year", "that year"."""
-    if match["same"]:
-        steps = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
-        return shifted(point, match["unit2"].lower(), steps.get(match["same"].lower().split()[-1], 0))
-    forward = match["way"].lower() in ("later", "afterwards", "on")
-    return shifted(point, match["unit"].lower(), number(match["count"]) * (1 if forward else -1))
+def is_future(words: str) -> bool:
+    """Whether words name a time that can only be told of what is still to come: "in six months"."""
+    return bool(_FUTURE.match(words))
+
+
+def is_weekday(words: str) -> bool:
+    """Whether words are the bare name of a day of the week."""
+    return words.lower() in _WEEKDAYS
+
+
+def in_future(day: str) -> str:
+    """The same day of the week after the date of the text, of a day before it.
+
+    >>> in_future("2023-06-09")
+    '2023-06-16'
+    """
+    return (date.fromisoformat(day) + timedelta(days=7)).isoformat()

@@ -17,8 +17,10 @@ _ORDINALS = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth":
              "twenty-first": 21}
 _DECADES = {"fifties": 195, "sixties": 196, "seventies": 197, "eighties": 198, "nineties": 199}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_FEASTS = {"new year's day": "01-01", "new year's eve": "12-31", "christmas": "12-25", "christmas day": "12-25",
-           "may day": "05-01"}
+_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+_FIRST_DAYS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": 0}
+_FEASTS = {"new year's day": "01-01", "new year's eve": "12-31", "christmas eve": "12-24", "christmas": "12-25",
+           "christmas day": "12-25", "may day": "05-01"}
 _LED = re.compile(  # before a month that stands alone
     r"\b(?:in|since|by|until|till|from|of|between|during|before|after|through(?:out)?|early|late|mid|last|this|next|and|to|for"
     r"|or)[\s-]+(?:the\s+)?$", re.I)
@@ -129,7 +131,9 @@ def _ranges(text: str, dates: list[Written]) -> Iterator[Written]:
 def _range(text: str, first: Written, last: Written) -> Written | None:
     between, before = text[first.end : last.start], text[: first.start].rstrip().lower()
     begins = re.search(r"\b(?:from|between)(?: the| early| late| mid)*$", before)
-    paired = _AND.fullmatch(between) and (begins or min(len(first.value), len(last.value)) >= 7)
+    years = len(first.value) == len(last.value) == 4 and last.value.isdigit() and first.value.isdigit() and (
+        before.endswith((" in", " both")) or before in ("in", "both")) and int(last.value) - int(first.value) == 1
+    paired = _AND.fullmatch(between) and (begins or years or min(len(first.value), len(last.value)) >= 7)
     if not (_JOINED.fullmatch(between) or paired):
         return None
     start = last.value[:4] + first.value[4:] if first.value.startswith("XXXX") else first.value
@@ -150,6 +154,8 @@ def _opened(text: str, date: Written) -> Written:
 
 
 def _number(day: str) -> int:
+    if day.lower() in _FIRST_DAYS:
+        return _FIRST_DAYS[day.lower()]
     return int(re.sub(r"\D", "", day))
 
 
@@ -157,7 +163,7 @@ def _day_of_month(match: re.Match[str], _: str | None) -> str | None:
     """ "12 March 2019", "March 12, 2019", "March 2019"; without a year "12 March" and, after "in" or so, "March"."""
     parts = match.groupdict()
     alone = not (parts["year"] or parts["day"] or parts.get("day2"))
-    if not parts["year"] and parts["month"].islower():
+    if not parts["year"] and (parts["month"].islower() or parts["day"] == "last"):
         return None
     before = match.string[max(0, match.start() - 20) : match.start()]
     if alone and not (_LED.search(before) or _TO_MONTH.match(match.string, match.end())):
@@ -187,6 +193,14 @@ def _dashed(match: re.Match[str], _: str | None) -> str | None:
     return f"{first}/{last}" if first < last else first
 
 
+def _part(match: re.Match[str], _: str | None) -> str | None:
+    """ "The first half of 2021", "Q3 2019"."""
+    months = 6 if match["of"].lower().startswith("h") else 3
+    part = 12 // months if match["part"].lower() == "last" else _PARTS.get(match["part"].lower()) or int(match["part"])
+    first = (part - 1) * months + 1
+    return f"{match['year']}-{first:02}/{match['year']}-{first + months - 1:02}" if first < 12 else None
+
+
 def _feast(match: re.Match[str], _: str | None) -> str:
     return f"{match['year'] or 'XXXX'}-{_FEASTS[match['feast'].lower().replace('’', chr(39))]}"
 
@@ -202,8 +216,14 @@ _POINTS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
          _day_of_month),
         (rf"\b(?P<month>{MONTH}\.?)\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
         (rf"\b(?P<day>)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
-        (rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b",
+        (rf"\b(?:the\s+)?(?P<day>{'|'.join(_FIRST_DAYS)})\s+(?:day\s+)?of\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?",
+         _day_of_month),
+        (rf"\b(?:fiscal|financial|budget)\s+year\s+(?P<year>{YEAR})\b|\b(?:FY|Easter)[\s-]?(?P<year2>{YEAR})\b",
+         lambda match, _: match["year"] or match["year2"]),
+        (rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b(?:\s?[/–-]\s?(?:20)?\d\d\b)?",
          lambda match, _: f"{match['year']}-{_SEASONS[match['season'].lower()]}"),
+        (rf"\b(?:the\s+)?(?P<part>{'|'.join(_PARTS)})[\s-](?P<of>half|quarter)\s+of\s+(?P<year>{YEAR})\b", _part),
+        (rf"\b(?P<of>Q|H)(?P<part>[1-4])[\s/-]?(?P<year>{YEAR})\b", _part),
         (rf"\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})\b"
          rf"(?:,?\s+(?P<year>{YEAR})\b)?", _feast),
         (rf"\b(?P<a>{YEAR})\s?[-–—/]\s?(?P<b>{YEAR}|\d\d)\b(?![-–/]\d)", _dashed),
