@@ -9,6 +9,8 @@ exact     subject, relation (a kind of a relation counts as it) and object are r
 strict    exact, and polarity, modality and holder are right too
 marked    as strict, counted over what is denied, planned, possible or held by somebody
 entities  the things that take part in claims
+
+Definitions and verdicts, whose object is a quotation and no thing, are left out of all of them.
 """
 
 import json
@@ -100,8 +102,8 @@ def _scope(path: Path, first: int, last: int) -> tuple[Counter[str], ...]:
 
 
 def evaluate(marking: Marking, document: Document, claims: Iterable[Claim]) -> Tally:
-    """The counts of the linked claims of one document against its marking."""
-    claims = tuple(claim for claim in claims if marking.covers(claim))
+    """The counts of the linked claims of one document against its marking; quoted definitions do not count."""
+    claims = tuple(c for c in claims if isinstance(c.object, Entity) and marking.covers(c))
     ends = {entity.id: entity for claim in claims for entity in (claim.subject, claim.object, claim.holder) if entity}
     folded = _fold(document.text)
     text = f" {_PUNCTUATION.sub(' ', folded)} {folded} "

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from cybersov import graph
 from cybersov.errors import UsageError, suggestion
-from cybersov.model import Claim, Entity, Evidence
+from cybersov.model import Claim, Entity, Evidence, Quotation
 from cybersov.store import Store
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "document": claim.document,
         "subject": _entity(claim.subject),
         "predicate": claim.predicate,
-        "object": _entity(claim.object),
+        "object": _quotation(claim.object) if isinstance(claim.object, Quotation) else _entity(claim.object),
         "polarity": claim.polarity,
         "modality": claim.modality,
         "holder": _entity(claim.holder) if claim.holder else None,
@@ -48,6 +48,12 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 def _entity(entity: Entity) -> dict[str, Any]:
     return {"id": entity.id, "label": entity.label, "type": entity.type, "mentions": list(entity.mentions)}
+
+
+def _quotation(quoted: Quotation) -> dict[str, Any]:
+    """Quoted words under the names that an entity has, as far as it has them, and where they stand."""
+    return {"id": None, "label": quoted.text, "type": None, "mentions": [], "start": quoted.start, "end": quoted.end,
+            "language": quoted.language}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
@@ -74,15 +80,16 @@ def table(claims: tuple[Claim, ...]) -> Iterator[str]:
 def cells(claim: Claim) -> dict[str, Any]:
     """A linked claim with its clearest sentence as one flat row: the values of `COLUMNS`, in their order."""
     first = claim.evidence[0] if claim.evidence else Evidence(0, 0, "")
+    thing = claim.object if isinstance(claim.object, Entity) else None
     return {
         "document": claim.document, "subject": claim.subject.label, "subject_type": claim.subject.type,
-        "predicate": claim.predicate, "object": claim.object.label, "object_type": claim.object.type,
+        "predicate": claim.predicate, "object": claim.object.label, "object_type": thing and thing.type,
         "polarity": claim.polarity, "modality": claim.modality,
         "holder": claim.holder.label if claim.holder else None, "time": claim.time,
         "confidence": round(claim.confidence, 4), "page": first.page, "page_label": first.page_label,
         "section": first.section, "start": first.start, "end": first.end, "quote": first.quote,
         "cue": claim.cue, "rule": claim.rule, "subject_id": claim.subject.id,
-        "object_id": claim.object.id, "holder_id": claim.holder.id if claim.holder else None,
+        "object_id": thing and thing.id, "holder_id": claim.holder.id if claim.holder else None,
         "claim": graph.claim_id(claim),
     }
 

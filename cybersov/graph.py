@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from cybersov import terms
 from cybersov.links import identity
-from cybersov.model import Claim, Document, Entity, Evidence
+from cybersov.model import Claim, Document, Entity, Evidence, Quotation
 from cybersov.paths import QUERIES
 from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, OWL, PROV, RDF, RDFS, RULE, SKOS, XSD
 
@@ -58,6 +58,12 @@ def document_node(document: str) -> NamedNode:
     return DOC[quote(document, safe="")]
 
 
+def object_node(claim: Claim) -> NamedNode | Literal:
+    """What a linked claim has as its object: the IRI of an entity, or quoted words in their language."""
+    thing = claim.object
+    return _text(thing.text, thing.language) if isinstance(thing, Quotation) else ID[thing.id]
+
+
 def document_graph(document: str) -> NamedNode:
     """The named graph of a document, beside the graphs that are no document's."""
     graph = GRAPH[quote(document, safe="")]
@@ -81,8 +87,8 @@ def quads(document: Document, claims: Iterable[Claim]) -> Iterator[Quad]:
     _add_document(add, document)
     for claim in claims:
         _add_claim(add, claim)
-        for entity in (claim.subject, claim.object, claim.holder, *claim.holders):
-            if entity and not entity.authority:
+        for entity in claim.things:
+            if not entity.authority:
                 _add_entity(describe, entity, document.language)
     yield from found
 
@@ -109,7 +115,10 @@ def _add_claim(add: Add, claim: Claim) -> None:
     add(node, RDF["type"], CS["Claim"])
     add(node, RDF["subject"], ID[claim.subject.id])
     add(node, RDF["predicate"], CS[claim.predicate])
-    add(node, RDF["object"], ID[claim.object.id])
+    add(node, RDF["object"], object_node(claim))
+    if isinstance(claim.object, Quotation):
+        for name, offset in (("objectStart", claim.object.start), ("objectEnd", claim.object.end)):
+            add(node, CS[name], Literal(str(offset), datatype=XSD["integer"]))
     for name, text in (("subjectText", claim.subject_text), ("objectText", claim.object_text), ("cue", claim.cue)):
         if text:
             add(node, CS[name], Literal(text))
@@ -224,12 +233,15 @@ def is_fact(claim: Claim) -> bool:
 def network(claims: Iterable[Claim]) -> "MultiDiGraph":
     """Linked claims as a networkx.MultiDiGraph: nodes by entity id, edges by claim id, all attributes on both.
 
+    Claims whose object is a quotation join no two entities and are left out.
     `weight` is the confidence where `is_fact`, else 0: a denial or hearsay never counts for a relation.
     """
     from networkx import MultiDiGraph
 
     network = MultiDiGraph()
     for claim in claims:
+        if isinstance(claim.object, Quotation):
+            continue
         for entity in (claim.subject, claim.object):
             network.add_node(entity.id, label=entity.label, type=entity.type, coarse=terms.coarse(entity.type))
         network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim), **_attributes(claim))

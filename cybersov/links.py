@@ -63,7 +63,7 @@ def link(claims: Iterable[Claim]) -> Iterator[Claim]:
     thing to itself are left out. Takes the claims of all documents at once; the order does not matter.
     """
     given = tuple(claims)
-    uses = Counter((claim.document, entity) for claim in given for entity in _entities(claim))
+    uses = Counter((claim.document, thing) for claim in given for thing in claim.things)
     groups = _groups(uses)
     things = _things(uses, groups)
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -82,7 +82,8 @@ def _with_ids(claim: Claim, linked: Callable[[str, Entity], Entity]) -> Claim:
         return linked(claim.document, entity)
 
     holder = claim.holder and one(claim.holder)
-    return replace(claim, subject=one(claim.subject), object=one(claim.object), holder=holder,
+    target = one(claim.object) if isinstance(claim.object, Entity) else claim.object
+    return replace(claim, subject=one(claim.subject), object=target, holder=holder,
                    holders=tuple(map(one, claim.holders)))
 
 
@@ -127,14 +128,6 @@ def _quality(claim: Claim) -> tuple:
     spans = tuple((e.start, e.end, e.cites) for e in claim.evidence)
     words = (claim.subject_text, claim.object_text, claim.cue, tuple(h.id for h in claim.holders))
     return (-claim.confidence, spans, claim.rule, words)
-
-
-def _entities(claim: Claim) -> Iterator[Entity]:
-    yield claim.subject
-    yield claim.object
-    if claim.holder:
-        yield claim.holder
-    yield from claim.holders
 
 
 def _name(entity: Entity) -> str:

@@ -10,6 +10,7 @@ import re
 import types
 import typing
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -127,6 +128,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a document that define or judge a thing: `text` is exactly its `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    language: str = "en"
+
+    @property
+    def id(self) -> str:
+        """What tells it from others: its words."""
+        return self.text
+
+    @property
+    def label(self) -> str:
+        """What to show of it: its words."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence of a document: `quote` is exactly `text[start:end]`."""
 
@@ -143,6 +164,7 @@ class Evidence:
 class Claim:
     """What a document says of two entities, who holds it, how, when, and in which sentences.
 
+    `object` is a quotation where the document says what the subject means or what it is worth.
     `polarity` is "+" or "-"; `modality` asserted, planned or possible; `holder` is None where the
     author speaks, else the innermost of `holders` (outermost first); `evidence` starts with the clearest.
     `subject_text`, `object_text` and `cue` are the words of the first evidence.
@@ -151,7 +173,7 @@ class Claim:
     document: str
     subject: Entity
     predicate: str
-    object: Entity
+    object: Entity | Quotation
     polarity: str
     modality: str
     holder: Entity | None
@@ -163,6 +185,12 @@ class Claim:
     object_text: str = ""
     cue: str = ""
     holders: tuple[Entity, ...] = ()
+
+    @property
+    def things(self) -> tuple[Entity, ...]:
+        """The entities that take part in it: subject, object, holder and all holders, in this order."""
+        ends = (self.subject, self.object, self.holder, *self.holders)
+        return tuple(end for end in ends if isinstance(end, Entity))
 
 
 def as_dict(record: Any) -> dict[str, Any]:
@@ -190,12 +218,22 @@ def _reader(hint: Any) -> Any:
     if dataclasses.is_dataclass(hint):
         return lambda value: from_dict(hint, value)
     if isinstance(hint, types.UnionType):
-        inner = next((r for r in map(_reader, typing.get_args(hint)) if r), None)
-        return inner and (lambda value: None if value is None else inner(value))
+        kinds = [kind for kind in typing.get_args(hint) if dataclasses.is_dataclass(kind)]
+        return kinds and (lambda value: None if value is None else from_dict(_kind(value, kinds), value))
     if typing.get_origin(hint) is tuple:
         item = _reader(typing.get_args(hint)[0]) or (lambda value: value)
         return lambda values: tuple(item(value) for value in values)
     return None
+
+
+def _kind(value: Mapping[str, Any], kinds: list[Any]) -> Any:
+    """Of several records the first that has all the keys of a JSON value, else the first."""
+    return next((kind for kind in kinds if value.keys() <= _names(kind)), kinds[0])
+
+
+@functools.cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset(field.name for field in dataclasses.fields(kind))
 
 
 @functools.lru_cache(maxsize=1 << 16)

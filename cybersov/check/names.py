@@ -11,8 +11,8 @@ def name_problems(claims: Iterable[Claim], entries: Mapping[str, Entry]) -> Iter
     """Every entity of linked claims whose id or type is not what the authority says of it, once a document."""
     seen: set[tuple[str, Entity]] = set()
     for claim in claims:
-        for entity in (claim.subject, claim.object, claim.holder, *claim.holders):
-            if entity is not None and (claim.document, entity) not in seen:
+        for entity in claim.things:
+            if (claim.document, entity) not in seen:
                 seen.add((claim.document, entity))
                 if fault := _fault(entity, entries):
                     yield Problem(VIOLATION, f"{claim.document}, id:{entity.id}", fault)

@@ -89,7 +89,7 @@ def _graph_problems(where: str, wanted: Collection[Triple], stored: Collection[T
 def _edge_problems(store: Checkable, claims: Iterable[Claim]) -> Iterator[Problem]:
     """Whether there is a plain edge for every affirmed, asserted claim without a holder, and for nothing else."""
     stored = _stored(store, graph.EDGES)
-    wanted = {Triple(terms.ID[claim.subject.id], terms.CS[claim.predicate], terms.ID[claim.object.id])
+    wanted = {Triple(terms.ID[claim.subject.id], terms.CS[claim.predicate], graph.object_node(claim))
               for claim in claims if graph.is_fact(claim)}
     for edge in stored - wanted:
         yield Problem(VIOLATION, _edge(edge), "No affirmed, asserted claim without a holder supports this edge.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from cybersov import terms
 from cybersov.claims.entities import Cast
 from cybersov.claims.matching import Match, matches, may_match
+from cybersov.claims.quoting import Quoted, quoted, quoting
+from cybersov.claims.sentences import evidence, words
 from cybersov.clauses import clauses
 from cybersov.documents.references.noted import by_place
 from cybersov.mentions import Found, Reading, readings
@@ -27,38 +29,32 @@ class _Statement:
 def extract(document: Document, reached: Callable[[int], None] | None = None) -> Iterator[Claim]:
     """The claims of one document in the order of their first sentence; entity ids are left to the link stage.
 
+    Definitions and verdicts follow behind the relations, in an order of their own.
     `reached` is told of the offset up to which the text is read, each time that a passage is.
     """
     cast = Cast()
     statements: list[_Statement] = []
+    quotes: list[Quoted] = []
     said = document.content_date or document.issued
     noted = by_place(document.text, document.passages)
     for reading in readings(document):
         cast.see((found, _words(document, reading, found)) for found in reading.found)
         for clause in clauses(reading, said, may_match):
             statements.extend(_statement(document, reading, match, noted) for match in matches(clause))
+        quotes.extend(quoted(document, reading, noted))
         if reached:
             reached(reading.block.passage.end)
     yield from _merged(document, statements, cast)
+    yield from quoting(document, quotes, cast)
 
 
 def _words(document: Document, reading: Reading, found: Found) -> str:
-    start, end = reading.block.span(found.first, found.last)
-    return document.text[start:end]
+    return words(document, reading, found.first, found.last)
 
 
 def _statement(document: Document, reading: Reading, match: Match, noted: Mapping[int, tuple[str, ...]]) -> _Statement:
-    start, end = reading.block.sentence(match.clause.trigger)
-    passage = reading.block.passage
-    cited = [c.work for c in passage.citations if start <= c.start < end]
-    marks = [mark.note for mark in passage.notes if start < mark.at <= end and mark.note is not None]
-    cited += [work for note in marks for work in noted.get(note, ())]
-    page = passage.page_at(start)
-    evidence = Evidence(start, end, document.text[start:end], page, passage.section, tuple(dict.fromkeys(cited)),
-                        document.label_of(page))
-    return _Statement(
-        match, evidence, _words(document, reading, match.subject.found), _words(document, reading, match.object.found)
-    )
+    return _Statement(match, evidence(document, reading, match.clause.trigger, noted),
+                      _words(document, reading, match.subject.found), _words(document, reading, match.object.found))
 
 
 def _merged(document: Document, statements: list[_Statement], cast: Cast) -> Iterator[Claim]:

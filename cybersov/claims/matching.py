@@ -118,14 +118,14 @@ def _fits(found: Found, classes: tuple[str, ...]) -> bool:
     return found.how == "statistical" and found.type in _MISTAKEN and not _MISTAKEN.isdisjoint(classes)
 
 
-def _nameless(found: Found) -> bool:
+def nameless(found: Found) -> bool:
     """ "an agreement", "the court": a text or body that nothing tells from others is no thing to look up."""
     bare = found.how == "head" and " " not in found.label and found.label.islower()
     return bare and any(terms.is_a(found.type, kind) for kind in _TOLD_APART)
 
 
 def _agree(subject: Found, thing: Found, rule: Rule) -> bool:
-    if _nameless(subject) or (_nameless(thing) and rule.predicate != "signs"):
+    if nameless(subject) or (nameless(thing) and rule.predicate != "signs"):
         return False
     if rule.same_type and subject.type != thing.type:
         return False

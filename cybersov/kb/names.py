@@ -1,12 +1,12 @@
 """Which entities a name stands for: an id, a label, an alias of the authority, or a form that a document uses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from cybersov import terms
 from cybersov.errors import UsageError
-from cybersov.model import Claim, Entity
+from cybersov.model import Claim
 
 _TIERS = 4
 
@@ -19,7 +19,7 @@ class Names:
         self._shown: dict[str, str] = {}
         for entry in terms.authority().values():
             self._add(entry.id, entry.label, aliases=(label.text for label in entry.labels))
-        for entity in {entity for claim in claims for entity in entities(claim)}:
+        for entity in {entity for claim in claims for entity in claim.things}:
             self._add(entity.id, entity.label, forms=entity.mentions)
 
     def _add(self, id: str, label: str, *, aliases: Iterable[str] = (), forms: Iterable[str] = ()) -> None:
@@ -41,13 +41,6 @@ class Names:
         near = get_close_matches(_key(name), sorted(self._shown), n=1)
         hint = f" Did you mean {self._shown[near[0]]}?" if near else ""
         raise UsageError(f"Nothing is called {name!r} here.{hint}")
-
-
-def entities(claim: Claim) -> Iterator[Entity]:
-    """Whatever takes part in a claim: its subject, its object, and who holds it."""
-    yield from (claim.subject, claim.object, *claim.holders)
-    if claim.holder and claim.holder not in claim.holders:
-        yield claim.holder
 
 
 def _key(name: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from cybersov.kb.building import page, write
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Entity
 
 LARGEST = 300
 
@@ -40,7 +40,7 @@ def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: 
     html = page(claims, documents)
     if path:
         write(path, html)
-    nodes = Counter(entity.id for claim in claims for entity in (claim.subject, claim.object))
+    nodes = Counter(end.id for claim in claims for end in (claim.subject, claim.object) if isinstance(end, Entity))
     if len(nodes) <= LARGEST:
         return Page(html, html, f"{len(nodes)} entities, {len(claims)} claims", path)
     kept = _busiest(claims, nodes)
@@ -51,4 +51,5 @@ def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: 
 
 def _busiest(claims: Iterable[Claim], nodes: Counter[str]) -> tuple[Claim, ...]:
     ids = set(sorted(nodes, key=lambda id: (-nodes[id], id))[:LARGEST])
-    return tuple(claim for claim in claims if claim.subject.id in ids and claim.object.id in ids)
+    return tuple(claim for claim in claims if all(end.id in ids for end in (claim.subject, claim.object)
+                                                  if isinstance(end, Entity)))

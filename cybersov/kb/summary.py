@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from cybersov.graph import is_fact
-from cybersov.kb.names import entities
 from cybersov.model import Claim, Document
 
 
@@ -50,7 +49,7 @@ def summarize(documents: Iterable[Document], claims: Iterable[Claim]) -> Summary
         documents=len(documents),
         words=sum(len(document.text.split()) for document in documents),
         sentences=len({(claim.document, e.start, e.end) for claim in claims for e in claim.evidence}),
-        entities=len({entity.id for claim in claims for entity in entities(claim)}),
+        entities=len({entity.id for claim in claims for entity in claim.things}),
         claims=len(claims),
         asserted=modalities["asserted"],
         planned=modalities["planned"],

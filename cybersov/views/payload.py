@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cybersov import terms
-from cybersov.model import Claim, Document, Entity
+from cybersov.model import Claim, Document, Entity, Quotation
 from cybersov.views.passages import Passages
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
@@ -16,8 +16,9 @@ PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
 class Payload:
     """What the page is made of; every reference is a position in one of these lists.
 
-    `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, and the
-    predicates, types and documents that they refer to; `texts` the paragraphs and each claim's evidence in them.
+    `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, those behind whose
+    object is quoted words, and the predicates, types and documents that they refer to; `texts` the paragraphs and each
+    claim's evidence in them.
     """
 
     nodes: list[dict[str, Any]]
@@ -63,12 +64,20 @@ def flags(claim: Claim) -> int:
     return mark | (ATTRIBUTED if claim.holder else 0)
 
 
-def _order(claim: Claim) -> tuple[str, ...]:
-    return (key(claim.subject), claim.predicate, key(claim.object), claim.document, repr(claim))
+def _order(claim: Claim) -> tuple[bool | str, ...]:
+    """Those that quote words come last, so that the others are numbered as if there were none."""
+    quotes = isinstance(claim.object, Quotation)
+    target = claim.object.label if quotes else key(claim.object)
+    return (quotes, key(claim.subject), claim.predicate, target, claim.document, repr(claim))
 
 
 def _holders(claim: Claim) -> tuple[Entity, ...]:
     return claim.holders or ((claim.holder,) if claim.holder else ())
+
+
+def _things(claim: Claim) -> tuple[Entity, ...]:
+    ends = (claim.subject, claim.object) if isinstance(claim.object, Entity) else (claim.subject,)
+    return (*ends, *_holders(claim))
 
 
 def _nodes(claims: Iterable[Claim]) -> list[dict[str, Any]]:
@@ -78,8 +87,9 @@ def _nodes(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     forms: dict[str, set[str]] = defaultdict(set)
     degree: Counter[str] = Counter()
     for claim in claims:
-        degree.update({key(claim.subject), key(claim.object)})
-        for entity in (claim.subject, claim.object, *_holders(claim)):
+        if isinstance(claim.object, Entity):
+            degree.update({key(claim.subject), key(claim.object)})
+        for entity in _things(claim):
             labels[key(entity)][entity.label] += 1
             types[key(entity)][entity.type] += 1
             forms[key(entity)].update((entity.label, *entity.mentions))
@@ -101,7 +111,7 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
     return [
         number[key(claim.subject)],
         predicates.index(claim.predicate),
-        number[key(claim.object)],
+        claim.object.text if isinstance(claim.object, Quotation) else number[key(claim.object)],
         flags(claim),
         names.index(claim.document),
         [number[key(holder)] for holder in _holders(claim)],
@@ -115,7 +125,8 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
 def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
     bundles: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for position, (subject, _, target, marks, *_rest) in enumerate(rows):
-        bundles[subject, target, marks].append(position)
+        if isinstance(target, int):
+            bundles[subject, target, marks].append(position)
     return [
         {"source": subject, "target": target, "flags": marks, "claims": members}
         for (subject, target, marks), members in sorted(bundles.items())

@@ -15,19 +15,27 @@ const nodes = read("data-nodes");
 const edges = read("data-edges");
 const { claims: rows, predicates, types, documents } = read("data-claims");
 
-const claims = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page], id) =>
+const told = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page], id) =>
   ({ id, subject, predicate, object, flags, doc, holders, time, confidence, rule, page }));
 
-for (const node of nodes) Object.assign(node, { out: [], into: [], says: [] });
+/** What joins two names; those that quote words of one name alone come behind them, and are not drawn. */
+const claims = told.filter(({ object }) => typeof object === "number");
+const quotes = told.filter(({ object }) => typeof object !== "number");
+
+for (const node of nodes) Object.assign(node, { out: [], into: [], says: [], quotes: [] });
+for (const claim of quotes) nodes[claim.subject].quotes.push(claim);
 for (const claim of claims) {
   nodes[claim.subject].out.push(claim);
   nodes[claim.object].into.push(claim);
-  for (const holder of new Set(claim.holders)) nodes[holder].says.push(claim);
 }
+for (const claim of told) for (const holder of new Set(claim.holders)) nodes[holder].says.push(claim);
 for (const edge of edges) for (const claim of edge.claims) claims[claim].edge = edge;
 
 /** The marks that a claim bears, as words; none for what the author plainly asserts. */
 const marksOf = (claim) => MARKS.filter((mark) => mark.flag && claim.flags & mark.flag);
+
+/** The object of a claim as text: the name of a thing, or quoted words. */
+const objectText = ({ object }) => (typeof object === "number" ? nodes[object].label : `“${object}”`);
 
 const isDrawn = (node) => node.out.length + node.into.length > 0;
 

@@ -99,8 +99,8 @@ function drawFilters(changed) {
   replace(byId("types"), typeGroups(toggle));
   replace(byId("more"),
     limitChoice(changed),
-    facet("Relations", predicates.map(({ label }, id) => [label, claims.filter((claim) => claim.predicate === id).length, id]),
-      state.off.predicates, toggle),
+    facet("Relations", predicates.map(({ label }, id) => [label, claims.filter((claim) => claim.predicate === id).length, id])
+      .filter(([, number]) => number), state.off.predicates, toggle),
     facet("Documents", documents.map(({ title }, id) => [title, claims.filter((claim) => claim.doc === id).length, id]),
       state.off.documents, toggle));
 }

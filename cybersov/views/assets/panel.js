@@ -37,11 +37,28 @@ function nodeCard(node) {
   ];
   const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
   if (forms.length) parts.push(make("p", { class: "forms" }, "Also: ", forms));
-  parts.push(...byRelation(node));
-  const said = node.says.map((claim) => claimLine(claim, [
-    nameButton(nodes[claim.subject]), ` ${predicates[claim.predicate].label} `, nameButton(nodes[claim.object])]));
+  parts.push(...byRelation(node), ...inWords(node));
+  const said = node.says.map((claim) => claimLine(claim, stating(claim)));
   if (said.length) parts.push(section(`Claims that it holds (${said.length})`, said));
   return parts;
+}
+
+/** Subject, relation and object of a claim, with buttons for the names in it. */
+const stating = (claim) => [nameButton(nodes[claim.subject]), ` ${predicates[claim.predicate].label} `, objectOf(claim)];
+
+const objectOf = (claim) =>
+  (typeof claim.object === "number" ? nameButton(nodes[claim.object]) : words(short(objectText(claim), 300)));
+
+/** What a name is said to be, and to be worth, in the words of the documents; each with the year of its document. */
+function inWords(node) {
+  const kinds = [...new Set(node.quotes.map((claim) => claim.predicate))];
+  const dated = (claim) => documents[claim.doc].issued?.slice(0, 4) ?? "";
+  return kinds.map((kind) => {
+    const own = node.quotes.filter((claim) => claim.predicate === kind)
+      .sort((a, b) => byText(dated(a), dated(b)) || a.id - b.id);
+    return section(`${predicates[kind].label} (${own.length})`, own.map((claim) => claimLine(claim, [
+      objectOf(claim), make("small", {}, ` ${[documents[claim.doc].title, dated(claim)].filter(Boolean).join(", ")}`)])));
+  });
 }
 
 /** The claims of a name by relation, the commonest first; a symmetric relation is one group for both directions. */
@@ -63,7 +80,7 @@ const claimLine = (claim, children) => make("li", { class: "line-of" },
   button("sentence", () => panel.choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}` }));
 
 const spoken = (claim) =>
-  `${short(nodes[claim.subject].label)} ${predicates[claim.predicate].label} ${short(nodes[claim.object].label)}`;
+  `${short(nodes[claim.subject].label)} ${predicates[claim.predicate].label} ${short(objectText(claim))}`;
 
 /** The claims behind an edge, then whatever else is claimed between its two ends. */
 async function edgeCard(edge) {
@@ -82,7 +99,7 @@ async function edgeCard(edge) {
 
 async function oneClaim(claim) {
   return [
-    heading(nameButton(nodes[claim.subject]), ` ${predicates[claim.predicate].label} `, nameButton(nodes[claim.object])),
+    heading(stating(claim)),
     claimCard(claim, await texts(), false),
   ];
 }
@@ -106,8 +123,9 @@ function claimCard(claim, found, titled) {
     make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, ...value)])));
 }
 
-const stated = ({ subject, predicate, object }) => [
-  words(short(nodes[subject].label, 90)), make("b", {}, ` ${predicates[predicate].label} `), words(short(nodes[object].label, 90)), " "];
+const stated = (claim) => [
+  words(short(nodes[claim.subject].label, 90)), make("b", {}, ` ${predicates[claim.predicate].label} `),
+  words(short(objectText(claim), 90)), " "];
 
 /** A sentence with its words marked, amid its paragraph (or alone until asked for more), and a button for the footnote. */
 function sentence(claim, [, start, end, page, part, cites, marked], passage, amid) {

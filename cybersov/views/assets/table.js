@@ -8,7 +8,7 @@ const holderText = (claim) => claim.holders.map((id) => nodes[id].label).join(" 
 const COLUMNS = [
   { name: "Subject", text: (claim) => nodes[claim.subject].label, node: "subject" },
   { name: "Relation", text: (claim) => predicates[claim.predicate].label },
-  { name: "Object", text: (claim) => nodes[claim.object].label, node: "object" },
+  { name: "Object", text: objectText, node: "object" },
   { name: "Evidence", text: null },
   { name: "How", text: status },
   { name: "Holder", text: holderText },
@@ -24,7 +24,7 @@ const table = { column: 0, down: false, at: 0, words: "", how: "", drawnOnly: fa
 
 function tableRows() {
   const wanted = folded(table.words).split(/\s+/).filter(Boolean);
-  return claims.filter((claim) => {
+  return told.filter((claim) => {
     if (table.drawnOnly && !table.view.claims.has(claim)) return false;
     if (table.how && !status(claim).includes(table.how)) return false;
     claim.words ??= folded(TEXTS.map((text) => text(claim)).join(" ").slice(0, 2000));
@@ -56,7 +56,7 @@ function drawTable() {
   if (byId("table").hidden) return;
   const found = tableRows();
   const part = found.slice(table.at, table.at + PAGE);
-  byId("table-count").textContent = `${count(found.length, "claim")} of ${claims.length.toLocaleString("en")}`;
+  byId("table-count").textContent = `${count(found.length, "claim")} of ${told.length.toLocaleString("en")}`;
   replace(table.body,
     make("caption", { class: "unseen" }, "Claims"),
     make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
@@ -80,7 +80,8 @@ function headCell({ name, text }, place) {
 }
 
 function cell(claim, { name, text, node }) {
-  if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {}, nameButton(nodes[claim[node]]));
+  if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {},
+    node === "subject" ? nameButton(nodes[claim.subject]) : objectOf(claim));
   if (text) return make("td", { class: name.toLowerCase() }, words(short(text(claim), name === "Document" ? 40 : 60)));
   return make("td", {}, button("Sentence", () => table.choose({ claim }),
     { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));

@@ -1,0 +1,117 @@
+"""Where a text says what a thing is or means: "X means …", "defines X as …", "X, the idea that …"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.phrasings import Phrasing, by_word, words
+from cybersov.clauses.stretches import Stretch, stretch
+from cybersov.clauses.tree import agents, children, is_passive, lemma, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIMES = frozenset({"year", "day", "month", "decade", "moment", "time", "week", "century", "hour"})
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of which words: `trigger` tells how it stands, `quoted` what is quoted, `speakers` who says so."""
+
+    phrasing: Phrasing
+    trigger: "Token"
+    subjects: tuple["Token", ...]
+    quoted: Stretch
+    speakers: tuple["Token", ...] = ()
+
+
+def definitions(token: "Token") -> Iterator[Told]:
+    """What a word says of the meaning of a thing."""
+    if token.pos_ in ("VERB", "AUX"):
+        yield from _by_object(token)
+    elif token.pos_ == "NOUN":
+        yield from _kinds(token)
+    if token.lower_ in ("that", "i.e.", "i.e", "in"):
+        yield from _said_again(token)
+
+
+def _by_object(verb: "Token") -> Iterator[Told]:
+    base = lemma(verb)
+    for phrasing in by_word("object").get(base, ()):
+        for said in children(verb, "dobj", "ccomp")[:1]:
+            if _is_meaning(said):
+                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
+    for prep in children(verb, "prep"):
+        for phrasing in by_word("object").get(f"{base} {prep.lower_}", ()):
+            for said in children(prep, "pobj", "pcomp")[:1]:
+                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
+    for phrasing in by_word("by").get(base, ()):
+        terms = [noun for prep in children(verb, "prep") if prep.lower_ == "by" for noun in children(prep, "pobj")]
+        for said in children(verb, "dobj", "ccomp")[:1] if terms else ():
+            yield Told(phrasing, verb, tuple(terms), _quoted(said), tuple(children(verb, "nsubj")))
+
+
+def _is_meaning(said: "Token") -> bool:
+    """Whether a thing means this, and does not just bring it about: "means an increase", "means higher costs"."""
+    if said.dep_ == "ccomp":
+        return not children(said, "aux") or not any(c.tag_ == "MD" for c in children(said, "aux"))
+    more = any(child.tag_ in ("JJR", "RBR") for child in said.lefts)
+    told = said.tag_ == "VBG" or any(child.dep_ in ("det", "predet") for child in said.lefts) or tells_apart(said)
+    return told and not more and lemma(said) not in words("change.nouns")
+
+
+def _quoted(said: "Token") -> Stretch:
+    """An object, or a clause of content with its subject, but without "that"."""
+    if said.dep_ not in ("ccomp", "pcomp"):
+        return stretch(said, loose=True)
+    first, last = stretch(said, loose=True)
+    lefts = [child for child in said.lefts if child.dep_ not in ("mark", "punct")]
+    return (lefts[0].left_edge.i if lefts else first), last
+
+
+def as_what(verb: "Token") -> Iterator[tuple[tuple["Token", ...], "Token", tuple["Token", ...]]]:
+    """Of "Y sees X as Z": X, Z, and Y; "X is seen by Y as Z", "X, seen by Y as Z" alike."""
+    for prep in children(verb, "prep"):
+        said = children(prep, "pobj", "pcomp", "amod", "acomp", "advcl")[:1] if prep.lower_ == "as" else []
+        if not said:
+            continue
+        if is_passive(verb):
+            yield tuple(subject_of(verb)), said[0], tuple(agents(verb))
+        else:
+            yield tuple(children(verb, "dobj")), said[0], tuple(subject_of(verb))
+
+
+def _kinds(noun: "Token") -> Iterator[Told]:
+    """ "X is a doctrine that …", "X, the idea that …": a kind of thing, and what tells it apart."""
+    if not tells_apart(noun):
+        return
+    if noun.dep_ == "attr" and lemma(noun.head) == "be":
+        for phrasing in by_word("is").get(lemma(noun), ()):
+            yield Told(phrasing, noun, tuple(subject_of(noun.head)), stretch(noun, loose=True))
+    elif noun.dep_ == "appos":
+        for phrasing in by_word("beside").get(lemma(noun), ()):
+            yield Told(phrasing, noun, (noun.head,), stretch(noun, loose=True))
+
+
+def tells_apart(noun: "Token") -> bool:
+    """Whether a noun of a kind is followed by what tells one of the kind from others."""
+    if children(noun, "relcl", "acl", "ccomp"):
+        return True
+    behind = (t for prep in children(noun, "prep") if prep.lower_ in ("of", "for", "by", "in")
+              for t in children(prep, "pobj", "pcomp"))
+    return any(t.pos_ != "PROPN" and not t.ent_type_ and lemma(t) not in _TIMES for t in behind)
+
+
+def _said_again(token: "Token") -> Iterator[Told]:
+    """ "data localisation, that is, the storage of all records at home"."""
+    doc, before = token.doc, token.i - 2
+    if before < token.sent.start or doc[token.i - 1].text not in (",", "(", "—", "–"):
+        return
+    for size in (1, 3, 4):
+        spoken = " ".join(t.lower_ for t in doc[token.i : token.i + size])
+        start = token.i + size + (token.i + size < len(doc) and doc[token.i + size].text == ",")
+        said = next((t for t in doc[start : min(start + _NEAR, token.sent.end)] if t.pos_ == "NOUN"), None)
+        for phrasing in by_word("again").get(spoken, ()) if said is not None else ():
+            first, last = stretch(said)
+            yield Told(phrasing, said, (doc[before],), (max(first, start), last))

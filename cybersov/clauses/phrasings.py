@@ -1,0 +1,80 @@
+"""The constructions and words of `data/patterns/verdicts.toml`, by which a text defines and judges things."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from cybersov import paths, terms
+from cybersov.errors import DataError, suggestion
+
+FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "does")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One construction with its words; `claim` are the words that must be quoted from the example."""
+
+    id: str
+    predicate: str
+    form: str
+    words: tuple[str, ...]
+    example: str
+    claim: str
+    never: str = ""
+    subjects: tuple[str, ...] = ()
+    judged: bool = False
+    kind: bool = False
+    confidence: float = 0.8
+
+
+@cache
+def phrasings() -> tuple[Phrasing, ...]:
+    """All of them, by id; a name that the ontology lacks, an unknown form or a missing example is a DataError."""
+    found = {}
+    for table in _data()["rule"]:
+        where = f"verdicts.toml: rule {table.get('id', '?')}"
+        known = [field.name for field in fields(Phrasing)]
+        for key in table:
+            if key not in known:
+                raise DataError(f"{where} has the unknown key {key}.{suggestion(key, known)}")
+        for key in ("id", "predicate", "form", "words", "example", "claim"):
+            if not table.get(key):
+                raise DataError(f"{where} lacks {key}")
+        if table["predicate"] not in terms.descriptions():
+            raise DataError(f"{where}: {table['predicate']} takes no words as its object")
+        if table["form"] not in FORMS:
+            raise DataError(f"{where}: no form {table['form']}.{suggestion(table['form'], FORMS)}")
+        if table["id"] in found:
+            raise DataError(f"{where}: the id is used twice; rename one")
+        for name in table.get("subjects", ()):
+            terms.check_name(name)
+        given = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+        found[table["id"]] = Phrasing(**given)
+    return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def by_word(form: str) -> Mapping[str, tuple[Phrasing, ...]]:
+    """The phrasings of a form by their words."""
+    table: dict[str, list[Phrasing]] = {}
+    for phrasing in phrasings():
+        for word in phrasing.words if phrasing.form == form else ():
+            table.setdefault(word, []).append(phrasing)
+    return {word: tuple(group) for word, group in table.items()}
+
+
+@cache
+def words(*lists: str) -> frozenset[str]:
+    """The words of some lists, such as "judged.positive"; a misspelt name is a KeyError."""
+    tables = (name.split(".") for name in lists)
+    return frozenset(word for table, name in tables for word in _data()[table][name])
+
+
+@cache
+def _data() -> dict:
+    path = paths.PATTERNS / "verdicts.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name}: {error}") from error

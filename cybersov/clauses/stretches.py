@@ -1,0 +1,69 @@
+"""From a word to the run of words around it that says one thing: what is quoted of a definition or a verdict."""
+
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.tree import SUBJECTS, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Stretch = tuple[int, int]
+_BEFORE = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "mark", "cc", "preconj", "punct", "advcl",
+                     "expl", "intj"})
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "‘", "’", "'"})
+_OPENING = frozenset({"(", "[", "—", "–", "-", ",", ";", ":"})
+_OWN = frozenset({"advcl", "parataxis", "dep", "ccomp"})
+
+
+def stretch(head: "Token", *, loose: bool = False) -> Stretch:
+    """First and last token of what a word says with all that hangs on it.
+
+    What is a clause of its own is left out: a coordinated one with a subject, and, unless `loose`, what follows a
+    comma but another word of the same kind.
+    """
+    first = head.i
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.dep_ in _BEFORE or child.right_edge.i != first - 1:
+            break
+        first = child.left_edge.i
+    return trimmed(head, first, _last(head, loose))
+
+
+def _last(head: "Token", loose: bool) -> int:
+    last, parted = head.i, False
+    for child in head.rights:
+        if child.dep_ in ("punct", "cc"):
+            parted = parted or child.text in (",", ";", ":", "—", "–", "(")
+            if child.text in (";", ":"):
+                break
+            continue
+        if _breaks(child) or (parted and not loose and child.dep_ != "conj"):
+            break
+        last = _last(child, loose) if child.dep_ == "conj" else child.right_edge.i
+        parted = False
+    return last
+
+
+def _breaks(child: "Token") -> bool:
+    if child.dep_ == "conj":
+        return bool(children(child, *SUBJECTS)) or child.tag_ in ("VBD", "VBZ", "VBP")
+    return child.dep_ in _OWN and not any(t.lower_ == "that" for t in child.lefts)
+
+
+def trimmed(head: "Token", first: int, last: int) -> Stretch:
+    """A run of words without punctuation at its ends; quotation marks stay where both stand inside."""
+    doc = head.doc
+    while last > head.i and doc[last].is_punct and doc[last].text not in (*_QUOTES, ")", "]"):
+        last -= 1
+    while first < head.i and doc[first].text in _OPENING:
+        first += 1
+    if sum(token.text in _QUOTES for token in doc[first : last + 1]) % 2:
+        if doc[first].text in _QUOTES:
+            first += 1
+        elif doc[last].text in _QUOTES:
+            last -= 1
+        elif last + 1 < len(doc) and doc[last + 1].text in _QUOTES:
+            last += 1
+    if last > first + 1 and doc[first].text in _QUOTES and doc[last].text in _QUOTES:
+        first, last = first + 1, last - 1
+    return first, last
