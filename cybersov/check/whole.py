@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from cybersov import graph, terms
 from cybersov.check.names import name_problems
-from cybersov.check.quotes import quote_problems
+from cybersov.check.quotes import quote_problems, quotes_of
 from cybersov.check.report import VIOLATION, Problem, Report
 from cybersov.check.shapes import shape_problems
 from cybersov.errors import DataError
@@ -56,7 +56,7 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
             problems += _graph_problems(document.id, own, stored)
             problems += shape_problems(document.id, stored.union(about))
     problems += _graph_problems("graph:entities", described, entities)
-    quotes = sum(len(claim.evidence) for claim in claims)
+    quotes = sum(1 for claim in claims for _ in quotes_of(claim))
     return Report(len(documents), len(claims), quotes, tuple(sorted(set(problems))))
 
 
