@@ -32,6 +32,7 @@ def filled(clause: Clause, *names: str) -> Places:
 
 
 BAN = {"subj": {"India"}, "obj": {"TikTok"}}
+TWO = {"subj": {"India", "Vietnam"}, "obj": {"TikTok"}}
 # sentence, verb, its subject and object whatever the construction
 VERBS = [
     ("India banned TikTok.", "ban", BAN),
@@ -72,6 +73,23 @@ VERBS = [
     ("States including India and Vietnam banned TikTok.", "ban", {"subj": {"India", "Vietnam"}, "obj": {"TikTok"}}),
     ("India’s government banned TikTok.", "ban", BAN),
     ("Russia accused India of banning TikTok.", "ban", BAN),
+    ("It was India that banned TikTok.", "ban", BAN),
+    ("India, together with Vietnam, banned TikTok.", "ban", TWO),
+    ("Alongside Vietnam, India banned TikTok.", "ban", TWO),
+    ("India drafted, and Vietnam adopted, the Data Embassy Treaty.", "draft",
+     {"subj": {"India"}, "obj": {"Data Embassy Treaty"}}),
+    ("India drafted and adopted the Data Embassy Treaty.", "draft",
+     {"subj": {"India"}, "obj": {"Data Embassy Treaty"}}),
+    ("India withdrew and joined BRICS.", "withdraw", {"subj": {"India"}, "obj": set()}),
+    ("The Data Embassy Treaty, which India drafted and Vietnam adopted, failed.", "adopt",
+     {"subj": {"Vietnam"}, "obj": {"Data Embassy Treaty"}}),
+    ("TikTok was banned by India and by Vietnam.", "ban", TWO),
+    ("India banned tools ranging from TikTok and WeChat to Beidou.", "ban",
+     {"subj": {"India"}, "obj": {"TikTok", "WeChat", "Beidou"}}),
+    ("India banned a messenger called TikTok.", "ban", BAN),
+    ("India banned two of them: TikTok and WeChat.", "ban", {"subj": {"India"}, "obj": {"TikTok", "WeChat"}}),
+    ("India drafted a bill that would ban TikTok.", "draft", {"subj": {"India"}, "obj": {"bill"}}),
+    ("India supports firms that ban TikTok.", "support", {"subj": {"India"}, "obj": set()}),
     ("Russia set up Roskomnadzor.", "set up", {"subj": {"Russia"}, "obj": {"Roskomnadzor"}}),
     ("Russia carried out a security review of Huawei.", "carry out", {"subj": {"Russia"}, "obj": {"security review"}}),
 ]
@@ -82,12 +100,9 @@ def test_subject_and_object_of_a_verb(text: str, verb: str, places: Places) -> N
     assert filled(one(text, verb), "subj", "obj") == places
 
 
-TWO = {"subj": {"India", "Vietnam"}, "obj": {"TikTok"}}
 # sentences that are not yet read as they should, with the reason
 MISREAD = [
-    ("It was India that banned TikTok.", BAN, "the pronoun of a cleft sentence is not tied to what it singles out"),
     ("What India banned was TikTok.", BAN, "a free relative clause hides the object"),
-    ("India, together with Vietnam, banned TikTok.", TWO, "company by a preposition is no second subject"),
     ("India restricts, and Vietnam bans, TikTok.", {"subj": {"Vietnam"}, "obj": {"TikTok"}},
      "an object shared by two clauses is found in none"),
     ("The government in New Delhi banned TikTok.", BAN, "a capital behind a government does not stand for it"),
@@ -142,12 +157,14 @@ NOUNS = [
 ]
 
 
+ICANN = "Internet Corporation for Assigned Names and Numbers"
 # text, the post as rules ask for it, who holds it, and where
 POSTS = [
     ("On 19 November the Dutch minister for trade, Jan Berg, spoke.", "minister",
      {"subj": {"Jan Berg"}, "mod": {"Netherlands"}}),
     ("Jan Berg, at the time head of Huawei, spoke.", "head", {"subj": {"Jan Berg"}, "of": {"Huawei"}}),
     ("ICANN grew, with Jan Berg as the first chair of its board.", "chair", {"subj": {"Jan Berg"}}),
+    ("ICANN grew, with Jan Berg as its first chair.", "chair", {"subj": {"Jan Berg"}, "poss": {ICANN}}),
     ("Ambassador Jan Berg of India spoke.", "ambassador", {"subj": {"Jan Berg"}, "of": {"India"}}),
     ("Huawei, whose chief executive, Jan Berg, spoke, grew.", "chief executive",
      {"subj": {"Jan Berg"}, "poss": {"Huawei"}}),

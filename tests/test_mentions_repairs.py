@@ -16,6 +16,8 @@ MENDED = [
     ("It follows from Article 6 of the Media Act and Article 9 of the Press Act.", "of", "Article 9", "prep"),
     ("Firms such as Sony and Wistra, the owner of Kelp, compete.", "owner", "Wistra", "appos"),
     ("Kenya joined the Malabo Convention and Togo did so later.", "Togo", "did", "nsubj"),
+    ("The heads of ICANN, the IETF and ISOC issued a statement.", "IETF", "ICANN", "conj"),
+    ("Kenya drafted, and Ghana adopted, the Accra Charter.", "Accra Charter", "adopted", "dobj"),
 ]
 # text, a word, and the head that it keeps
 KEPT = [

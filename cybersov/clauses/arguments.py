@@ -1,29 +1,27 @@
 """From a token that fills a place in a clause to the things that it names."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma
+from cybersov.clauses.examples import examples
+from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma, prepositions
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
 _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
-_EXAMPLES = frozenset({"including", "like", "include"})
-_AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably"
-                    r"|especially|particularly|chiefly|mainly)(?= )")
-_BREAKS = frozenset({"VERB", "AUX", "CCONJ", "PUNCT"})
+_NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})
+_GATHERING = frozenset({"meet", "gather", "assemble", "convene", "travel", "fly", "arrive", "stay"})
+_SINGLE = frozenset({"Instrument", "Initiative"})
 _DESCRIBING = frozenset({"head", "description"})
-_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,11 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if real is not None or token.lower_ == "whose":
         yield from _related(token, real, at, steps)
         return
-    own = tuple(found for found in at.get(token.i, ()) if found.how != "head" or not _narrowed(token))
+    own = tuple(found for found in at.get(token.i, ()) if found.how != "head" or not _narrowed(token, found))
     loose = all(found.how == "head" for found in own)
-    listed = [t for t in children(token, "appos") if loose]
+    listed = _listed(token) if loose else []
+    if any(t.doc[t.left_edge.i - 1].text == ":" for t in listed):
+        own = ()
     given = list(examples(token))
     says = token.dep_ == "appos" and all(found.how in _DESCRIBING for found in own)
     further = 2 if listed or (says and at.get(token.head.i)) else 0
@@ -93,8 +93,20 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
             yield from _all(inner, at, steps + 1 + bool(own))
 
 
-def _narrowed(token: "Token") -> bool:
-    """ "firms that keep data abroad": what is said of these is not said of firms."""
+def _listed(token: "Token") -> list["Token"]:
+    """What stands beside a noun as its name: "the start-up Kelp", "two aims: peace and trade", "a code called Tern"."""
+    names = children(token, "appos")
+    for verb in children(token, "acl"):
+        if verb.lower_ in _NAMING:
+            names += children(verb, "oprd", "attr", "dobj")
+            names += [n for prep in children(verb, "prep") if prep.lower_ == "as" for n in children(prep, "pobj")]
+    return names
+
+
+def _narrowed(token: "Token", found: Found) -> bool:
+    """ "firms that keep data abroad": what is said of these is not said of firms; "a bill that bans" is one bill."""
+    if token.tag_ == "NN" and terms.coarse(found.type) in _SINGLE and children(token, "det"):
+        return False
     for clause in children(token, "relcl"):
         first = clause.left_edge
         if first.lower_ in _NARROWING and first.i > token.i and token.doc[first.i - 1].text != ",":
@@ -120,7 +132,7 @@ def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterat
 def _just_before(token: "Token") -> Iterator["Token"]:
     """What stands directly before "whose" or "to which", where the parse hangs the clause on a noun further off."""
     first = token.i - 1
-    while first > token.sent.start and (token.doc[first].pos_ == "ADP" or token.doc[first].text == ","):
+    while first > token.sent.start and (token.doc[first].dep_ == "prep" or token.doc[first].text == ","):
         first -= 1
     if first >= token.sent.start:
         yield token.doc[first]
@@ -134,52 +146,15 @@ def _identified(token: "Token") -> Iterator["Token"]:
         yield from children(token.head, "nsubj")
 
 
-def examples(token: "Token") -> Iterator["Token"]:
-    """ "institutions such as ICANN", "technologies including quantum computing"."""
-    preps = children(token, "prep")
-    listed = _singled_out(token.doc)
-    if not (preps or listed) or token.pos_ == "PROPN":
-        return
-    for prep in preps:
-        such = prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
-        if such or prep.lower_ in _EXAMPLES:
-            yield from children(prep, "pobj")
-    if listed and token.tag_ == "NNS":
-        yield from _among(token)
-
-
-def _among(token: "Token") -> Iterator["Token"]:
-    """ "members of the bloc, among them India", "several states, notably India"."""
-    doc = token.doc
-    for comma, first in _singled_out(doc):
-        if token.i < comma <= token.i + _REACH and not any(t.pos_ in _BREAKS for t in doc[token.i + 1 : comma]):
-            while first < token.sent.end and doc[first].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
-                first += 1
-            if doc[first - 1].pos_ in ("NOUN", "PROPN"):
-                yield doc[first - 1]
-
-
-class _Singled:
-    """Where the text that was looked at last says "among them" and the like: the comma and the word behind."""
-
-    doc: "Doc | None" = None
-    at: ClassVar[list[tuple[int, int]]] = []
-
-
-def _singled_out(doc: "Doc") -> list[tuple[int, int]]:
-    if _Singled.doc is not doc:
-        spans = (doc.char_span(*match.span(), alignment_mode="expand") for match in _AMONG.finditer(doc.text))
-        _Singled.doc, _Singled.at = doc, [(span.start, span.end) for span in spans if span is not None]
-    return _Singled.at
-
-
 def _behind(token: "Token") -> Iterator["Token"]:
     """What a noun that says little stands for: "the concept of sovereignty", "access to Signal", "UN channels"."""
     if token.pos_ not in ("NOUN", "PROPN", "DET", "NUM", "PRON", "VERB"):
         return
     noun = fold(lemma(token))
+    if noun == "head" and lemma(token.head) in _GATHERING:
+        return
     if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
-        for prep in children(token, "prep"):
+        for prep in prepositions(token):
             if prep.lower_ == ("to" if noun == "access" else "of"):
                 yield from children(prep, "pobj")
     if among(noun, "about.nouns"):

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.arguments import examples
-from cybersov.clauses.tree import RELATIVE, agents, beyond, children, is_passive, lemma, subject_of
+from cybersov.clauses.examples import examples
+from cybersov.clauses.tree import (
+    RELATIVE,
+    agents,
+    beyond,
+    branches,
+    children,
+    companions,
+    is_passive,
+    lemma,
+    prepositions,
+    subject_of,
+)
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -16,6 +27,8 @@ _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into
 _LISTING = frozenset({"be", "include", "comprise", "remain"})
 _PARTLY = frozenset({"part", "measure", "degree", "extent", "time"})
 _NEAR = 100
+_TOGETHER = 5
+_COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -26,7 +39,8 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         return
     places: dict[str, list[Token]] = {}
     subject = subject_of(verb)
-    objects = [*children(verb, "dobj"), *_gap(verb), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
+    subject += [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
+    objects = _objects(verb)
     if is_passive(verb):
         places["obj"] = subject
         places["subj"] = [*agents(verb), *children(verb, "npadvmod")]
@@ -67,6 +81,34 @@ def _names(verb: "Token", base: str) -> tuple[str, ...]:
     return (*names, base, *hanging)
 
 
+def _objects(verb: "Token") -> list["Token"]:
+    """Its objects, a gap of the relative clause and the object that a mate shares with it included."""
+    own = [*children(verb, "dobj"), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
+    return own or _gap(verb) or _shared(verb)
+
+
+def _shared(verb: "Token") -> list["Token"]:
+    """ "drafted and adopted X", "drafted, and Y adopted, X", "the act that X drafted and Y adopted"."""
+    if verb.pos_ != "VERB" or is_passive(verb) or among(lemma(verb), "alone.verbs"):
+        return []
+    if any(dep in _COMPLETE for dep, _ in branches(verb)):
+        return []
+    mates = [mate for mate in children(verb, "conj") if mate.pos_ == "VERB" and not is_passive(mate)]
+    if mates and not any(c.i > verb.i for c in children(verb, "prep", "npadvmod")):
+        return [t for t in children(mates[0], "dobj") if _is_common(t, mates[0], verb)]
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "relcl":
+        return []
+    return [t for t in children(first, "dobj") if t.lower_ in RELATIVE and t.i < first.i] or _gap(first)
+
+
+def _is_common(thing: "Token", last: "Token", first: "Token") -> bool:
+    """Whether an object is that of two verbs: they stand together, or a comma sets it off from both."""
+    if children(last, "nsubj"):
+        return thing.doc[thing.left_edge.i - 1].text == ","
+    return last.i - first.i < _TOGETHER
+
+
 def _gap(verb: "Token") -> list["Token"]:
     """The noun before a relative clause without a pronoun: "the model the West supports"."""
     if verb.dep_ != "relcl" or children(verb, "dobj") or is_passive(verb):
@@ -77,9 +119,9 @@ def _gap(verb: "Token") -> list["Token"]:
 
 
 def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
-    for prep in children(token, "prep", "dative"):
+    for prep in prepositions(token):
         name = prep.lower_
-        nouns = children(prep, "pobj") + [noun for other in children(prep, "conj") for noun in children(other, "pobj")]
+        nouns = children(prep, "pobj")
         for inner in children(prep, "prep"):
             places.setdefault(f"{name} {inner.lower_}", []).extend(children(inner, "pobj"))
             places.setdefault(inner.lower_, []).extend(children(inner, "pobj"))

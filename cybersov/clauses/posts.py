@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _REACH = 10
 _BETWEEN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
+_OWNERS = frozenset({"PRP$", "WP$"})
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _DEPUTIES = frozenset({"vice", "deputy", "assistant", "under"})
 _LINKS = frozenset({"of", "for", "to", "at", "in"})
@@ -26,7 +27,7 @@ def post_places(noun: "Token", people: Mapping[int, "Token"]) -> Iterator[dict[s
     places: dict[str, list[Token]] = {"subj": [holder], "is": [noun], "poss": [], "mod": []}
     for token in _led_by(noun):
         follows = token.i + 1 < noun.i and noun.doc[token.i + 1].tag_ == "POS"
-        places["poss" if follows or token.tag_ in ("PRP$", "WP$") else "mod"].append(token)
+        places["poss" if follows or token.tag_ in _OWNERS else "mod"].append(token)
     for prep in children(noun, "prep"):
         places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     if people.get(noun.i + 1) is not None:
@@ -54,7 +55,7 @@ def _led_by(noun: "Token") -> Iterator["Token"]:
     """The words before a noun that belong to it: "the former Dutch"."""
     for at in range(noun.i - 1, max(noun.i - 6, noun.sent.start - 1), -1):
         token = noun.doc[at]
-        if token.tag_ in ("PRP$", "WP$"):
+        if token.tag_ in _OWNERS:
             yield token
             return
         if token.pos_ not in _BEFORE:
@@ -97,13 +98,17 @@ def _in_front(noun: "Token", people: Mapping[int, "Token"]) -> "Token | None":
     doc, at = noun.doc, noun.i - 1
     if noun.i + 1 < noun.sent.end and doc[noun.i + 1].pos_ in ("NOUN", "PROPN"):
         return None
-    while at > max(noun.sent.start, noun.i - _REACH) and doc[at].pos_ in _BETWEEN and doc[at].lower_ != "as":
+    while at > max(noun.sent.start, noun.i - _REACH) and _is_between(doc[at]) and doc[at].lower_ != "as":
         if at in people and at != noun.i - 1 and doc[at].ent_type_ == "PERSON":
             return None
         at -= 1
     if doc[at].text in (",", "(") or doc[at].lower_ == "as":
         return people.get(at - 1)
     return None
+
+
+def _is_between(token: "Token") -> bool:
+    return token.pos_ in _BETWEEN or token.tag_ in _OWNERS
 
 
 def name_of(noun: "Token") -> tuple[str, ...]:

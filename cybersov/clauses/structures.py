@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.arguments import examples
-from cybersov.clauses.tree import branches, children, subject_of
+from cybersov.clauses.examples import examples
+from cybersov.clauses.tree import branches, children, companions, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
                  "for": "for", "from": "from", "to": "to", "within": "within"}
-_JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 
 
 def structure_places(token: "Token") -> Iterator[Proposition]:
@@ -63,11 +62,7 @@ def _before(token: "Token", before: list["Token"]) -> Iterator[Proposition]:
 
 
 def _beside(token: "Token", subject: list["Token"]) -> Iterator[Proposition]:
-    """ "together with X", "along with X", "alongside X", of a noun or of who does what a verb says."""
-    for prep in (*children(token, "prep"), *(p for along in children(token, "prep") for p in children(along, "prep"))):
-        before = prep.nbor(-1).lower_ if prep.i else ""
-        joint = before in _JOINTLY or any(c.lower_ in _JOINTLY for c in prep.children)
-        if prep.lower_ == "alongside" or (prep.lower_ == "with" and joint):
-            others = [noun for noun in children(prep, "pobj") if noun not in subject]
-            if others:
-                yield ("together",), "structure", {"subj": subject, "obj": others}
+    """Company, of a noun or of who does what a verb says."""
+    others = [noun for noun in companions(token) if noun not in subject]
+    if others:
+        yield ("together",), "structure", {"subj": subject, "obj": others}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 3
+_JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -42,13 +43,32 @@ def _branches(doc: "Doc") -> list[list[tuple[str, "Token"]]]:
 
 
 def agents(word: "Token") -> list["Token"]:
-    """Who stands after "by"."""
-    return [noun for agent in children(word, "agent") for noun in children(agent, "pobj")]
+    """Who stands after "by", and after a second "by"."""
+    own = children(word, "agent")
+    own += [mate for agent in own for mate in children(agent, "conj")]
+    return [noun for agent in own for noun in children(agent, "pobj")]
 
 
 def lemma(token: "Token") -> str:
     """The lemma in lower case."""
     return token.lemma_.lower()
+
+
+def prepositions(word: "Token") -> list["Token"]:
+    """The prepositions of a word, coordinated ones too: "of X and of Y", "from X, as well as from Y"."""
+    preps = children(word, "prep", "dative")
+    preps += [mate for prep in preps for mate in children(prep, "conj") if mate.pos_ == "ADP"]
+    return preps + [prep for joint in children(word, "cc") for prep in children(joint, "prep")]
+
+
+def companions(word: "Token") -> Iterator["Token"]:
+    """Who is there "together with X", "along with X", "jointly with X", "alongside X"."""
+    own = children(word, "prep")
+    for prep in (*own, *(inner for along in own for inner in children(along, "prep"))):
+        before = prep.nbor(-1).lower_ if prep.i else ""
+        joint = before in _JOINTLY or any(c.lower_ in _JOINTLY for c in prep.children)
+        if prep.lower_ == "alongside" or (prep.lower_ == "with" and joint):
+            yield from children(prep, "pobj")
 
 
 def beyond(noun: "Token", depth: int = 0) -> Iterator["Token"]:
@@ -174,4 +194,12 @@ def antecedent(token: "Token") -> "Token | None":
         at = at.head
         if at.dep_ == "relcl":
             return at.head
+        if at.dep_ == "ccomp" and lemma(at.head) == "be" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return _singled_out(at.head)
     return None
+
+
+def _singled_out(verb: "Token") -> "Token | None":
+    """What "it was X that" singles out."""
+    cleft = any(subject.lower_ == "it" for subject in children(verb, "nsubj"))
+    return next(iter(children(verb, "attr")), None) if cleft else None

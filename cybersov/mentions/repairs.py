@@ -159,6 +159,23 @@ def _subject_as_mate(token: "Token", _: Collection[int]) -> None:
         _hang(token, verb, "nsubj")
 
 
+def _second_subject(token: "Token", _: Collection[int]) -> None:
+    """ "The heads of ICANN, the IETF and ISOC issued": what looks like a second subject goes on with the list."""
+    first = _child(token.head, *_SUBJECTS)
+    if first is None or first.i >= token.i or _child(token, "cc") is None or _before_comma(token) != first.right_edge:
+        return
+    last = first.right_edge
+    _hang(token, last if last.pos_ == token.pos_ else first, "conj")
+
+
+def _late_object(token: "Token", _: Collection[int]) -> None:
+    """ "Kenya drafted, and Ghana adopted, the Accra Charter": a name behind a verb without an object is that."""
+    verb = token.head
+    named = token.pos_ == "PROPN" and not token.ent_type_ and verb.pos_ == "VERB" and token.i > verb.i
+    if named and not any(c.dep_ in _COMPLEMENTS or c.dep_ == "auxpass" for c in verb.children):
+        token.dep_ = "dobj"
+
+
 def _kind(noun: "Token") -> str:
     """ "article" for "Article 5": the noun of a name with a number, else its lemma."""
     first = noun.lower_.split()[0] if noun.text.strip() else ""
@@ -206,6 +223,8 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "conj": (_same_kind, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
     "ROOT": (_verb_as_noun,),
+    "nsubj": (_second_subject,),
+    "npadvmod": (_late_object,),
     "ccomp": (_verb_as_noun,),
     "relcl": (_noun_of_a_relative,),
 }
