@@ -22,6 +22,13 @@ WHOLE = [
     ("They passed rules for cables, satellites and clouds.", "rules for cables, satellites and clouds",
      "LegalInstrument"),
     ("They passed rules for cables and the use of drones.", "rules for cables", "LegalInstrument"),
+    ("The rivalry between Japan and the Philippines grew.", "rivalry between Japan and the Philippines", "Event"),
+    ("They praise the protection of travellers abroad.", "protection of travellers abroad", "Principle"),
+    ("The report of June 2015 was short.", "report of June 2015", "PolicyDocument"),
+    ("They amended the rules of 3 May 2021.", "rules of 3 May 2021", "LegalInstrument"),
+    ("The report of May and others was short.", "report of May and others", None),
+    ("They fear the destabilisation of the harbours.", "destabilisation of the harbours", "Principle"),
+    ("They fear the organisation of the harbours.", "organisation of the harbours", None),
 ]
 
 
@@ -50,6 +57,27 @@ def test_a_class_with_a_word_that_narrows_it_is_another_one(text: str, form: str
 def test_the_government_is_no_class_of_firms() -> None:
     text = "India fears foreign cloud providers. The government banned them."
     assert [m.entity for m in mentions(make_document(text=text)) if m.text == "government"] == ["india"]
+
+
+BOUNDS = [
+    ("They want a legally binding treaty.", "legally binding treaty"),
+    ("They fear third-country governments.", "third-country governments"),
+    ("They passed a highly controversial data law.", "data law"),
+    ("The rapid collapse of the bank hurt.", "collapse of the bank"),
+    ("They admire Japan's digital capabilities.", "digital capabilities"),
+    ("They fear Western containment.", "Western containment"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), BOUNDS)
+def test_what_tells_a_thing_belongs_to_it_and_what_describes_it_does_not(text: str, form: str) -> None:
+    assert form in typed(text)
+
+
+def test_a_name_ends_before_the_next_one() -> None:
+    text = "Under a contract with the Ministry of Ports, Postel met the Governor of the Central Bank and the " \
+           "Director-General."
+    assert {"Ministry of Ports", "Governor of the Central Bank", "Director-General"} <= set(typed(text))
 
 
 ALONE = [

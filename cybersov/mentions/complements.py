@@ -1,9 +1,11 @@
 """What a head noun takes with it to be one thing: "rule of law", "ban on exports", "operators of payment systems"."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.mentions.heads import heads
+from cybersov.documents.dates import MONTHS
+from cybersov.mentions.heads import ending, heads
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
@@ -17,16 +19,23 @@ _ON = {
     "Event": frozenset({"on", "against", "in", "with", "between"}),
 }
 _LONGEST = 8
+_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: (?:1[6-9]|20)\d\d)?|(?:1[6-9]|20)\d\d)\b", re.IGNORECASE)
+_WHERE = frozenset({"online", "offline", "abroad", "worldwide"})
 _MATES = frozenset({"Principle", "LegalInstrument", "PolicyDocument", "PolicyArea"})
 
 
 def complement(head: "Token") -> tuple[str, int] | None:
     """The class and last token of a head noun with its complement, or None where it has none that belongs to it."""
     noun = fold(head.text)
-    of, on = heads().of.get(noun), heads().on.get(noun)
-    if not of and not on:
+    of, on = heads().of.get(noun) or ending(noun), heads().on.get(noun)
+    text = heads().common.get(noun)
+    if not of and not on and text not in _TEXTS:
         return None
     for prep in _prepositions(head):
+        dated = _date_end(prep) if text in _TEXTS and prep.i == head.i + 1 else None
+        if dated:
+            return text, dated
         cls = of if prep.lower_ == "of" else on if on and prep.lower_ in _ON[on] else None
         if cls and prep.i - head.i <= (1 if prep.lower_ == "of" else 3):
             last = _end(prep, cls)
@@ -51,6 +60,14 @@ def _prepositions(head: "Token") -> Iterator["Token"]:
         yield after
 
 
+def _date_end(prep: "Token") -> int | None:
+    """The last token of the date by which a text is told from others: "report | of June 2015"."""
+    start = prep.idx + len(prep) + 1
+    date = _DATE.match(prep.doc.text, start) if prep.lower_ == "of" else None
+    span = prep.doc.char_span(start, date.end()) if date else None
+    return span.end - 1 if span else None
+
+
 def _end(prep: "Token", cls: str) -> int | None:
     """The last token of what a preposition governs, without clauses and loose additions."""
     noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i > prep.i), None)
@@ -60,19 +77,22 @@ def _end(prep: "Token", cls: str) -> int | None:
     for inner in _inner(noun):
         if inner.i == last + 1:
             last = max((c.i for c in inner.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")), default=last)
-    return _row_end(noun, last) if cls in _MATES else last
+    if cls in _MATES or prep.lower_ == "between":
+        last = _row_end(noun, last, whole=prep.lower_ == "between")
+    after = prep.doc[last + 1 : last + 2]
+    return last + 1 if after and after[0].lower_ in _WHERE else last
 
 
-def _row_end(noun: "Token", last: int) -> int:
-    """Where "networks, data and services" ends; a row that is long or has articles does not belong to the name."""
+def _row_end(noun: "Token", last: int, whole: bool = False) -> int:
+    """Where "networks, data and services" ends; a row that is long or has articles is of the name behind "between"."""
     end = at = noun
     while mates := [c for c in at.children if c.dep_ == "conj" and c.i > at.i]:
         at = mates[0]
-        if any(c.dep_ in ("det", "poss") for c in at.children) or at.pos_ not in ("NOUN", "PROPN"):
+        if (any(c.dep_ in ("det", "poss") for c in at.children) and not whole) or at.pos_ not in ("NOUN", "PROPN"):
             return last
         end = at
     return end.i if last < end.i <= last + _LONGEST - 2 else last
 
 
 def _inner(noun: "Token") -> Iterator["Token"]:
-    return (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "to", "on"))
+    return (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "to", "on", "for"))

@@ -146,12 +146,22 @@ def _right(doc: "Doc", at: int) -> int:
         token = doc[ahead]
         if token.lower_ in MONTHS or (token.text in (",", "and") and _begins(doc, ahead + 1)):
             break
+        if token.text == "," and not _listing(doc, ahead):
+            break
         if _capital(token) and (last > at or doc[ahead - 1].text in BEFORE):
             last = ahead
         elif (token.text not in BEFORE and token.text != "-") or (token.text in BEFORE and ahead - last > 2):
             break
         ahead += 1
     return last
+
+
+def _listing(doc: "Doc", comma: int) -> bool:
+    """Whether a comma stands in a row of a name: "Science, Innovation and Technology", not "Justice, Freedonia"."""
+    ahead = comma + 1
+    while ahead < len(doc) and (_capital(doc[ahead]) or doc[ahead].text == ","):
+        ahead += 1
+    return ahead + 1 < len(doc) and doc[ahead].text in ("and", "&") and _capital(doc[ahead + 1])
 
 
 def _owned(doc: "Doc", at: int) -> bool:
@@ -177,7 +187,7 @@ def _begins(doc: "Doc", at: int) -> bool:
     if article and doc[at - 1].text == ",":
         return True
     last = ahead
-    while last < len(doc) and _capital(doc[last]):
+    while last < len(doc) and (_capital(doc[last]) or doc[last].text == "-"):
         last += 1
     heads_in = [t.i for t in doc[ahead:last] if fold(t.text) in heads().name]
     opens = last < len(doc) and doc[last].text in OPENS

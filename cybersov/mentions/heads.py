@@ -51,3 +51,10 @@ def heads() -> Heads:
                 classes.setdefault(fold(noun), set()).add(cls)
     every = {noun: frozenset(found) for noun, found in classes.items()}
     return Heads(**tables, excepted=frozenset(excepted), offices=frozenset(offices), classes=every)
+
+
+def ending(noun: str) -> str | None:
+    """The class that the ending of a folded noun tells, unless the noun is excepted: "protectionism"."""
+    if noun in heads().excepted:
+        return None
+    return next((cls for last, cls in heads().ending.items() if noun.endswith(last)), None)

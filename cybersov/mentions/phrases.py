@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.mentions.complements import complement
 from cybersov.mentions.found import Found
-from cybersov.mentions.heads import heads
+from cybersov.mentions.heads import ending, heads
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -33,7 +33,7 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
         else:
             found = _government(chunk, named) or _same(chunk, named) or _typed(chunk, named)
         if found:
-            yield (found, _shortened(found, head)) if found.last > head.i and found.how == "head" else (found,)
+            yield tuple(_wordings(found, head))
 
 
 def _kind(chunk: "Span", listed: Found, named: Mapping[int, Found]) -> Found | None:
@@ -55,12 +55,25 @@ def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
     while first < last and (_skips(doc[first]) or fold(doc[first].text) in vocabulary().vague):
         if first in named or fold(doc[first : first + 2].text) in heads().common:
             break
+        vague = fold(doc[first].text) in vocabulary().vague
+        if doc[first].pos_ == "ADV" and not vague and doc[first].text.endswith("ly") and doc[first].head.i == first + 1 < last:
+            break
         first += 1
+    while first > 1 and (doc[first].text == "-" or doc[first - 1].text == "-"):
+        first -= 1
     return first
 
 
-def _shortened(found: Found, head: "Token") -> Found:
-    return replace(found, last=head.i, how="description")
+def _wordings(found: Found, head: "Token") -> Iterator[Found]:
+    """A phrase, and its shorter wordings: without its complement, without its owner."""
+    yield found
+    if found.how != "head":
+        return
+    if found.last > head.i:
+        yield replace(found, last=head.i, how="description")
+    owned = max((t.i for t in head.doc[found.first : head.i] if t.tag_ == "POS"), default=head.i)
+    if owned + 1 < head.i:
+        yield replace(found, first=owned + 1, how="description")
 
 
 def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
@@ -133,10 +146,8 @@ def _class(head: "Token", modified: bool) -> str | None:
         if both in table.common or both in table.bare:
             return table.common.get(both) or table.bare[both]
     noun = fold(head.text)
-    listed = (table.common.get(noun) if modified else None) or (table.bare.get(noun) if head.tag_ == "NNS" else None)
-    if listed or noun in table.common or noun in table.excepted:
-        return listed
-    return next((cls for ending, cls in table.ending.items() if noun.endswith(ending)), None)
+    listed = (table.common.get(noun) or table.mass.get(noun) if modified else None) or (table.bare.get(noun) if head.tag_ == "NNS" else None)
+    return listed if listed or noun in table.common else ending(noun)
 
 
 def _key(doc: "Doc", first: int, last: int, named: Mapping[int, Found]) -> str:
