@@ -20,7 +20,8 @@ _ON = {
 }
 _LONGEST = 8
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
-_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: (?:1[6-9]|20)\d\d)?|(?:1[6-9]|20)\d\d)\b", re.IGNORECASE)
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: {_YEAR})?|{_YEAR})\b", re.IGNORECASE)
 _WHERE = frozenset({"online", "offline", "abroad", "worldwide"})
 _MATES = frozenset({"Principle", "LegalInstrument", "PolicyDocument", "PolicyArea"})
 

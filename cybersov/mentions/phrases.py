@@ -55,13 +55,19 @@ def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
     while first < last and (_skips(doc[first]) or fold(doc[first].text) in vocabulary().vague):
         if first in named or fold(doc[first : first + 2].text) in heads().common:
             break
-        vague = fold(doc[first].text) in vocabulary().vague
-        if doc[first].pos_ == "ADV" and not vague and doc[first].text.endswith("ly") and doc[first].head.i == first + 1 < last:
+        if _tells(doc[first]):
             break
         first += 1
     while first > 1 and (doc[first].text == "-" or doc[first - 1].text == "-"):
         first -= 1
     return first
+
+
+def _tells(adverb: "Token") -> bool:
+    """ "legally" in "a legally binding treaty", not "highly" in "a highly controversial" one."""
+    if adverb.pos_ != "ADV" or not adverb.text.endswith("ly") or fold(adverb.text) in vocabulary().vague:
+        return False
+    return adverb.head.i == adverb.i + 1 and adverb.head.pos_ != "NOUN"
 
 
 def _wordings(found: Found, head: "Token") -> Iterator[Found]:
@@ -146,7 +152,8 @@ def _class(head: "Token", modified: bool) -> str | None:
         if both in table.common or both in table.bare:
             return table.common.get(both) or table.bare[both]
     noun = fold(head.text)
-    listed = (table.common.get(noun) or table.mass.get(noun) if modified else None) or (table.bare.get(noun) if head.tag_ == "NNS" else None)
+    own = (table.common.get(noun) or table.mass.get(noun)) if modified else None
+    listed = own or (table.bare.get(noun) if head.tag_ == "NNS" else None)
     return listed if listed or noun in table.common else ending(noun)
 
 
