@@ -292,6 +292,16 @@ REFERENCES = [
     ("Roskomnadzor fined a bank. This agency was founded in 2008.", "agency", {"roskomnadzor"}),
     ("WeChat was updated. The app was removed.", "app", {"wechat"}),
     ("The Budapest Convention was opened in 2001. The treaty has many parties.", "treaty", {"budapest-convention"}),
+    ("India and Brazil met China, and they rejected the draft.", "they", {"india", "brazil"}),
+    ("Signal, a messenger, was blocked. The messenger came back.", "messenger", {"signal"}),
+    ("Nokia lost to ZTE in June. Both companies protested.", "companies", {"nokia", "zte"}),
+    ("Estonia borrows from Finland. The two governments founded a school.", "governments", {"estonia", "finland"}),
+    ("Russia criticised Huawei. Both refused.", "Both", {"russia", "huawei"}),
+    ("Huawei thanked Nokia. The government of Kenya praised itself.", "itself", {"kenya"}),
+    ("The NDA Board sat. Roskomnadzor fined a bank. The same agency blocked Telegram.", "agency", {"roskomnadzor"}),
+    ("India defended the Budapest Convention. It was ratified in June.", "It", {"budapest-convention"}),
+    ("Huawei cut Nokia off from Google’s services. The company sued.", "company", {"huawei"}),
+    ("The GDPR was praised by India. It obliges banks to keep records.", "It", {"general-data-protection-regulation"}),
 ]
 
 
@@ -308,6 +318,11 @@ UNTIED = [
     ("India banned the app. The treaty of 1648 was forgotten.", "treaty"),
     ("It opposes the draft.", "It"),
     ("They oppose the draft.", "They"),
+    ("India and China met. The country rejected the draft.", "country"),
+    ("India voted. As officials put it, nobody won.", "it"),
+    ("India obliged every operator to open its books.", "its"),
+    ("India sent its engineers. The companies of the north objected.", "companies"),
+    ("India, China and Angela Merkel met. Both countries are large; the two leaders agreed.", "leaders"),
 ]
 
 

@@ -17,7 +17,7 @@ from cybersov.mentions.names import recognised
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
 from cybersov.mentions.practices import practices
-from cybersov.mentions.reference import Salience
+from cybersov.mentions.reference import References
 from cybersov.mentions.shorts import Shorts
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
@@ -58,7 +58,7 @@ class Reading:
 def readings(document: Document) -> Iterator[Reading]:
     """The passages of a document with their mentions, references resolved, in the order of the text."""
     itself = _instrument(document.title)
-    salience = Salience(itself)
+    references = References(itself)
     people: dict[str, Found] = {}
     states = frozenset(_STATE.findall(document.text))
     realms = _realms(document.text)
@@ -73,7 +73,7 @@ def readings(document: Document) -> Iterator[Reading]:
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
-        at.update(salience.resolve(doc, at))
+        at.update(references.resolve(doc, at))
         at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
         yield Reading(block, tuple(found), at, rules, kind.draft)

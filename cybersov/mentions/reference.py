@@ -1,140 +1,156 @@
 """What pronouns and definite descriptions ("the agency", "both companies") stand for, by rule.
 
-Candidates are the things of the last sentences; each has a weight by the place where it stood, which fades
-from sentence to sentence (after Lappin and Leass 1994, An algorithm for pronominal anaphora resolution).
+Where two things are nearly as likely, a reference is left alone: a wrong link costs more than a missing one.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
+from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness
 from cybersov.mentions.found import Found
+from cybersov.mentions.governors import ahead, expletive, governing, is_many, may_act, nameless, owner_of
 from cybersov.mentions.heads import heads
+from cybersov.mentions.salience import SUBJECT, UNKNOWN, Candidate, Salience, row_of
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+Things = tuple[Found, ...]
 _NOT_IT = frozenset({"Person", "Group"})
-_UNKNOWN = Found(0, 0, "", "", "", "unknown")
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ITSELF = frozenset({"this", "present"})
-_STATES = frozenset({"country", "government", "state", "leadership", "regime"})
+_REFLEXIVE = frozenset({"itself", "themselves"})
 # Singular nouns that may stand for a class of actors.
 _MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
+_ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CONCEPTS = frozenset({"Principle", "PolicyArea"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A thing that was mentioned: how heavy, how many, and where (sentence number, token, first of its row)."""
-
-    found: Found
-    weight: float
-    plural: bool
-    sentence: int
-    token: int
-    row: int
-    mates: tuple[Found, ...] = ()
-
-
-class Salience:
-    """What a document has talked of lately; one for each document, fed sentence by sentence."""
+class References:
+    """The references of one document, resolved sentence by sentence."""
 
     def __init__(self, text: Found | None = None) -> None:
         """`text` is the instrument that the document itself is, if it is one."""
         self._text = text
-        self._recent: list[Candidate] = []
-        self._sentence = 0
+        self._seen = Salience()
+        self._at: Mapping[int, Things] = {}
 
-    def resolve(self, doc: "Doc", at: Mapping[int, tuple[Found, ...]]) -> dict[int, tuple[Found, ...]]:
+    def resolve(self, doc: "Doc", at: Mapping[int, Things]) -> dict[int, Things]:
         """The tokens of a block that refer back, and the things that they stand for."""
-        resolved: dict[int, tuple[Found, ...]] = {}
+        resolved: dict[int, Things] = {}
         for sent in doc.sents:
-            self._sentence += 1
-            self._recent = [c for c in self._recent if self._sentence - c.sentence <= vocabulary().salience["reach"]]
+            self._seen.turn()
             for token in sent:
-                found = self._described(token, at[token.i]) if token.i in at else (
-                    _ahead(token, at) or self._referent(token))
+                self._at = at | resolved if token.tag_ in ("PRP", "PRP$") else at
+                found = self._described(token, at[token.i]) if token.i in at else self._referent(token)
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}
                     resolved[token.i] = tuple(replace(f, **there) for f in found)
-                    self._remember(token, found)
+                    self._seen.remember(token, found)
                 elif token.i in at:
-                    self._remember(token, at[token.i])
-                elif token.dep_ in _SUBJECT and token.pos_ in ("NOUN", "PROPN"):
-                    owner = _owner(token, at)
-                    unknown = (replace(_UNKNOWN, first=token.i, last=token.i),)
-                    self._remember(token, owner or unknown, owned=owner is not None)
+                    self._seen.remember(token, at[token.i])
+                elif token.pos_ in ("NOUN", "PROPN") and (token.dep_ in SUBJECT or _in_the_way(token)):
+                    owner = owner_of(token, at) if token.dep_ in SUBJECT else None
+                    label = fold(token.text) if token.dep_ == "dobj" and _new(token) else ""
+                    unknown = (replace(UNKNOWN, first=token.i, last=token.i, label=label),)
+                    self._seen.remember(token, owner or unknown, owned=owner is not None)
         return resolved
 
-    def _remember(self, token: "Token", found: tuple[Found, ...], owned: bool = False) -> None:
-        first = found[0]
-        own = first.how not in ("reference", "description") and not owned
-        if own and first.last != token.i and first.first <= token.head.i <= first.last:
-            return
-        if first.how == "demonym":
-            return
-        weight = vocabulary().salience
-        place = "other"
-        if token.dep_ in _SUBJECT:
-            place = "owner" if owned else "subject"
-        elif token.dep_ in ("dobj", "agent"):
-            place = "object"
-        elif token.dep_ == "poss":
-            place = "possessor"
-        here = (c for c in self._recent if c.sentence == self._sentence and c.found.type != _UNKNOWN.type)
-        row = _row(token)
-        mates = tuple(c.found for c in here if c.row == row) if token.dep_ == "conj" else ()
-        plural = token.tag_ in ("NNS", "NNPS") or first.type == "Group" or len(found) > 1 or bool(mates)
-        others = (*mates, *found[1:])
-        self._recent.append(Candidate(first, weight[place], plural, self._sentence, token.i, row, others))
-
-    def _ranked(self, window: float, token: "Token") -> list[Candidate]:
-        """The heaviest first; a subject looks past the objects of its own sentence ("Opposing X, they …")."""
-        weights = vocabulary().salience
-        passed = weights["subject"] if token.dep_ in _SUBJECT else 0.0
-
-        def rank(c: Candidate) -> tuple[float, int, int]:
-            own = weights["fade"] if c.sentence == self._sentence and c.weight < passed else 1.0
-            return (-c.weight * own * weights["fade"] ** (self._sentence - c.sentence), -c.sentence, -c.token)
-
-        return sorted((c for c in self._recent if self._sentence - c.sentence <= window), key=rank)
-
-    def _referent(self, token: "Token") -> tuple[Found, ...] | None:
+    def _referent(self, token: "Token") -> Things | None:
         words, low = vocabulary(), token.lower_
-        if token.pos_ == "PRON" and low in words.thing and not _expletive(token):
-            if token.tag_ != "PRP$" and token.dep_ not in _SUBJECT:
-                return self._only_text(token)
-            return self._first(lambda c: not c.plural and c.found.type not in _NOT_IT and _may_act(c, token), token)
-        if token.pos_ == "PRON" and low in words.many and (token.tag_ == "PRP$" or token.dep_ in _SUBJECT):
-            return self._first(lambda c: c.plural and c.found.type != "PolicyArea" and _may_act(c, token), token, True)
-        if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
-            return self._one_of_two(token, low == "former")
-        if token.pos_ == "PRON" and low in words.person:
-            return self._first(lambda c: c.found.type == "Person", token)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._described(token, ())
+        if low == "both" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.rights):
+            return self._pair(token, frozenset({"Actor"}))
+        if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
+            return self._one_of_two(token, low == "former")
+        if token.pos_ != "PRON":
+            return None
+        if token.tag_ == "PRP$" and (low in words.thing or low in words.many):
+            return ahead(token, self._at) or self._possessor(token, low in words.many)
+        if low in _REFLEXIVE:
+            return self._governor(token, low in words.many)
+        if low in words.thing and not expletive(token):
+            return self._it(token)
+        if low in words.many and token.dep_ in SUBJECT:
+            return self._they(token)
+        if low in words.person:
+            return self._first(lambda c: c.found.type == "Person", token)
         return None
 
-    def _only_text(self, token: "Token") -> tuple[Found, ...] | None:
-        """What is voted on, signed or opposed as "it" is the one text that was talked of, if there is but one."""
-        texts = [c.found for c in self._ranked(vocabulary().salience["window"], token) if c.found.type != _UNKNOWN.type
-                 and terms.is_a(c.found.type, "Instrument") and not self._same_clause(c, token)]
-        return (texts[0],) if len({found.entity for found in texts}) == 1 else None
+    def _it(self, token: "Token") -> Things | None:
+        handled = vocabulary().handled.get(token.head.lemma_, frozenset()) if token.dep_ != "nsubj" else frozenset()
+        if token.dep_ not in SUBJECT:
+            return self._only(token, handled) or (self._only(token, frozenset({"Instrument"})) if not handled else None)
+        rules = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().ruling
 
-    def _one_of_two(self, token: "Token", first: bool) -> tuple[Found, ...] | None:
+        def fits(c: Candidate) -> bool:
+            if c.many or c.found.type in _NOT_IT or not may_act(c.found, token):
+                return False
+            return not c.known or not handled or any(terms.is_a(c.found.type, cls) for cls in handled)
+
+        if rules:
+            text = self._first(lambda c: fits(c) and c.known and terms.is_a(c.found.type, "Instrument"), token)
+            first = self._first(fits, token)
+            return text if text and (first is None or not terms.is_a(first[0].type, "State")) else first
+        return self._first(fits, token)
+
+    def _they(self, token: "Token") -> Things | None:
+        def fits(c: Candidate) -> bool:
+            return (c.many or bool(c.mates)) and c.found.type != "PolicyArea" and may_act(c.found, token)
+
+        return self._first(fits, token, True)
+
+    def _possessor(self, token: "Token", many: bool) -> Things | None:
+        """Whose it is: who does what the clause says, else the heaviest of the sentence, else of the one before."""
+        governor = governing(token)
+        if governor is not None and is_many(governor, self._at) == many:
+            return self._standing(governor)
+
+        def fits(c: Candidate) -> bool:
+            if many:
+                return (c.many or bool(c.mates)) and c.found.type not in _CONCEPTS
+            return not c.many and c.found.type not in _NOT_IT
+
+        here = [c for c in self._seen.here() if fits(c) and c.token < token.i]
+        return self._first(fits, token, many, window=0 if here else None)
+
+    def _governor(self, token: "Token", many: bool) -> Things | None:
+        """ "itself": who does what the clause says."""
+        governor = governing(token)
+        return self._standing(governor) if governor is not None and is_many(governor, self._at) == many else None
+
+    def _standing(self, token: "Token") -> Things | None:
+        """What stands at a token, with what it is coordinated with."""
+        found = self._at.get(token.i) or owner_of(token, self._at)
+        mates = [m for c in token.conjuncts for m in self._at.get(c.i, ())] if found else []
+        return tuple(dict.fromkeys((*found, *mates))) if found else None
+
+    def _only(self, token: "Token", classes: frozenset[str]) -> Things | None:
+        """What is voted on, signed or joined as "it" is the one thing of its class that was talked of, if one."""
+        if not classes:
+            return None
+        window = vocabulary().salience["window"]
+        things = [c.found for c in self._seen.ranked(window, token) if not c.many and not self._same_clause(c, token)
+                  and any(terms.is_a(kind, cls) for cls in classes for kind in _kinds(c))]
+        one = len({found.entity for found in things}) == 1 and things[0].type != UNKNOWN.type
+        return (things[0],) if one else None
+
+    def _one_of_two(self, token: "Token", first: bool) -> Things | None:
         """ "the former", "the latter": of the last two things that were named side by side."""
-        pair = next((c for c in reversed(self._recent) if len(c.mates) == 1), None)
-        if pair is None or self._sentence - pair.sentence > 1:
+        pair = next((c for c in reversed(self._seen.recent) if len(c.mates) == 1), None)
+        if pair is None or self._seen.sentence - pair.sentence > 1:
             return None
         return (pair.mates[0] if first else pair.found,)
 
-    def _itself(self, token: "Token") -> tuple[Found, ...] | None:
+    def _itself(self, token: "Token") -> Things | None:
         """ "this Act", "the present Convention": the text speaks of itself."""
         before = {t.lower_ for t in token.lefts}
         pointed = bool(before & _ITSELF) and before <= _POINTS | _ITSELF
@@ -142,100 +158,128 @@ class Salience:
             return (self._text,)
         return None
 
-    def _described(self, token: "Token", here: tuple[Found, ...]) -> tuple[Found, ...] | None:
+    def _described(self, token: "Token", here: Things) -> Things | None:
         """ "the agency", "this law": a head noun with nothing but an article before it."""
         if here and here[0].how != "head":
             return None
+        noun = fold(token.text)
         itself = self._itself(token)
         if itself:
             return itself
-        left = [t for t in token.lefts if t.dep_ not in ("punct",)]
+        left = [t for t in token.lefts if t.dep_ != "punct"]
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
-            return None
+            return self._same_one(token, noun, left)
         if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
             return None
-        noun = fold(token.text)
-        wanted = heads().classes.get(noun, frozenset())
-        if noun in _STATES:
-            wanted |= {"State"}
-        if not wanted:
+        points = {t.lower_ for t in left}
+        if points & {"both", "two"} and token.tag_ == "NNS":
+            return self._pair(token, frozenset(cls for cls, nouns in descriptions().pairs.items() if noun in nouns))
+        if not points <= _DEFINITE:
             return None
-        plural = token.tag_ == "NNS"
-        two = plural and any(t.lower_ in ("both", "two") for t in left)
+        return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
 
-        def fits(c: Candidate) -> bool:
-            return c.found.type in wanted and (len(c.mates) == 1 if two else c.plural or not plural)
+    def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
+        """ "the same agency"."""
+        if token.tag_ == "NN" and [t.lower_ for t in left] == ["the", "same"] and not list(token.rights):
+            return self._named_before(token, noun, KIN)
+        return None
 
-        def alike(c: Candidate) -> bool:
-            return fits(c) and noun in fold(c.found.label).split()
+    def _named_before(self, token: "Token", noun: str, least: int = GENERAL) -> Things | None:
+        """The thing that the noun describes best; of several as good the one most in view, if one is."""
+        best: dict[str, tuple[int, float, Found]] = {}
+        for c in self._seen.recent:
+            fit = self._fit(c, noun)
+            if fit < least or self._seen.sentence - c.sentence > _reach(fit) or self._same_clause(c, token):
+                continue
+            mine = (fit, self._seen.weight(c), c.found)
+            if c.found.entity not in best or mine[:2] > best[c.found.entity][:2]:
+                best[c.found.entity] = mine
+        ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1], one[2].entity))
+        if not ranked:
+            return None
+        near = [one for one in ranked[1:] if one[0] == ranked[0][0]]
+        if near and near[0][1] > vocabulary().salience["apart"] * ranked[0][1]:
+            return None
+        return (ranked[0][2],)
 
-        same = not two and self._first(alike, token, plural, "reach")
-        if same or token.pos_ == "PROPN":
-            return same
-        barred = frozenset() if plural or noun in _MANY else frozenset({"Group"})
-        return self._first(lambda c: fits(c) and c.found.how != "head" and c.found.type not in barred, token, plural)
+    def _fit(self, c: Candidate, noun: str) -> int:
+        if not c.known or c.found.type in _CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
+            return UNFIT
+        if c.found.type == "Group" and noun not in _MANY:
+            return UNFIT
+        fit = fitness(noun, c.found, self._seen.learnt(c.found.entity))
+        return fit if fit == NAMED or c.found.how != "head" else UNFIT
+
+    def _several(self, token: "Token", noun: str) -> Things | None:
+        """ "the companies": those that were named side by side, or the class that has just been spoken of."""
+        classes = {cls for cls, nouns in descriptions().pairs.items() if noun in nouns}
+        for c in reversed(self._seen.recent):
+            if self._seen.sentence - c.sentence > vocabulary().salience["window"]:
+                return None
+            if c.token == token.i or not c.known:
+                continue
+            row = (c.found, *c.mates)
+            if len(row) > 1 and all(any(terms.is_a(f.type, cls) for cls in classes) for f in row):
+                return row
+            if c.many and noun not in _ANYBODY and fitness(noun, c.found) == NAMED and " " in c.found.label:
+                return (c.found,)
+        return None
+
+    def _pair(self, token: "Token", classes: frozenset[str]) -> Things | None:
+        """ "both companies", "the two countries": the only two of the last sentences, or the last that stood so."""
+        if not classes:
+            return None
+        recent = [c for c in self._seen.recent if c.token != token.i or c.sentence != self._seen.sentence]
+        fits = [c for c in recent if c.known and self._seen.sentence - c.sentence <= 1 and not c.many
+                and any(terms.is_a(c.found.type, cls) for cls in classes)]
+        sentences = sorted({c.sentence for c in fits}, reverse=True)
+        for at in (sentences[:1], sentences):
+            things = {f.entity: f for c in fits if c.sentence in at for f in (*c.mates, c.found)}
+            if len(things) == 2:
+                return tuple(things.values())
+        row = next((c for c in reversed(fits) if len(c.mates) == 1), None)
+        rows = [c for c in fits if c.mates and row and c.row != row.row]
+        return (*row.mates, row.found) if row and not rows and row_of(token) != row.row else None
 
     def _first(
-        self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: str = "window"
-    ) -> tuple[Found, ...] | None:
-        for candidate in self._ranked(vocabulary().salience[window], token):
+        self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: float | None = None
+    ) -> Things | None:
+        window = vocabulary().salience["window"] if window is None else window
+        for candidate in self._seen.ranked(window, token):
             if fits(candidate) and not self._same_clause(candidate, token):
-                if candidate.found.type == _UNKNOWN.type:
+                if not candidate.known:
                     return None
                 return (candidate.found, *candidate.mates) if all_of else (candidate.found,)
         return None
 
     def _same_clause(self, candidate: Candidate, token: "Token") -> bool:
         """A pronoun is not its own antecedent, nor the subject of the verbs that it is an object under."""
-        if candidate.sentence != self._sentence or token.tag_ == "PRP$":
+        if candidate.sentence != self._seen.sentence or token.tag_ == "PRP$":
             return False
         if candidate.token > token.i:
             return True
         other = token.doc[candidate.token]
-        if token.dep_ in _SUBJECT:
-            return other.head == token.head
-        return other.head == token.head or (other.dep_ in _SUBJECT and other.head in token.ancestors)
+        return other.head == token.head or (token.dep_ not in SUBJECT and other == governing(token))
 
 
-def _ahead(token: "Token", at: Mapping[int, tuple[Found, ...]]) -> tuple[Found, ...] | None:
-    """ "In its search for influence, China …": the possessor is the subject that is still to come."""
-    if token.tag_ != "PRP$" or token.lower_ not in ("its", "their"):
-        return None
-    above = token.head
-    while above.dep_ in ("pobj", "dobj", "pcomp", "prep") and above.head.i < token.i:
-        above = above.head
-    if above.dep_ != "prep" or above.head.pos_ not in ("VERB", "AUX"):
-        return None
-    subjects = [c for c in above.head.children if c.dep_ in _SUBJECT and c.i > token.i]
-    return next((found for c in subjects for found in (at.get(c.i), _owner(c, at))
-                 if found and terms.is_a(found[0].type, "Actor")), None)
+def _reach(fit: int) -> float:
+    """How many sentences back a description looks: further where the name has the very noun."""
+    salience = vocabulary().salience
+    return salience["reach"] if fit == NAMED else salience["described"] if fit == KIN else salience["window"]
 
 
-def _owner(token: "Token", at: Mapping[int, tuple[Found, ...]]) -> tuple[Found, ...] | None:
-    """Whose subject it is: after "China's engagement remains limited", "it" is China."""
-    owners = (at[c.i] for c in token.children if c.dep_ == "poss" and c.i in at)
-    return next((found for found in owners if found[0].how != "demonym" and terms.is_a(found[0].type, "Actor")), None)
+def _in_the_way(token: "Token") -> bool:
+    """Whether somebody or some text without a name stands here, which "its" and "it" may mean just as well."""
+    return nameless(token, "Actor") or (token.dep_ == "dobj" and _new(token) and nameless(token, "Instrument"))
 
 
-def _may_act(candidate: Candidate, token: "Token") -> bool:
-    """Only actors say, decide or call for something."""
-    acts = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().acting
-    return not acts or candidate.found.type == _UNKNOWN.type or terms.is_a(candidate.found.type, "Actor")
+def _new(token: "Token") -> bool:
+    """Whether a thing is brought up here that is given no name."""
+    named = any(c.dep_ in ("appos", "acl") for c in token.rights)
+    return not named and any(c.lower_ in ("a", "an", "another") for c in token.lefts)
 
 
-def _row(token: "Token") -> int:
-    """The first of the things that a token is coordinated with: the same for all of them."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token.i
-
-
-def _expletive(token: "Token") -> bool:
-    verb = token.head
-    if token.dep_ == "expl":
-        return True
-    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.children)
-    if token.dep_ == "nsubjpass" and verb.lemma_ in ("prohibit", "forbid", "permit", "allow", "decide", "agree"):
-        return any(c.tag_ == "VB" and c.dep_ in ("xcomp", "advcl", "ccomp", "csubj") for c in verb.children)
-    told = any(c.dep_ in ("acomp", "attr", "oprd") and fold(c.text) in vocabulary().expletive for c in verb.children)
-    return told or (clause and verb.lemma_ in ("seem", "appear", "remain", "be"))
+def _kinds(candidate: Candidate) -> frozenset[str]:
+    """The classes that a thing may be of: those of its noun where it is new and has no name."""
+    found = candidate.found
+    return frozenset({found.type}) if candidate.known else heads().classes.get(found.label, frozenset())

@@ -27,6 +27,8 @@ class Vocabulary:
     many: frozenset[str]
     person: frozenset[str]
     acting: frozenset[str]
+    ruling: frozenset[str]
+    handled: dict[str, frozenset[str]]
     customary: dict[str, tuple[str, str]]
     salience: dict[str, float]
     lemmas: dict[tuple[str, str], str]
@@ -39,8 +41,18 @@ def vocabulary() -> Vocabulary:
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening")}
-    spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting")}
+    spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting", "ruling")}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
+    handled = _by_verb(data["handled"])
     customary = {noun: (to, owner) for owner, table in data["customary"].items() for noun, to in table.items()}
-    return Vocabulary(**folded, **opening, **spoken, customary=customary, salience=data["salience"], lemmas=lemmas)
+    return Vocabulary(
+        **folded, **opening, **spoken, handled=handled, customary=customary, salience=data["salience"],
+        lemmas=lemmas,
+    )
+
+
+def _by_verb(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """The classes by the verb: a verb may stand under several."""
+    verbs = sorted({verb for verbs in table.values() for verb in verbs})
+    return {verb: frozenset(cls for cls, listed in table.items() if verb in listed) for verb in verbs}
