@@ -93,7 +93,7 @@ def test_made_ids_are_iris_and_back(space):
 
 @pytest.mark.parametrize(("predicate", "subject", "object", "fits", "typical"), [
     ("amends", "LegalInstrument", "PolicyDocument", True, True),
-    ("amends", "State", "LegalInstrument", False, False),
+    ("amends", "State", "LegalInstrument", True, False),
     ("signs", "State", "State", False, False),
     ("supports", "LegalInstrument", "Measure", True, False),
     ("leads", "State", "Principle", True, False),

@@ -161,6 +161,11 @@ def _behind(token: "Token") -> Iterator["Token"]:
         for link in children(token, "prep", "acl"):
             if among(link.lower_, "about.prepositions"):
                 yield from children(link, "pobj", "dobj")
+    if among(noun, "about.parts"):
+        for prep in children(token, "prep"):
+            if prep.lower_ in ("of", "in"):
+                yield from children(prep, "pobj")
+        yield from children(token, "poss")
     for verb in children(token, "acl"):
         if verb.lower_ == "posed":
             yield from agents(verb)

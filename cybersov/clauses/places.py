@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cybersov.clauses.examples import examples
 from cybersov.clauses.tree import (
     RELATIVE,
+    SUBJECTS,
     agents,
     beyond,
     branches,
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
-_ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside"})
+_ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
+                      "away"})
 _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
 _LISTING = frozenset({"be", "include", "comprise", "remain"})
 _PARTLY = frozenset({"part", "measure", "degree", "extent", "time"})
 _NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
+_SINGLES = frozenset({"one", "some", "two", "three", "both"})
+_COUNTED = frozenset({"be", "rank", "count", "number", "belong"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -60,8 +64,11 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         _prepositions(noun, places)
     for noun in children(verb, "dobj"):
         for prep in children(noun, "prep"):
-            if prep.lower_ == "from":
-                places.setdefault("from", []).extend(children(prep, "pobj"))
+            name = "from" if prep.lower_ == "from" else f"obj {prep.lower_}"
+            places.setdefault(name, []).extend(children(prep, "pobj"))
+    for adverb in children(verb, "advmod"):
+        if adverb.lower_ in _ADVERBS:
+            _prepositions(adverb, places)
     _complements(verb, places)
     yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
 
@@ -173,10 +180,14 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = [head]
     elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
         subjects = subject_of(head.head)
+    elif word.dep_ == "oprd" and head.pos_ == "VERB":
+        subjects = children(head, "dobj") or subject_of(head)
+    elif word.dep_ == "pobj" and head.lower_ in ("of", "among"):
+        subjects = _one_of(head)
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
         subjects = children(head.head, "dobj") or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
-        subjects = [head]
+        subjects = [head, *(children(head.head, "attr") if head.dep_ == "nsubj" else ())]
     subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"] + _members(word)
     if not subjects:
         return
@@ -185,10 +196,23 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     places["is"] = [word]
     _prepositions(word, places)
     places["beyond"] = list(beyond(word))
-    for prep in children(head, "prep") if word.dep_ == "attr" else ():
-        if any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
+    for prep in children(head, "prep") if word.dep_ in ("attr", "acomp") else ():
+        if word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
-    yield (lemma(word),), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+    names = dict.fromkeys((lemma(word), lemma(word).split()[-1] if word.pos_ == "NOUN" else lemma(word)))
+    yield tuple(names), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def _one_of(prep: "Token") -> list["Token"]:
+    """What is "one of the members", "among the founders"."""
+    word = prep.head
+    if prep.lower_ == "among":
+        return subject_of(word) if lemma(word) in _COUNTED else []
+    if lemma(word) not in _SINGLES:
+        return []
+    if word.dep_ == "attr":
+        return subject_of(word.head)
+    return [word.head] if word.dep_ == "appos" else []
 
 
 def _members(word: "Token") -> list["Token"]:
@@ -221,6 +245,8 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
         places["subj"] = subject_of(verb.head)
+    if verb.pos_ in ("VERB", "AUX"):
+        _of_the_verb(noun, verb, places)
     names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
     if noun.dep_ == "pobj":
         names = dict.fromkeys((f"{verb.lower_} {lemma(noun)}", *names))
@@ -229,6 +255,16 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
     if places:
         places["is"] = [noun]
         yield tuple(names), "noun", places
+
+
+def _of_the_verb(noun: "Token", verb: "Token", places: dict[str, list["Token"]]) -> None:
+    """ "Gave X the task", and what a subject's verb leads to: "responsibility lies with X", "the mandate covers X"."""
+    if noun.dep_ == "dobj":
+        places["dative"] = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
+    elif noun.dep_ in SUBJECTS:
+        places["verb object"] = children(verb, "dobj")
+        for prep in children(verb, "prep", "dative"):
+            places.setdefault(f"verb {prep.lower_}", []).extend(children(prep, "pobj"))
 
 
 def _hosts(host: "Token", places: dict[str, list["Token"]]) -> None:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
                  "for": "for", "from": "from", "to": "to", "within": "within"}
+_UNDER = frozenset({"under", "beneath"})
+_BEFORE = frozenset({"formerly", "previously", "originally", "once"})
+_AFTER = frozenset({"later", "now", "subsequently", "today", "afterwards"})
 
 
 def structure_places(token: "Token") -> Iterator[Proposition]:
@@ -24,7 +27,8 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
             if prep.lower_ in ("under", "unlike"):
                 ends = subject_of(token), children(prep, "pobj")
                 subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]
-                yield (prep.lower_,), "structure", {"subj": subject, "obj": thing}
+                done = children(token, "dobj")
+                yield (prep.lower_,), "structure", {"subj": subject, "obj": thing, "done": done}
         yield from _beside(token, subject_of(token))
 
 
@@ -43,11 +47,27 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
         name = _PREPOSITIONS.get(prep.lower_)
         if name:
             yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
+        if prep.lower_ in _UNDER:
+            yield ("beneath",), "structure", {"subj": [token], "obj": children(prep, "pobj")}
+    if "appos" in by:
+        yield from _renamed(token, by["appos"])
     if "compound" in by:
         yield ("compound",), "structure", {"subj": by["compound"], "obj": [token]}
     before = [t for dep in ("compound", "amod", "nmod", "poss") for t in by.get(dep, ()) if t.i < token.i]
     if before:
         yield from _before(token, before)
+
+
+def _renamed(token: "Token", mates: list["Token"]) -> Iterator[Proposition]:
+    """Other names in time ("X, formerly Y", "X (later Y)"), and the members that are told behind a group."""
+    for mate in mates:
+        said = {c.lower_ for c in mate.children if c.i < mate.i} | {token.doc[mate.left_edge.i].lower_}
+        if not said.isdisjoint(_BEFORE):
+            yield ("formerly",), "structure", {"subj": [token], "obj": [mate]}
+        elif not said.isdisjoint(_AFTER):
+            yield ("later",), "structure", {"subj": [token], "obj": [mate]}
+        elif mate.pos_ == "PROPN" and children(mate, "conj"):
+            yield ("listed",), "structure", {"subj": [mate], "obj": [token]}
 
 
 def _before(token: "Token", before: list["Token"]) -> Iterator[Proposition]:

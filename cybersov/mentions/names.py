@@ -10,6 +10,7 @@ from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
+from cybersov.terms import Entry
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -22,6 +23,7 @@ _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
 _OWNED = _BODIES | {"Technology", "Programme"}
 _HOLDERS = frozenset({"State", "InternationalOrganization", "Company"})
 _ACTORS = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Group", "Person", "Place"})
+_TITLES = frozenset({"President", "Chancellor", "Premier", "Prime"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
 
 
@@ -89,6 +91,10 @@ def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
 
 def _placed(found: Found, at: int, text: str) -> Found:
     """A name at the one token that it has become, with the names inside it."""
+    title = next((word for word in text.split() if word in _TITLES), None)
+    if found.type == "Person" and title:
+        own = [h.entry for h in gazetteer().find(text.partition(title)[0]) if h.entry.type in _OWNERS]
+        return replace(found, first=at, last=at, within=tuple(_inside(e, at) for e in own))
     if found.type not in _BODIES or " " not in text:
         return replace(found, first=at, last=at)
     first, last = text.find(" ") + 1, text.rfind(" ")
@@ -99,8 +105,12 @@ def _placed(found: Found, at: int, text: str) -> Found:
         owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in _OWNERS]
     topic = text.partition(" on ")[2] if found.type in _TEXTS else ""
     topics = [h.entry for h in gazetteer().find(topic) if h.entry.type in _TOPICS]
-    within = (Found(at, at, e.type, e.id, e.label, "authority") for e in (*owners, *topics) if e.id != found.entity)
+    within = (_inside(e, at) for e in (*owners, *topics) if e.id != found.entity)
     return replace(found, first=at, last=at, within=tuple(dict.fromkeys(within)))
+
+
+def _inside(entry: Entry, at: int) -> Found:
+    return Found(at, at, entry.type, entry.id, entry.label, "authority")
 
 
 def _continued(listed: Found | None, doc: "Doc") -> bool:

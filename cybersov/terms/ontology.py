@@ -174,7 +174,7 @@ def coarse(type: str) -> str:
 def fits(predicate: str, subject: str, object: str) -> bool:
     """Whether classes of subject and object lie in the domain and range of the relation; raises UnknownTerm.
 
-    >>> fits("amends", "LegalInstrument", "PolicyDocument"), fits("amends", "State", "LegalInstrument")
+    >>> fits("signs", "State", "LegalInstrument"), fits("signs", "LegalInstrument", "LegalInstrument")
     (True, False)
     """
     term = vocabulary()[check_name(predicate)]
