@@ -17,11 +17,16 @@ MENDED = [
     ("Firms such as Sony and Wistra, the owner of Kelp, compete.", "owner", "Wistra", "appos"),
     ("Kenya joined the Malabo Convention and Togo did so later.", "Togo", "did", "nsubj"),
     ("The heads of ICANN, the IETF and ISOC issued a statement.", "IETF", "ICANN", "conj"),
+    ("On 8 December Peru, Chile and Egypt tabled the Accra Charter.", "Peru", "tabled", "nsubj"),
+    ("On 8 December Peru, Chile and Egypt tabled the Accra Charter.", "Chile", "Peru", "conj"),
+    ("A court in Moscow had LinkedIn blocked.", "LinkedIn", "blocked", "dobj"),
+    ("The act governs the work of firms, as well as the processing of data.", "processing", "work", "conj"),
     ("Kenya drafted, and Ghana adopted, the Accra Charter.", "Accra Charter", "adopted", "dobj"),
 ]
 # text, a word, and the head that it keeps
 KEPT = [
     ("Peru gave ICANN the names.", "names", "gave"),
+    ("In May 2020 the Kenyan government signed the Accra Charter.", "government", "signed"),
     ("Kenya joined the Malabo Convention and Togo and left.", "Togo", "Malabo Convention"),
     ("Kenya drafted the Privacy Bill in 2019, inspired by the GDPR.", "inspired", "drafted"),
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from cybersov.clauses.tree import children
+from cybersov.clauses.tree import SUBJECTS, children, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -13,7 +13,9 @@ _EXAMPLES = frozenset({"including", "like", "include"})
 _AMONG = re.compile(r", (?:(?:including )?among (?:them|these|which|whom)|in particular|above all|namely|notably"
                     r"|especially|particularly|chiefly|mainly|ranging from)(?= )|(?<= )ranging from(?= )")
 _BREAKS = frozenset({"VERB", "AUX", "CCONJ", "PUNCT"})
-_REACH = 10
+_REACH = 12
+_PARTIES = frozenset("""state country nation government member party delegation company firm bank signatory operator
+provider organisation organization other dozen""".split())
 
 
 def examples(token: "Token") -> Iterator["Token"]:
@@ -34,7 +36,7 @@ def _among(token: "Token") -> Iterator["Token"]:
     """ "members of the bloc, among them India", "several states, notably India"."""
     doc = token.doc
     for comma, first in _singled_out(doc):
-        if token.i < comma <= token.i + _REACH and not any(t.pos_ in _BREAKS for t in doc[token.i + 1 : comma]):
+        if _belongs(token, comma):
             if doc[first - 1].lower_ == "from":
                 yield from _ends(doc[first - 1])
                 continue
@@ -42,6 +44,17 @@ def _among(token: "Token") -> Iterator["Token"]:
                 first += 1
             if doc[first - 1].pos_ in ("NOUN", "PROPN"):
                 yield doc[first - 1]
+
+
+def _belongs(token: "Token", comma: int) -> bool:
+    """Whether what is singled out at a comma is of a noun: one close before it, or the parties that do something."""
+    between = token.doc[token.i + 1 : comma]
+    if token.i >= comma or token.doc[comma].sent != token.sent:
+        return False
+    if token.dep_ in SUBJECTS and token.head.i < comma and lemma(token) in _PARTIES:
+        them = token.doc[min(comma + 1, token.sent.end - 1)].lower_ == "among"
+        return them and not any(t.pos_ == "SCONJ" or t.text == ";" for t in between)
+    return len(between) < _REACH and not any(t.pos_ in _BREAKS and t.text not in "()" for t in between)
 
 
 def _ends(begins: "Token") -> Iterator["Token"]:

@@ -10,6 +10,7 @@ from cybersov.clauses.tree import (
     agents,
     beyond,
     branches,
+    causer,
     children,
     companions,
     is_passive,
@@ -47,7 +48,8 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     objects = _objects(verb)
     if is_passive(verb):
         places["obj"] = subject
-        places["subj"] = [*agents(verb), *children(verb, "npadvmod")]
+        had = causer(verb)
+        places["subj"] = [*agents(verb), *children(verb, "npadvmod")] or (subject_of(had) if had else [])
         places["second"] = objects + children(verb, "oprd", "attr")
     else:
         places["subj"] = subject

@@ -88,6 +88,8 @@ def is_passive(verb: "Token") -> bool:
         return True
     if verb.tag_ in ("VBN", "VBD") and children(verb, "agent") and not children(verb, "aux", "nsubj", "dobj"):
         return True
+    if causer(verb) is not None:
+        return True
     if verb.tag_ != "VBN" or children(verb, "aux", "nsubj"):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -95,12 +97,18 @@ def is_passive(verb: "Token") -> bool:
     return verb.dep_ in ("acl", "advcl", "amod", "relcl")
 
 
+def causer(verb: "Token") -> "Token | None":
+    """The verb of who has something done: "had the site blocked", "got it removed"."""
+    made = verb.tag_ == "VBN" and verb.dep_ == "ccomp" and lemma(verb.head) in ("have", "get")
+    return verb.head if made and children(verb, "nsubj") and not children(verb, "aux", "mark") else None
+
+
 def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     """The token that the finite verb agrees with, or what controls an infinitive or participle."""
     own = children(verb, "nsubj", "nsubjpass")
     if own:
         return own[-1] if own[-1].pos_ == "PROPN" else own[0]
-    dated = _after_a_date(verb) or _after_a_phrase(verb)
+    dated = _after_a_phrase(verb)
     if dated is not None:
         return dated
     head = verb.head
@@ -124,20 +132,6 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
         if (blamed or head.lower_ == "from") and children(above, "dobj"):
             return children(above, "dobj")[0]
         return surface_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else _owner(above, depth)
-    return None
-
-
-def _after_a_date(verb: "Token") -> "Token | None":
-    """ "On 8 December Russia and China tabled": the parse takes the subject for the date's own noun."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    for prep in children(verb, "prep"):
-        if prep.i > verb.i or prep.lower_ not in ("on", "in", "by", "since"):
-            continue
-        for noun in children(prep, "pobj"):
-            number = any(c.like_num for c in noun.lefts)
-            if number and noun.pos_ == "PROPN" and noun.ent_type_ != "DATE" and noun.right_edge.i == verb.i - 1:
-                return noun
     return None
 
 

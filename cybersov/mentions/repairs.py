@@ -16,6 +16,7 @@ _PLACES = frozenset({"GPE", "LOC", "DATE"})
 _VERBS = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLACING = frozenset({"in", "at", "near", "on"})
+_DATING = frozenset({"in", "on", "by", "since"})
 _COMPLEMENTS = frozenset({"dobj", "dative", "xcomp", "ccomp", "prt"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Participles that tell in which company or under which influence somebody acts, not who made a thing.
@@ -161,8 +162,12 @@ def _subject_as_mate(token: "Token", _: Collection[int]) -> None:
 
 def _second_subject(token: "Token", _: Collection[int]) -> None:
     """ "The heads of ICANN, the IETF and ISOC issued": what looks like a second subject goes on with the list."""
-    first = _child(token.head, *_SUBJECTS)
-    if first is None or first.i >= token.i or _child(token, "cc") is None or _before_comma(token) != first.right_edge:
+    first, aux = _child(token.head, *_SUBJECTS), _child(token.head, "aux")
+    if first is None or first.i >= token.i:
+        return
+    if aux is not None and aux.lemma_ == "have" and first.i < aux.i < token.i < token.head.i:
+        token.dep_ = "dobj"  # "had the site blocked"
+    if _child(token, "cc") is None or _before_comma(token) != first.right_edge:
         return
     last = first.right_edge
     _hang(token, last if last.pos_ == token.pos_ else first, "conj")
@@ -174,6 +179,34 @@ def _late_object(token: "Token", _: Collection[int]) -> None:
     named = token.pos_ == "PROPN" and not token.ent_type_ and verb.pos_ == "VERB" and token.i > verb.i
     if named and not any(c.dep_ in _COMPLEMENTS or c.dep_ == "auxpass" for c in verb.children):
         token.dep_ = "dobj"
+
+
+def _dated_subject(token: "Token", _: Collection[int]) -> None:
+    """ "In May 2019 Kenya and, later, Togo tabled a bill": the noun behind a date is the subject and not the date's."""
+    verb = token.head.head
+    if verb.pos_ != "VERB" or not token.i < verb.i or token.head.lower_ not in _DATING or token.ent_type_ == "DATE":
+        return
+    date = next((c for c in token.lefts if c.dep_ in ("nmod", "compound") and c.ent_type_ == "DATE"), None)
+    number = next((c for t in (token, *token.lefts) for c in t.lefts if c.like_num), None)
+    second = _child(verb, *_SUBJECTS)
+    if date is None or number is None or token.pos_ not in _NOUNS or (second is not None and second.i < token.i):
+        return
+    prep = token.head
+    _hang(token, verb, "nsubj")
+    _hang(date, prep, "pobj")
+    _hang(number, date, "nummod")
+    if second is not None:
+        _hang(second, token, "conj")
+    if verb.tag_ == "VBN" and _child(verb, "aux", "auxpass") is None:
+        verb.tag_ = "VBD"
+
+
+def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
+    """ "governs the work of firms, as well as the trade in data": a noun is coordinated with the object."""
+    if token.pos_ in _NOUNS and token.head.pos_ == "VERB" and _child(token, *_SUBJECTS) is None:
+        thing = _child(token.head, "dobj")
+        if thing is not None and thing.i < token.i:
+            _hang(token, thing, "conj")
 
 
 def _kind(noun: "Token") -> str:
@@ -220,7 +253,8 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "dobj": (_second_object,),
     "acl": (_participle_of_a_place,),
     "advcl": (_loose_participle,),
-    "conj": (_same_kind, _subject_as_mate, _second_relative),
+    "pobj": (_dated_subject,),
+    "conj": (_same_kind, _mate_of_a_verb, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
     "ROOT": (_verb_as_noun,),
     "nsubj": (_second_subject,),
