@@ -186,15 +186,17 @@ def _dated_subject(token: "Token", _: Collection[int]) -> None:
     verb = token.head.head
     if verb.pos_ != "VERB" or not token.i < verb.i or token.head.lower_ not in _DATING or token.ent_type_ == "DATE":
         return
-    date = next((c for c in token.lefts if c.dep_ in ("nmod", "compound") and c.ent_type_ == "DATE"), None)
-    number = next((c for t in (token, *token.lefts) for c in t.lefts if c.like_num), None)
-    second = _child(verb, *_SUBJECTS)
-    if date is None or number is None or token.pos_ not in _NOUNS or (second is not None and second.i < token.i):
+    prep, second = token.head, _child(verb, *_SUBJECTS)
+    date = [t for t in token.doc[prep.i + 1 : token.i] if t.ent_type_ == "DATE"]
+    if not date or date[-1].i - prep.i != len(date) or not any(t.like_num for t in date):
         return
-    prep = token.head
+    if token.pos_ not in _NOUNS or (second is not None and second.i < token.i):
+        return
     _hang(token, verb, "nsubj")
-    _hang(date, prep, "pobj")
-    _hang(number, date, "nummod")
+    named = next((t for t in date if t.pos_ == "PROPN"), date[0])
+    _hang(named, prep, "pobj")
+    for part in date:
+        _hang(part, named, "nummod")
     if second is not None:
         _hang(second, token, "conj")
     if verb.tag_ == "VBN" and _child(verb, "aux", "auxpass") is None:
