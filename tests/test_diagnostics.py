@@ -20,7 +20,6 @@ from cybersov.mentions import Reading, readings
 FOLDER = Path(__file__).parent.parent / "data" / "gold" / "diagnostics"
 PLAIN = {"negation": "+", "modality": "asserted", "attribution": "", "time": ""}
 WANTED = 0.85
-SHORT = {("time", "test")}  # what does not reach it yet
 Row = dict[str, str]
 
 
@@ -76,9 +75,7 @@ def wrong(table: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("part", ["dev", "test"])
 @pytest.mark.parametrize("table", PLAIN)
-def test_the_phenomenon_is_found_and_its_bait_is_not(table: str, part: str, request: pytest.FixtureRequest) -> None:
-    if (table, part) in SHORT:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=f"F1 of {table} is still below {WANTED}"))
+def test_the_phenomenon_is_found_and_its_bait_is_not(table: str, part: str) -> None:
     assert figures(table, part)[2] >= WANTED
 
 
