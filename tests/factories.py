@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from cybersov.model import Claim, Document, Entity, Evidence, Passage
+from cybersov.model import Claim, Document, Entity, Evidence, Passage, Quotation
 
 
 def make_document(id: str = "brief", text: str = "China opposes ICANN. Freedonia signed the Data Embassy Treaty.",
@@ -40,3 +40,11 @@ def make_claim(document: Document | str = "brief", subject: Entity = CHINA, pred
     holder = fields.get("holder")
     given["holders"] = (holder,) if holder else ()
     return Claim(document=id, subject=subject, predicate=predicate, object=object, **{**given, **fields})
+
+
+def make_verdict(document: Document, words: str, subject: Entity = CHINA, predicate: str = "evaluatedAs",
+                 **fields) -> Claim:
+    """A claim whose object is words of a document, with one evidence as in `make_claim`."""
+    start = document.text.index(words)
+    quoted = Quotation(start, start + len(words), words)
+    return make_claim(document, subject, predicate, quoted, **{"object_text": words, **fields})

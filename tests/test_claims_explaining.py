@@ -36,5 +36,13 @@ def test_a_holder_and_a_pronoun_are_told() -> None:
 
 
 def test_every_claim_is_explained() -> None:
-    document = make_document(text=TEXT)
+    document = make_document(text=f"{TEXT} Kenya dismissed the Data Security Law as a threat to trade.")
     assert all(list(explain(document, claim)) for claim in extract(document))
+
+
+def test_the_words_of_a_verdict_are_told_with_their_place() -> None:
+    document = make_document(text="Kenya dismissed the Data Security Law as a threat to trade.")
+    (lines,) = [dict(lines) for claim in extract(document) if claim.predicate == "evaluatedAs"
+                for lines in explain(document, claim)]
+    assert lines["quoted"] == "a threat to trade (41 to 58)"
+    assert (lines["holder"], lines["rule"].split(":")[0]) == ("Kenya", "dismissed-as")

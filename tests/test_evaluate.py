@@ -48,6 +48,11 @@ def test_what_is_right_found_and_marked_is_counted(tmp_path: Path) -> None:
     assert tally.counts["supports"] == (0, 1, 0, 0)
 
 
+def test_quoted_words_do_not_count(tmp_path: Path) -> None:
+    path = marking(tmp_path, claim("india", "restricts", "tiktok"))
+    assert counts(path).counts == counts(path, TEXT + " Cyber sovereignty remains vague.").counts
+
+
 def test_tallies_add_up_and_become_rows(tmp_path: Path) -> None:
     possible = claim("estonia", "bans", "tiktok", modality="possible")
     tally = counts(marking(tmp_path, claim("india", "bans", "tiktok"), possible))

@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity
+from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
 
 from cybersov import exchange, graph, terms
 from cybersov.errors import UsageError
@@ -82,6 +82,15 @@ def test_a_row_is_what_the_contract_says() -> None:
         "evidence": [{"quote": "abc", "start": 2, "end": 5, "page": 3, "page_label": None,
                       "section": "Section", "cites": ["Cheng 2017"]}],
     }
+
+
+def test_a_row_of_quoted_words_says_where_they_stand() -> None:
+    (claim,) = link([make_verdict(DOCUMENTS[0], "signed", FREEDONIA)])
+    row = exchange.claim_row(claim)
+    assert row["object"] == {"id": None, "label": "signed", "type": None, "mentions": [], "start": 11, "end": 17,
+                             "language": "en"}
+    cells = exchange.cells(claim)
+    assert (cells["object"], cells["object_type"], cells["object_id"]) == ("signed", None, None)
 
 
 def test_there_is_one_json_line_for_each_claim(store: Store) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity
+from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -187,6 +187,16 @@ def test_edges_are_the_affirmed_asserted_claims_without_a_holder(claims: list[Cl
     chosen = linked(*claims)
     wanted = {ox.Triple(ID[c.subject.id], CS[c.predicate], ID[c.object.id]) for c in chosen if graph.is_fact(c)}
     assert set(graph.edges(graph.quads(DOCUMENT, chosen))) == wanted
+
+
+def test_quoted_words_are_a_literal_with_their_place_and_an_edge_of_their_own() -> None:
+    (claim,) = chosen = linked(make_verdict(DOCUMENT, "opposes ICANN"))
+    words = ox.Literal("opposes ICANN", language="en")
+    said = values(claim)
+    assert (said["objectStart"], said["objectEnd"]) == (["6"], ["19"])
+    assert list(graph.edges(graph.quads(DOCUMENT, chosen))) == [ox.Triple(ID["china"], CS["evaluatedAs"], words)]
+    assert not check.shapes.shape_problems("brief", {quad.triple for quad in graph.quads(DOCUMENT, chosen)})
+    assert not graph.network(chosen)
 
 
 NO_EDGE = {"a denial": {"polarity": "-"}, "a plan": {"modality": "planned"}, "a possibility": {"modality": "possible"},

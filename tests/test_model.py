@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from factories import CHINA, ICANN, make_claim, make_document
+from factories import CHINA, ICANN, make_claim, make_document, make_verdict
 
 from cybersov.model import Citation, Claim, Document, Passage, as_dict, from_dict, kebab
 
@@ -28,7 +28,10 @@ def test_records_come_back_from_json() -> None:
     document = make_document(passages=(passage, Passage(4, 9)), sources=("a", "b"), publisher="P")
     claim = make_claim(document, holder=CHINA, holders=(ICANN, CHINA), time="2013/..")
     assert from_dict(Document, json.loads(json.dumps(as_dict(document)))) == document
-    assert from_dict(Claim, json.loads(json.dumps(as_dict(claim)))) == claim
+    verdict = make_verdict(document, "the Data Embassy Treaty", holder=ICANN)
+    for made in (claim, verdict):
+        assert from_dict(Claim, json.loads(json.dumps(as_dict(made)))) == made
+    assert claim.things == (CHINA, ICANN, CHINA, ICANN, CHINA) and verdict.things == (CHINA, ICANN, ICANN)
 
 
 def test_unknown_fields_are_no_record() -> None:

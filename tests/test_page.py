@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity
+from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from cybersov import views
@@ -147,6 +147,26 @@ def test_card_groups_claims_by_relation_in_both_directions(visit):
     expect(panel.get_by_role("heading", level=3)).to_have_text(["is a member of (1)", "signs (1)"])
     panel.get_by_role("button", name="Back").click()
     expect(panel.get_by_role("heading", level=2)).to_have_text("Data Embassy Treaty")
+
+
+def test_card_lists_definitions_and_verdicts_in_their_own_words(visit):
+    claims, (document,) = sample()
+    shown = visit([*claims, make_verdict(document, "the treaty", TREATY, "definedAs", holder=LU_WEI),
+                   make_verdict(document, "The talks", TREATY), make_verdict(document, "talks", LU_WEI)], [document])
+    expect(summary(shown)).to_contain_text("Drawn: 2 claims between 4 names")
+    shown.get_by_role("button", name="Data Embassy Treaty").click()
+    panel = shown.locator("#panel")
+    headings = ["is supported by (2)", "is signed by (1)", "is defined as (1)", "is evaluated as (1)"]
+    expect(panel.get_by_role("heading", level=3)).to_have_text(headings)
+    expect(panel.get_by_text("“the treaty”")).to_be_visible()
+    expect(panel.get_by_text("A brief on talks, 2021").first).to_be_visible()
+    panel.get_by_role("button", name="Sentence: Data Embassy Treaty is defined as “the treaty”").click()
+    expect(panel.locator(".claim .word.object")).to_have_text("the treaty")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Data Embassy Treaty is defined as “the treaty”")
+    panel.get_by_role("button", name="Lu Wei").click()
+    expect(panel.get_by_role("heading", level=3)).to_have_text(["is evaluated as (1)", "Claims that it holds (2)"])
+    shown.get_by_role("button", name="Table").click()
+    expect(shown.locator("#table-count")).to_have_text("8 claims of 8")
 
 
 def test_a_symmetric_relation_is_one_group(visit):

@@ -11,7 +11,7 @@ from factories import make_claim, make_document, make_entity
 
 from cybersov import queries
 from cybersov.errors import UnknownQuestion, UsageError
-from cybersov.model import Claim, Entity
+from cybersov.model import Claim, Entity, Quotation
 from cybersov.paths import QUERIES
 from cybersov.queries import Iri, Table
 from cybersov.store import Store
@@ -44,7 +44,15 @@ SAID: tuple[tuple[Entity, str, Entity, dict], ...] = (
     (MAKER, "cooperatesWith", OFFICE, {"polarity": "-"}),
     (MAKER, "cooperatesWith", OFFICE, {}),
 )
-SENTENCES = [f"Sentence {number:02}." for number in range(len(SAID))]
+
+# Subject, relation, and what else the claim carries; the object is the words of the sentence, without its stop.
+SAID_IN_WORDS: tuple[tuple[Entity, str, dict], ...] = (
+    (SOVEREIGNTY, "definedAs", {"holder": CHINA, "time": "2017"}),
+    (SOVEREIGNTY, "definedAs", {}),
+    (SOVEREIGNTY, "evaluatedAs", {"holder": REPORTER, "polarity": "-"}),
+    (LAW, "evaluatedAs", {}),
+)
+SENTENCES = [f"Sentence {number:02}." for number in range(len(SAID) + len(SAID_IN_WORDS))]
 DOCUMENT = make_document("brief", " ".join(SENTENCES))
 
 ANSWERS: dict[str, tuple[tuple[str, ...], list[tuple]]] = {
@@ -85,6 +93,13 @@ ANSWERS: dict[str, tuple[tuple[str, ...], list[tuple]]] = {
     "about": (("subject", "relation", "object"), [
         ("China", "bans", "Blue Maker"), ("China", "establishes", "Data Office"),
         ("China", "supports", "cyber sovereignty")]),
+    "definitions": (("year", "holder", "polarity", "definition", "sentence"), [
+        ("2017", "China", "affirmed", "Sentence 13", "Sentence 13."),
+        ("2021", None, "affirmed", "Sentence 14", "Sentence 14.")]),
+    "verdicts": (("year", "holder", "polarity", "verdict", "sentence"), [
+        ("2021", "Ann Reporter", "denied", "Sentence 15", "Sentence 15.")]),
+    "contested": (("thing", "definitions", "documents", "holders"), [
+        ("cyber sovereignty", 2, 1, "China, author")]),
     "technology": (("who", "polarity", "relation", "what"), [("Blue Maker", "affirmed", "develops", "Blue Chip")]),
     "cooperation": (("one", "polarity", "relation", "other"), [
         ("Blue Maker", "denied", "cooperates with", "Data Office"),
@@ -100,10 +115,17 @@ def said() -> Iterator[Claim]:
         yield replace(claim, evidence=(replace(claim.evidence[0], cites=cites),))
 
 
+def quoted() -> Iterator[Claim]:
+    for number, (subject, predicate, fields) in enumerate(SAID_IN_WORDS, len(SAID)):
+        start = DOCUMENT.text.index(SENTENCES[number])
+        words = Quotation(start, start + len("Sentence 00"), SENTENCES[number].rstrip("."))
+        yield make_claim(DOCUMENT, subject, predicate, words, span=(start, start + len(SENTENCES[0])), **fields)
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.create(tmp_path_factory.mktemp("queries") / "store") as made:
-        made.put(DOCUMENT, said())
+        made.put(DOCUMENT, [*said(), *quoted()])
         made.refresh()
         yield made
 
@@ -117,8 +139,9 @@ def test_a_question_has_its_answer(store: Store, name: str) -> None:
 
 def test_questions_that_count(store: Store) -> None:
     relations = queries.tabulate(store.query(queries.question("relations").text))
-    assert relations.cells[:2] == (("cooperates with", 2, 2, 1), ("supports", 2, 2, 1))
-    assert sum(relations.column("claims")) == len(SAID)
+    names = ("cooperates with", "is defined as", "is evaluated as", "supports")
+    assert relations.cells[:4] == tuple((name, 2, 2, 1) for name in names)
+    assert sum(relations.column("claims")) == len(SAID) + len(SAID_IN_WORDS)
     actors = queries.tabulate(store.query(queries.question("actors").text))
     assert actors[0] == {"actor": "Blue Maker", "kind": "company", "claims": 5, "documents": 1}
     assert set(ANSWERS) | {"relations", "actors"} == set(queries.questions())

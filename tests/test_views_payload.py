@@ -1,7 +1,7 @@
 """What the page is told: nodes, bundles of claims, and their marks."""
 
 import pytest
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity
+from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
 
 from cybersov.views import payload
 from cybersov.views.payload import ATTRIBUTED, DENIED, PLANNED, POSSIBLE, build
@@ -40,6 +40,14 @@ def test_holder_is_a_node_without_an_edge():
     (node,) = [position for position, node in enumerate(made.nodes) if node["label"] == "Freedonia"]
     assert made.nodes[node]["degree"] == 0 and made.tables["claims"][0][5] == [node]
     assert all(node not in (edge["source"], edge["target"]) for edge in made.edges)
+
+
+def test_quoted_words_come_last_and_are_no_node():
+    document = make_document()
+    made = build([make_verdict(document, "opposes ICANN"), make_claim(document)], [document])
+    assert [row[2] for row in made.tables["claims"]] == [1, "opposes ICANN"]
+    assert [(node["label"], node["degree"]) for node in made.nodes] == [("China", 1), ("ICANN", 1)]
+    assert [edge["claims"] for edge in made.edges] == [[0]] and len(made.texts["evidence"]) == 2
 
 
 def test_unlinked_entities_of_one_name_and_type_are_one_node():

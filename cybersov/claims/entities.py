@@ -31,6 +31,10 @@ class Cast:
                 if one.how not in _NOT_A_NAME:
                     self._names.setdefault(one.entity, Counter())[form] += 1
 
+    def knows(self, found: Found) -> bool:
+        """Whether a mention names a thing that was seen."""
+        return found.entity in self._types
+
     def entity(self, found: Found) -> Entity:
         """The record of the thing that a mention names."""
         entry = terms.authority().get(found.entity)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.claims.matching import Match, matches, may_match
+from cybersov.claims.quoting import quoted
 from cybersov.clauses import Argument, clauses
 from cybersov.mentions import Found, Reading, readings
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,9 @@ def explain(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
 
     The document is read anew by the rules of today; nothing is given for sentences that they no longer read so.
     """
+    if isinstance(claim.object, Quotation):
+        yield from _of_words(document, claim)
+        return
     said = document.content_date or document.issued
     starts = {evidence.start for evidence in claim.evidence}
     for reading in readings(document):
@@ -39,6 +43,33 @@ def explain(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
             if reading.block.sentence(clause.trigger)[0] in starts:
                 yield from (_lines(document, reading, match) for match in matches(clause)
                             if match.rule.id == claim.rule and _is_of(match, claim))
+
+
+def _of_words(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
+    """The same for a definition or a verdict, whose object is quoted words."""
+    for reading in readings(document):
+        for one in quoted(document, reading, {}):
+            each, found, doc = one.described, one.described.subject.found, reading.block.doc
+            here = any(one.evidence.start == evidence.start for evidence in claim.evidence)
+            if here and each.phrasing.id == claim.rule and one.object.text == claim.object.label:
+                rule, trigger = each.phrasing, doc[each.trigger]
+                yield (
+                    ("sentence", one.evidence.quote),
+                    ("rule", f"{rule.id}: {rule.predicate}, from words such as {', '.join(rule.words[:6])}"),
+                    ("example", f"{rule.example} → {rule.claim}"),
+                    ("word", trigger.text),
+                    ("subject", f"{doc[each.subject.token].text}: {_resolved(found)}"),
+                    ("path", _path(doc[each.subject.token], trigger)),
+                    ("quoted", f"{one.object.text} ({one.object.start} to {one.object.end})"),
+                    *_standing(each.polarity, each.modality, each.cue, each.holders),
+                    ("time", each.time or "not stated"), ("confidence", f"{each.confidence:.2f}"),
+                )
+
+
+def _standing(polarity: str, modality: str, cue: str, holders: tuple[Found, ...]) -> tuple[Line, Line]:
+    stands = f"{'denied' if polarity == '-' else 'affirmed'}, {modality}"
+    return (("standing", f"{stands}, by the words: {cue}"),
+            ("holder", " > ".join(holder.label for holder in holders) or "the author"))
 
 
 def _is_of(match: Match, claim: Claim) -> bool:
@@ -61,9 +92,7 @@ def _lines(document: Document, reading: Reading, match: Match) -> tuple[Line, ..
     for name, argument in (("subject", match.subject), ("object", match.object)):
         lines += [(name, f"{doc[argument.token].text}: {_resolved(argument.found)}"),
                   ("path", _path(doc[argument.token], trigger))]
-    stands = f"{'denied' if clause.polarity == '-' else 'affirmed'}, {match.modality}"
-    holders = " > ".join(holder.label for holder in clause.holders)
-    lines += [("standing", f"{stands}, by the words: {clause.cue}"), ("holder", holders or "the author"),
+    lines += [*_standing(clause.polarity, match.modality, clause.cue, clause.holders),
               ("time", clause.time or "not stated"), ("confidence", _confidence(match))]
     return tuple(lines)
 

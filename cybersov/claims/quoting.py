@@ -42,6 +42,8 @@ def quoting(document: Document, found: Iterable[Quoted], cast: Cast) -> Iterator
         groups.setdefault(_key(one), []).append(one)
     for group in groups.values():
         first = group[0]
+        if not cast.knows(first.described.subject.found):
+            cast.see([(first.described.subject.found, first.subject_text)])
         each = first.described
         holders = tuple(cast.entity(holder) for holder in each.holders)
         yield Claim(

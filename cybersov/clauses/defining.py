@@ -1,29 +1,21 @@
 """Where a text says what a thing is or means: "X means …", "defines X as …", "X, the idea that …"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.phrasings import Phrasing, by_word, words
-from cybersov.clauses.stretches import Stretch, stretch
-from cybersov.clauses.tree import agents, children, is_passive, lemma, subject_of
+from cybersov.clauses.coined import CLOSING, coined
+from cybersov.clauses.phrasings import by_word, words
+from cybersov.clauses.stretches import Stretch, Told, stretch
+from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TIMES = frozenset({"year", "day", "month", "decade", "moment", "time", "week", "century", "hour"})
 _NEAR = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of which words: `trigger` tells how it stands, `quoted` what is quoted, `speakers` who says so."""
-
-    phrasing: Phrasing
-    trigger: "Token"
-    subjects: tuple["Token", ...]
-    quoted: Stretch
-    speakers: tuple["Token", ...] = ()
+_AGAIN = frozenset({"that", "i.e.", "i.e", "in"})
+_BROAD = frozenset({"main", "key", "first", "last", "second", "only", "best", "central", "principal", "chief", "core",
+                    "primary", "major", "new", "latest", "next", "other", "same", "real", "former", "current", "most"})
 
 
 def definitions(token: "Token") -> Iterator[Told]:
@@ -32,7 +24,9 @@ def definitions(token: "Token") -> Iterator[Told]:
         yield from _by_object(token)
     elif token.pos_ == "NOUN":
         yield from _kinds(token)
-    if token.lower_ in ("that", "i.e.", "i.e", "in"):
+    elif token.text in CLOSING:
+        yield from coined(token)
+    if token.lower_ in _AGAIN:
         yield from _said_again(token)
 
 
@@ -40,16 +34,22 @@ def _by_object(verb: "Token") -> Iterator[Told]:
     base = lemma(verb)
     for phrasing in by_word("object").get(base, ()):
         for said in children(verb, "dobj", "ccomp")[:1]:
-            if _is_meaning(said):
+            if _is_meaning(said) and not _after_quotes(verb):
                 yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
     for prep in children(verb, "prep"):
         for phrasing in by_word("object").get(f"{base} {prep.lower_}", ()):
-            for said in children(prep, "pobj", "pcomp")[:1]:
+            for said in () if _after_quotes(verb) else children(prep, "pobj", "pcomp")[:1]:
                 yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
     for phrasing in by_word("by").get(base, ()):
         terms = [noun for prep in children(verb, "prep") if prep.lower_ == "by" for noun in children(prep, "pobj")]
         for said in children(verb, "dobj", "ccomp")[:1] if terms else ():
             yield Told(phrasing, verb, tuple(terms), _quoted(said), tuple(children(verb, "nsubj")))
+
+
+def _after_quotes(verb: "Token") -> bool:
+    """Whether a term in quotation marks stands before the verb, which `coined` reads."""
+    before = verb.nbor(-1) if verb.i else verb
+    return before.text in CLOSING or (before.dep_ == "aux" and before.i > 0 and before.nbor(-1).text in CLOSING)
 
 
 def _is_meaning(said: "Token") -> bool:
@@ -95,7 +95,9 @@ def _kinds(noun: "Token") -> Iterator[Told]:
 
 
 def tells_apart(noun: "Token") -> bool:
-    """Whether a noun of a kind is followed by what tells one of the kind from others."""
+    """Whether a noun of a kind is followed by what tells one of the kind from others, not just "the first"."""
+    if any(child.lower_ in _BROAD for child in noun.lefts):
+        return False
     if children(noun, "relcl", "acl", "ccomp"):
         return True
     behind = (t for prep in children(noun, "prep") if prep.lower_ in ("of", "for", "by", "in")
@@ -112,6 +114,7 @@ def _said_again(token: "Token") -> Iterator[Told]:
         spoken = " ".join(t.lower_ for t in doc[token.i : token.i + size])
         start = token.i + size + (token.i + size < len(doc) and doc[token.i + size].text == ",")
         said = next((t for t in doc[start : min(start + _NEAR, token.sent.end)] if t.pos_ == "NOUN"), None)
-        for phrasing in by_word("again").get(spoken, ()) if said is not None else ():
-            first, last = stretch(said)
+        apart = said is None or said.dep_ in SUBJECTS
+        for phrasing in () if apart else by_word("again").get(spoken, ()):
+            first, last = stretch(said, loose=True)
             yield Told(phrasing, said, (doc[before],), (max(first, start), last))

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cybersov import terms
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import standing
+from cybersov.clauses.coined import thing
 from cybersov.clauses.dating import Dates, dates, time_of
-from cybersov.clauses.defining import Told, definitions
+from cybersov.clauses.defining import definitions
 from cybersov.clauses.judging import verdicts
-from cybersov.clauses.phrasings import Phrasing
+from cybersov.clauses.phrasings import Phrasing, words
+from cybersov.clauses.stretches import Stretch, Told
+from cybersov.clauses.tree import antecedent, children, lemma
 from cybersov.mentions import Found, Reading
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _SURE = 0.9
+_DEEPEST = 3
+_SPEAKERS = ("Actor", "Instrument", "Forum")
 _AUTHORS = frozenset({"we", "i", "one", "you"})
 
 
@@ -47,24 +56,67 @@ def described(reading: Reading, said: str | None = None) -> Iterator[Described]:
 
 
 def _subjects(told: Told, reading: Reading) -> list[Argument]:
-    classes = told.phrasing.subjects
-    found = [a for token in told.subjects if token.pos_ != "PRON" or token.tag_ in ("WDT", "WP")
-             for a in arguments(token, reading.at)]
-    first, last = told.quoted
-    return [a for a in found if a.found.how != "reference" and not first <= a.token <= last and a.steps < 2
+    """The things that words are said of; none where it is not sure which are meant."""
+    if told.term:
+        return [_coined(told.trigger, told.term, reading)]
+    classes, (first, last) = told.phrasing.subjects, told.quoted
+    found = {a.found.entity: a for token in map(_topic, told.subjects) if token is not None
+             for a in arguments(token, reading.at) if a.steps == 0 and _is_sure(a, token)}
+    return [a for a in found.values() if not first <= a.token <= last
             and (not classes or any(terms.is_a(a.found.type, cls) for cls in classes))]
+
+
+def _is_sure(argument: Argument, token: "Token") -> bool:
+    """Whether a word names the thing, or is the one thing of its kind: not a pronoun, not "these principles"."""
+    how, word = argument.found.how, token.doc[argument.token]
+    return how != "reference" and not (how == "description" and word.tag_ == "NNS" and argument.found.first == word.i)
+
+
+def _topic(token: "Token") -> "Token | None":
+    """What is talked of: the noun before a relative clause, "sovereignty" in "the concept of sovereignty"."""
+    real = antecedent(token)
+    if real is not None and not _agree(token, real):
+        return None
+    at = real or token
+    for _ in range(_DEEPEST):
+        inner = [noun for prep in children(at, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+        inner = inner or children(at, "appos")
+        if lemma(at) not in words("carriers.nouns") or not inner:
+            return at
+        at = inner[0]
+    return at
+
+
+def _agree(pronoun: "Token", noun: "Token") -> bool:
+    """Whether a relative clause can belong to a noun: it stands near, and its verb has the same number."""
+    verbs = [pronoun.head, *children(pronoun.head, "aux", "auxpass")]
+    many = noun.tag_ in ("NNS", "NNPS") or bool(children(noun, "conj"))
+    if any(v.tag_ == "VBZ" or v.lower_ == "was" for v in verbs):
+        return not many
+    return many or not any(v.tag_ == "VBP" or v.lower_ == "were" for v in verbs)
+
+
+def _coined(trigger: "Token", term: Stretch, reading: Reading) -> Argument:
+    same = (f for f in reading.found if (f.first, f.last) == term and f.how != "reference")
+    return Argument(next(same, None) or thing(trigger.doc, term), term[1], term[1], 0)
 
 
 def _described(told: Told, subjects: list[Argument], reading: Reading, known: Dates) -> Iterator[Described]:
     stands = standing(told.trigger)
-    voices = list(zip(stands.voices, stands.speakers, strict=True))
-    voices += [(each, each) for each in told.speakers if each.lower_ not in _AUTHORS]
-    named = [arguments(voice, reading.at) or arguments(speaker, reading.at) for voice, speaker in voices]
-    holders = tuple(dict.fromkeys(a.found for found in named for a in found[:1]))
-    modality = "possible" if voices and not holders else stands.modality
-    cue = " ".join([told.trigger.text, *stands.cues])
+    voices = [(voice, speaker) for voice, speaker in zip(stands.voices, stands.speakers, strict=True)]
+    voices += [(each, each) for each in told.speakers if each.lower_ not in _AUTHORS and (each, each) not in voices]
+    named = [_voice(voice, reading) or _voice(speaker, reading) for voice, speaker in voices]
+    holders = tuple(dict.fromkeys(found for found in named if found))
+    hearsay = told.hearsay or (voices and not holders)
     first, last = told.quoted
     for subject in subjects:
-        if all(holder.entity != subject.found.entity for holder in holders):
-            yield Described(told.phrasing, told.trigger.i, subject, first, last, stands.polarity, modality, holders,
-                            time_of(told.trigger, known), cue, told.phrasing.confidence * _SURE)
+        yield Described(
+            told.phrasing, told.trigger.i, subject, first, last, stands.polarity,
+            "possible" if hearsay else stands.modality, holders, time_of(told.trigger, known),
+            " ".join([told.trigger.text, *stands.cues]), round(told.phrasing.confidence * _SURE, 3))
+
+
+def _voice(token: "Token", reading: Reading) -> Found | None:
+    """Who a word of a speaker names; examples and appositions further off do not speak."""
+    near = (*reading.at.get(token.i, ()), *(a.found for a in arguments(token, reading.at) if a.steps == 0))
+    return next((found for found in near if any(terms.is_a(found.type, kind) for kind in _SPEAKERS)), None)

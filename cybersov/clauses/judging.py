@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.defining import Told, as_what, tells_apart
+from cybersov.clauses.defining import as_what, tells_apart
 from cybersov.clauses.phrasings import Phrasing, by_word, words
-from cybersov.clauses.stretches import stretch
-from cybersov.clauses.tree import children, is_passive, lemma, subject_of
+from cybersov.clauses.stretches import Told, stretch
+from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_OUGHT = frozenset({"should", "must", "shall", "ought", "need"})
 
 
 def verdicts(token: "Token") -> Iterator[Told]:
@@ -18,20 +20,52 @@ def verdicts(token: "Token") -> Iterator[Told]:
         return
     base = lemma(token)
     for phrasing in by_word("quality").get(base, ()):
-        for said in children(token, "acomp", "attr", "oprd"):
-            if is_judgement(said):
-                yield Told(phrasing, said, tuple(subject_of(token)), stretch(said))
-    for phrasing in by_word("named").get(base, ()):
-        small = [t for t in children(token, "ccomp") if t.pos_ in ("ADJ", "NOUN") and not children(t, "aux", "mark")]
-        for said in (*children(token, "oprd"), *small):
-            if is_judgement(said) if phrasing.judged else not _is_name(said):
-                yield _named(token, said, phrasing)
-    for phrasing in by_word("as").get(base, ()):
-        for subjects, said, speakers in as_what(token):
-            if (not phrasing.judged or is_judgement(said)) and (not phrasing.kind or is_kind(said)):
-                loose = phrasing.predicate == "definedAs"
-                yield Told(phrasing, token, subjects, stretch(said, loose=loose), speakers)
+        subjects = _own_subject(token)
+        for said in children(token, "acomp", "attr", "oprd") if subjects and not _is_advice(token) else ():
+            if is_judgement(said) and not _asks(said):
+                yield Told(phrasing, said, subjects, stretch(said))
+    if not _is_aside(token):
+        yield from _spoken(token, base)
     yield from _done(token, base)
+
+
+def _spoken(verb: "Token", base: str) -> Iterator[Told]:
+    """What somebody calls a thing, or sees it as."""
+    for phrasing in by_word("named").get(base, ()):
+        small = [t for t in children(verb, "ccomp") if t.pos_ in ("ADJ", "NOUN") and not children(t, "aux", "mark")]
+        for said in (*children(verb, "oprd"), *small):
+            if is_judgement(said) if phrasing.judged else not _is_name(said):
+                yield _named(verb, said, phrasing)
+    for phrasing in by_word("as").get(base, ()):
+        for subjects, said, speakers in as_what(verb):
+            if (not phrasing.judged or is_judgement(said)) and (not phrasing.kind or is_kind(said)):
+                defines = phrasing.predicate == "definedAs"
+                hearsay = not defines and is_passive(verb) and not speakers
+                yield Told(phrasing, verb, subjects, stretch(said, loose=defines), speakers, hearsay=hearsay)
+
+
+def _own_subject(verb: "Token") -> tuple["Token", ...]:
+    """The subject that stands with a verb, or with the one that it is directly coordinated with."""
+    own = children(verb, *SUBJECTS)
+    if own or verb.dep_ != "conj" or children(verb, "mark", "csubj", "expl"):
+        return tuple(own[:1])
+    return tuple(children(verb.head, *SUBJECTS)[:1])
+
+
+def _is_advice(verb: "Token") -> bool:
+    """ "must be clear", "would have to become": what ought to be is not yet so."""
+    return verb.dep_ == "xcomp" or any(lemma(t) in _OUGHT for t in children(verb, "aux"))
+
+
+def _asks(said: "Token") -> bool:
+    """ "how attractive it is", "too weak" aside."""
+    return any(t.lower_ in ("how", "as", "so", "whatever", "however") for t in said.lefts)
+
+
+def _is_aside(verb: "Token") -> bool:
+    """ "instead of treating it as", "to call it that would be": nobody does so here."""
+    bare = verb.tag_ == "VB" and not any(t.tag_ == "MD" or lemma(t) == "do" for t in children(verb, "aux"))
+    return (verb.tag_ == "VBG" and verb.dep_ == "pcomp") or (bare and verb.dep_ != "xcomp")
 
 
 def _is_name(said: "Token") -> bool:
@@ -41,7 +75,8 @@ def _is_name(said: "Token") -> bool:
 
 def _named(verb: "Token", said: "Token", phrasing: Phrasing) -> Told:
     if is_passive(verb):
-        return Told(phrasing, verb, tuple(subject_of(verb)), stretch(said))
+        speakers = tuple(agents(verb))
+        return Told(phrasing, verb, tuple(subject_of(verb)), stretch(said), speakers, hearsay=not speakers)
     subjects = children(said, "nsubj") if said.dep_ == "ccomp" else children(verb, "dobj")
     return Told(phrasing, verb, tuple(subjects), stretch(said), tuple(subject_of(verb)))
 

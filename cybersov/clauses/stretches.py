@@ -1,7 +1,9 @@
 """From a word to the run of words around it that says one thing: what is quoted of a definition or a verdict."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cybersov.clauses.phrasings import Phrasing
 from cybersov.clauses.tree import SUBJECTS, children
 
 if TYPE_CHECKING:
@@ -13,6 +15,23 @@ _BEFORE = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "ma
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "‘", "’", "'"})
 _OPENING = frozenset({"(", "[", "—", "–", "-", ",", ";", ":"})
 _OWN = frozenset({"advcl", "parataxis", "dep", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of which words: `trigger` tells how it stands, `quoted` what is quoted, `speakers` who says so.
+
+    `term` are the words of a term that the text coins, where there are no words that a thing could be known by;
+    with `hearsay` nobody is named who says it.
+    """
+
+    phrasing: Phrasing
+    trigger: "Token"
+    subjects: tuple["Token", ...]
+    quoted: Stretch
+    speakers: tuple["Token", ...] = ()
+    term: Stretch | None = None
+    hearsay: bool = False
 
 
 def stretch(head: "Token", *, loose: bool = False) -> Stretch:
