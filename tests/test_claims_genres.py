@@ -76,3 +76,111 @@ def test_a_report_on_a_law_lays_down_nothing(title: str) -> None:
     found = rows(paragraphs(text, title=title))
     assert ("Law on Network Data", "regulates", "personal data", "+", "asserted") not in found
     assert {row for row in found if row[1] in ("requires", "bans")} == set()
+
+
+PARIS = "Paris Call for Trust and Security in Cyberspace"
+RESOLUTION = """The General Assembly,
+
+Recalling its resolution 55/63 and the Budapest Convention,
+
+Reaffirming the importance of the right to privacy,
+
+1. Welcomes the Paris Call for Trust and Security in Cyberspace;
+
+2. Urges Member States to abandon data localisation;
+
+3. Calls upon all States to accede to the UN Convention against Cybercrime;
+
+4. Decides to establish a Cyber Relief Fund, and also condemns ransomware;
+
+5. Requests the Secretariat to manage the Cyber Relief Fund."""
+
+
+def test_a_resolution_speaks_for_the_body_at_its_head() -> None:
+    found = rows(paragraphs(RESOLUTION, title="Resolution on Networks"))
+    assembly = "UN General Assembly"
+    assert {
+        (assembly, "supports", PARIS, "+", "asserted"),
+        (assembly, "opposes", "data localisation", "+", "asserted"),
+        (assembly, "opposes", "ransomware", "+", "asserted"),
+        (assembly, "affirms", "right to privacy", "+", "asserted"),
+        (assembly, "establishes", "Cyber Relief Fund", "+", "planned"),
+        ("Resolution on Networks", "basedOn", "Budapest Convention", "+", "asserted"),
+        ("Secretariat", "responsibleFor", "Cyber Relief Fund", "+", "planned"),
+    } - found == set()
+    assert not any(row[:2] == (assembly, "signs") for row in found)
+
+
+def test_paragraphs_of_a_resolution_may_stand_in_one_row() -> None:
+    text = ("The Lowland Council,\n\nRecalling the Budapest Convention; Welcomes the Paris Call; Strongly condemns "
+            "ransomware; and Urges its members to abandon data localisation.")
+    found = rows(paragraphs(text, title="Brief"))
+    assert {(p, o) for s, p, o, *_ in found if s == "Lowland Council"} >= {
+        ("supports", PARIS), ("opposes", "ransomware"), ("opposes", "data localisation")}
+
+
+# title, text, claims of who speaks: who, relation, thing, modality
+SPOKEN = [
+    ("Declaration of the BRICS Summit",
+     "1. We, the Leaders of Brazil, Russia and India, met in Kazan.\n\n2. We oppose data localisation and call on "
+     "all States to sign the Budapest Convention. The Leaders welcomed the Paris Call.",
+     {("BRICS", "opposes", "data localisation", "asserted"), ("BRICS", "supports", PARIS, "asserted")}),
+    ("Joint Statement by the Republic of Ambria and the Kingdom of Nordhavn",
+     "The President of the Republic of Ambria visited the Kingdom of Nordhavn.\n\nBoth sides opposed data "
+     "localisation. The two sides signed the Budapest Convention. The Parties welcomed "
+     "the Paris Call.",
+     {("Republic of Ambria", "opposes", "data localisation", "asserted"),
+      ("Kingdom of Nordhavn", "opposes", "data localisation", "asserted"),
+      ("Kingdom of Nordhavn", "signs", "Budapest Convention", "asserted")}),
+    ("Communiqué of the Digital Ministers of the Amber Coast Forum",
+     "The Digital Ministers of the Amber Coast Forum met in June.\n\nMinisters agreed to launch a Coast Cyber "
+     "Academy. The Ministers rejected data localisation. Ministers thanked the hosts.",
+     {("Digital Ministers of the Amber Coast Forum", "establishes", "Coast Cyber Academy", "planned"),
+      ("Digital Ministers of the Amber Coast Forum", "opposes", "data localisation", "asserted")}),
+    ("ASEAN Leaders' Statement on Cables",
+     "WE, the Heads of State of the Association of Southeast Asian Nations;\n\nREAFFIRM our support for the rule "
+     "of law;\n\nWe reject data localisation.",
+     {("Association of Southeast Asian Nations", "supports", "rule of law", "asserted"),
+      ("Association of Southeast Asian Nations", "opposes", "data localisation", "asserted")}),
+    ("Agreement between the Government of Ambria and the Government of Nordhavn on Networks",
+     "The Government of Ambria and the Government of Nordhavn, hereinafter referred to as the Parties,\n\nThe Parties "
+     "hereby establish a Joint Cyber Committee. The Parties shall cooperate against crime. They condemn ransomware.",
+     {("Ambria", "establishes", "Joint Cyber Committee", "asserted"),
+      ("Nordhavn", "establishes", "Joint Cyber Committee", "asserted")}),
+    ("Keynote by Jane Roe, Chief Executive of Alder Networks",
+     "Good morning, ladies and gentlemen. I founded this firm. We oppose data localisation, and we support the Paris "
+     "Call.",
+     {("Alder Networks", "opposes", "data localisation", "asserted"),
+      ("Alder Networks", "supports", PARIS, "asserted")}),
+    ("Speech on Networks",
+     "Madam Speaker, I speak as Minister for Digital Affairs of the Republic of Lorvia. We have joined the Budapest "
+     "Convention and we shall ratify the UN Convention against Cybercrime. I support encryption. My country opposes "
+     "ransomware.",
+     {("Lorvia", "signs", "Budapest Convention", "asserted"),
+      ("Lorvia", "signs", "UN Convention against Cybercrime", "planned"),
+      ("Lorvia", "opposes", "ransomware", "asserted"),
+      ("Minister for Digital Affairs of the Republic of Lorvia", "supports", "encryption", "asserted")}),
+    ("Open letter on encryption",
+     "Dear Commissioners, we oppose data localisation. We support encryption.\n\nYours sincerely,\n\nAnna Berg, "
+     "Director of the Open Net Foundation",
+     {("Open Net Foundation", "opposes", "data localisation", "asserted")}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "wanted"), SPOKEN, ids=[title for title, *_ in SPOKEN])
+def test_who_speaks_is_told_by_the_head_of_the_text(title: str, text: str, wanted: set) -> None:
+    found = {(s, p, o, modality) for s, p, o, _, modality in rows(paragraphs(text, title=title))}
+    assert wanted - found == set()
+
+
+BAIT = [
+    ("A market in pieces", "We know little about prices. Our model opposes nothing. We support data localisation by "
+                           "figures alone, and our tables are our own."),
+    ("Ministers meet in Lantry", "The ministers of Kenya and Egypt met. The ministers opposed data localisation."),
+    ("Speech on Networks", "Ladies and gentlemen, I thank you. As one rebel put it: “We oppose data localisation.”"),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), BAIT)
+def test_others_who_say_we_are_nobody(title: str, text: str) -> None:
+    assert [row for row in rows(paragraphs(text, title=title)) if row[2] == "data localisation"] == []

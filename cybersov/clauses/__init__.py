@@ -13,11 +13,11 @@ from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
-from cybersov.clauses.norms import norm_places
+from cybersov.clauses.norms import cited, norm_places
 from cybersov.clauses.places import around, nominal_places, predicate_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.structures import structure_places
-from cybersov.clauses.tree import children
+from cybersov.clauses.tree import children, is_passive
 from cybersov.clauses.unsaid import unsaid
 from cybersov.mentions import Found, Reading
 
@@ -85,14 +85,16 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
     """The propositions of a word with the things in their places, as far as there are any."""
     silent = unsaid(token, reading)
     for relations, kind, tokens in _propositions(token, people, reading):
-        own = silent if kind in ("verb", "noun") and "subj" not in tokens else (reading.rules,) * (kind == "norm")
+        own = (reading.rules or reading.itself,) if kind == "norm" else silent if kind in ("verb", "noun") else ()
+        place = "obj" if token.i in reading.silent and "obj" not in tokens and is_passive(token) else "subj"
+        own = () if tokens.get(place) else own
         if own:
-            tokens["subj"] = []
+            tokens[place] = []
         if not wanted(relations, kind, tokens):
             continue
         places = {name: _fill(group, reading) for name, group in tokens.items()}
         if own:
-            places["subj"] = tuple(_unsaid(found, token) for found in own if found)
+            places[place] = tuple(_unsaid(found, token) for found in own if found)
         if kind == "structure":
             same = _same(token, relations[0])
             places = {name: _own(filled, token, tokens[name], same) for name, filled in places.items()}
@@ -111,6 +113,8 @@ def _propositions(
         yield from carried_places(token)
         if reading.rules:
             yield from norm_places(token, reading.at)
+    if reading.itself and (reading.rules or token.i in reading.silent) and token.pos_ in ("VERB", "ADJ"):
+        yield ("cite",), "norm", {"obj": cited(token, token.i in reading.silent or bool(token.is_sent_start))}
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from predicate_places(token)
     if token.pos_ == "NOUN":

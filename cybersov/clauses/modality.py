@@ -53,6 +53,8 @@ def duty(word: "Token", solemn: bool = False) -> str:
     subject = surface_subject(word)
     if subject is None:
         return ""
+    if solemn and subject.lower_ in ("i", "we"):
+        return "planned"
     named = subject.pos_ == "PROPN" and subject.tag_ == "NNP" and not children(subject, "det", "nummod")
     advised = not solemn and among(lemma(subject), "planned.advised")
     return "planned" if advised or (named and not among(lemma(subject), "said.laws")) else ""

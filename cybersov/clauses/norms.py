@@ -29,6 +29,8 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
     changed = _changed(verb)
     if changed:
         yield ("change",), "norm", {"obj": changed}
+    if children(verb, "expl") and among(lemma(verb), "voice.enacting"):
+        yield ("there be",), "norm", {"obj": children(verb, "dobj", "attr", "oprd", "nsubjpass", "nsubj")}
     force = force_of(verb)
     if not force:
         return
@@ -43,6 +45,27 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
         yield tuple(f"{force} {name}" for name in (*own, "be" if passive else "do")), "norm", places
 
 
+def cited(word: "Token", opens: bool) -> list["Token"]:
+    """What a text rests on: "Recalling its resolution", "mindful of the Constitution", "having regard to the Treaty".
+
+    `opens` tells whether the word opens a paragraph of its own; else it must stand beside the verb of adoption.
+    """
+    if not among(lemma(word), "voice.citing") or not (opens or _adopts(word)):
+        return []
+    regard = lemma(word) == "have"
+    if regard and not any(lemma(noun) == "regard" for noun in children(word, "dobj")):
+        return []
+    above = [word, *(children(word, "dobj") if regard else ())]
+    preps = [p for at in above for p in children(at, "prep", "agent") if p.lower_ in ("of", "by", "to", "on", "upon")]
+    preps += [mate for prep in preps for mate in children(prep, "conj")]
+    return [*(children(word, "dobj") if not regard else ()), *(n for p in preps for n in children(p, "pobj"))]
+
+
+def _adopts(word: "Token") -> bool:
+    """Whether a participle or adjective belongs to the verb by which a text is adopted."""
+    return word.tag_ in ("VBG", "VBN", "JJ") and among(lemma(word.sent.root), "voice.adopting")
+
+
 def force_of(verb: "Token", depth: int = 0) -> str:
     """ "must", "not" or "only" (permitted) where a verb stands in a rule, else "": "may" alone lays nothing down."""
     if verb.tag_ in ("VBD", "VBG") or depth > _FAR:
@@ -55,6 +78,8 @@ def force_of(verb: "Token", depth: int = 0) -> str:
     if verb.tag_ == "VBN" and among(lemma(verb), "possible.permits") and is_passive(verb) and _only(verb):
         return "only"
     head = verb.head
+    if verb.dep_ == "ccomp" and lemma(head) in ("ensure", "guarantee", "see") and not modals:
+        return force_of(head, depth + 1)
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not modals and not children(verb, "nsubj", "nsubjpass"):
         inherits = verb.tag_ in ("VB", "VBP") or (verb.tag_ == "VBN" and is_passive(head))
         return force_of(head, depth + 1) if inherits and not children(verb, "neg") else ""

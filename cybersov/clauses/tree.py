@@ -119,7 +119,8 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _controller(verb, head, depth)
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
+        called = called_on(verb, head) if verb.tag_ == "VB" else []
+        return called[0] if called else surface_subject(head, depth + 1)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
         return _owner(head, depth) if verb.tag_ == "VB" else head
     if verb.dep_ == "amod":
@@ -159,10 +160,18 @@ def _controller(verb: "Token", head: "Token", depth: int) -> "Token | None":
         return None
     if head.pos_ == "ADJ":
         return surface_subject(head.head, depth + 1)
-    objects = children(head, "dobj")
+    objects = children(head, "dobj") or called_on(verb, head)
     if objects and among(lemma(head), "control.verbs"):
         return objects[0]
     return surface_subject(head, depth + 1)
+
+
+def called_on(verb: "Token", head: "Token") -> list["Token"]:
+    """Who is to do it: "calls upon all states to sign", "appealed to Egypt to"."""
+    if head.lemma_.lower() not in ("call", "appeal"):
+        return []
+    preps = [p for p in children(head, "prep", "prt") if p.lower_ in ("on", "upon", "to") and p.i < verb.i]
+    return [noun for prep in preps for noun in children(prep, "pobj") if noun.i < verb.i]
 
 
 def _owner(noun: "Token", depth: int) -> "Token | None":

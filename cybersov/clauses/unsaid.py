@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.norms import enacts
-from cybersov.clauses.tree import children
+from cybersov.clauses.tree import called_on, children
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def unsaid(word: "Token", reading: Reading) -> tuple[Found, ...]:
             return reading.silent[at.i]
         if at.dep_ not in _ONWARD or children(at, "nsubj", "nsubjpass"):
             return ()
-        if at.dep_ == "xcomp" and children(at.head, "dobj"):
+        if at.dep_ == "xcomp" and (children(at.head, "dobj") or called_on(at, at.head)):
+            return ()
+        if at.dep_ == "conj" and any(c.tag_ == "MD" for c in children(at, "aux")):
             return ()
         at = at.head
     return ()

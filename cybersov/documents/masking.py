@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from cybersov.model import Document, Passage
 
-MARKER = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)\s+(?=\S)")
+MARKER = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\."
+                    r"|(?:Article|Art\.|Section|Sec\.|Rule|§)\s?\d{1,3}[A-Za-z]?(?:[.:]|(?=\s+[A-Z][a-z]+\s)))\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from cybersov.mentions.practices import practices
 from cybersov.mentions.reference import References
 from cybersov.mentions.shorts import Shorts
 from cybersov.mentions.vocabulary import vocabulary
+from cybersov.mentions.voice import Voice
 from cybersov.mentions.words import fold
 from cybersov.model import Document, Mention
 
@@ -43,13 +44,15 @@ _OWNED = re.compile(r" of the (?=[A-Z])")
 class Reading:
     """A parsed block, the things found in it, and which of them stand at a token.
 
-    `rules` is the instrument, or the state, that lays down rules with the text itself, `draft` whether they are still a
-    plan; `silent` are words whose subject stands in no sentence ("Urges member States to"), with who it is.
+    `itself` is the instrument that the text is, `rules` what lays down rules with the text, that instrument or a state,
+    `draft` whether they are still a plan; `silent` are words whose subject stands in no sentence ("Urges member States
+    to"), with who it is.
     """
 
     block: Block
     found: tuple[Found, ...]
     at: Mapping[int, tuple[Found, ...]]
+    itself: Found | None = None
     rules: Found | None = None
     draft: bool = False
     silent: Mapping[int, tuple[Found, ...]] = field(default_factory=dict)
@@ -65,7 +68,8 @@ def readings(document: Document) -> Iterator[Reading]:
     shorts = Shorts(itself, realms)
     kind = genre(document)
     rules = (itself or next(iter(realms), None)) if kind.norms else None
-    for block in blocks(document):
+    voice = Voice(document, kind, realms, itself)
+    for block in blocks(document, kind.resolves):
         doc = block.doc
         named = [*block.names, *recognised(doc, {f.first for f in block.names})]
         named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
@@ -73,10 +77,11 @@ def readings(document: Document) -> Iterator[Reading]:
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
+        at.update(voice.heard(doc, at))
         at.update(references.resolve(doc, at))
         at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
-        yield Reading(block, tuple(found), at, rules, kind.draft)
+        yield Reading(block, tuple(found), at, itself, rules, kind.draft, voice.silent(doc))
 
 
 def mentions(document: Document) -> Iterator[Mention]:

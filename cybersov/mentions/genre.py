@@ -13,6 +13,12 @@ _NORM = re.compile(r"\b(?:shall|must|may not|may only|no(?: \w+){1,4} may"
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DRAFT = re.compile(r"\b(?:Draft|Bill|Proposal|Proposed)\b", re.IGNORECASE)
+_STATEMENT = re.compile(r"\b(?:communiqu[eé]|joint|declaration|statement|pledge|compact)\b", re.IGNORECASE)
+_PARTIES = re.compile(r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo|[Tt]hree) (?:two |three )?(?:ministers|leaders|parties|sides"
+                      r"|presidents|participants|delegations|governments|countries|heads of)"
+                      r"|Ministers|Leaders|Participants|Delegations|Parties|Sides|Presidents)\b")
+_WE_THE = re.compile(r"(?:We|WE), (?:the|as)\b")
+_BETWEEN = re.compile(r"\b(?:Agreement|Treaty|Memorandum|Accord|Pact|Protocol|Statement)\b.*\bbetween\b.*\band\b")
 _PIECE = re.compile(r";\s+(?:and\s+)?")
 _LAYS_DOWN = 1 / 80  # words of duty for each word: statutes have more than two of a hundred, reports fewer than one
 _SPEAKS = 1 / 80
@@ -21,7 +27,8 @@ _RESOLVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """Whether a text lays down rules, as a draft or not; resolves, verb by verb; speaks in the first person."""
+    """Whether a text lays down rules, as a draft or not; resolves, verb by verb; speaks in the first person; or states
+    what several have agreed on."""
 
     norms: bool = False
     draft: bool = False
@@ -44,6 +51,8 @@ def genre(document: Document) -> Genre:
         draft=bool(_DRAFT.search(document.title)),
         resolves=sum(bool(opening().match(piece)) for body in bodies for piece in _pieces(body)) >= _RESOLVES,
         spoken=first,
+        stated=bool(_BETWEEN.search(document.title)) or any(_WE_THE.match(_pieces(body)[0]) for body in bodies) or (
+            bool(_STATEMENT.search(document.title)) and len(_PARTIES.findall(own)) >= _RESOLVES),
     )
 
 

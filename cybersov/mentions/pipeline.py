@@ -14,8 +14,9 @@ from cybersov.documents.sentences import sentences
 from cybersov.errors import DataError
 from cybersov.mentions.abbreviations import abbreviations
 from cybersov.mentions.names import Found, merge_names
+from cybersov.mentions.openings import bare_verbs
 from cybersov.mentions.repairs import mend
-from cybersov.mentions.standins import carry_over, stand_in
+from cybersov.mentions.standins import carry_over, stand_in, without
 from cybersov.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -59,27 +60,31 @@ def pipeline() -> "Language":
         raise DataError(f"language model {name} is not installed: install it or unset CYBERSOV_MODEL") from error
 
 
-def blocks(document: Document) -> Iterator[Block]:
-    """The passages of a document that carry claims, parsed; each firm name is one token of the parse."""
+def blocks(document: Document, resolves: bool = False) -> Iterator[Block]:
+    """The passages of a document that carry claims, parsed; each firm name is one token of the parse.
+
+    Where a text resolves ("Urges all States to"), the parser reads a subject before each verb that lacks one.
+    """
     nlp = pipeline()
     passages = (p for p in document.passages if p.kind in READ_KINDS and is_english(document, p))
     views = [(passage, masked(document, passage), sentences(document, passage)) for passage in passages]
     views = [(passage, view, spans) for passage, view, spans in views if view.text.strip()]
     known = abbreviations(view.text for _, view, _ in views)
-    waiting: deque[tuple[Doc, tuple[Found, ...]]] = deque()
+    waiting: deque[tuple[Doc, tuple[Found, ...], tuple[int, ...]]] = deque()
 
     def prepared() -> Iterator["Doc"]:
         for _, view, spans in views:
             doc = nlp.make_doc(view.text)
             names = tuple(merge_names(doc, known))
             _part(doc, [view.from_source(start) for start, _ in spans])
-            waiting.append((doc, names))
-            yield stand_in(doc, names)
+            bare = tuple(bare_verbs(doc)) if resolves else ()
+            waiting.append((doc, names, bare))
+            yield stand_in(doc, names, bare)
 
     for view, parsed in zip(views, nlp.pipe(prepared()), strict=True):
-        doc, names = waiting.popleft()
+        doc, names, bare = waiting.popleft()
         places = frozenset(found.first for found in names if found.type in ("Place", "State"))
-        yield Block(*view, mend(carry_over(parsed, doc, names), places), names)
+        yield Block(*view, mend(carry_over(without(parsed, bare), doc, names), places), names)
 
 
 def _part(doc: "Doc", starts: Sequence[int]) -> None:

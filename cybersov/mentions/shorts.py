@@ -127,7 +127,7 @@ class Shorts:
 
     def _self_named(self, token: "Token", cls: str | None) -> Found | None:
         """ "this Act", "the present Convention": the text speaks of itself."""
-        this = token.i > 0 and token.nbor(-1).lower_ in ("this", "present")
+        this = token.i > 0 and token.nbor(-1).lower_ in ("this", "these", "present")
         return self._itself if this and self._itself and self._itself.type == cls else None
 
     def _usual(self, noun: str) -> Found | None:

@@ -16,13 +16,16 @@ from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CARRIED = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 
 
-def stand_in(doc: "Doc", names: tuple[Found, ...]) -> "Doc":
-    """A doc of as many tokens in which a word of the same class stands for each name; demonyms stay."""
+def stand_in(doc: "Doc", names: tuple[Found, ...], bare: tuple[int, ...] = ()) -> "Doc":
+    """A doc in which a word of the same class stands for each name; demonyms stay.
+
+    It has as many tokens, and a pronoun more before each of the `bare` ones, which lack a subject.
+    """
     from spacy.tokens import Doc
 
     words = [token.text.replace("’", "'") for token in doc]
@@ -30,7 +33,42 @@ def stand_in(doc: "Doc", names: tuple[Found, ...]) -> "Doc":
         if found.how != "demonym":
             words[found.first] = _word(found.type, words[found.first])
     starts = [token.is_sent_start for token in doc]
-    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc], sent_starts=starts)
+    spaces = [bool(token.whitespace_) for token in doc]
+    for i in reversed(bare):
+        words[i : i + 1] = ["It", words[i].lower()]
+        spaces[i : i + 1] = [True, spaces[i]]
+        starts[i : i + 1] = [True, False]
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def without(parsed: "Doc", bare: tuple[int, ...]) -> "Doc":
+    """The parse of a stand-in without the pronouns that were put before its bare verbs."""
+    if not bare:
+        return parsed
+    from spacy.tokens import Doc, Span
+
+    added = {i + n for n, i in enumerate(bare)}
+    kept = [token for token in parsed if token.i not in added]
+    place = {token.i: n for n, token in enumerate(kept)}
+    ways = [_way(token, added) for token in kept]
+    doc = Doc(parsed.vocab, words=[t.text for t in kept], spaces=[bool(t.whitespace_) for t in kept],
+              heads=[place[head] for head, _ in ways], deps=[dep for _, dep in ways], tags=[t.tag_ for t in kept],
+              pos=[t.pos_ for t in kept], lemmas=[t.lemma_ for t in kept], morphs=[str(t.morph) for t in kept])
+    spans = ((place[e.start], place[e.end - 1] + 1, e.label) for e in parsed.ents
+             if added.isdisjoint(range(e.start, e.end)))
+    doc.set_ents([Span(doc, first, end, label=label) for first, end, label in spans])
+    return doc
+
+
+def _way(token: "Token", added: set[int]) -> tuple[int, str]:
+    """The head of a token and the label of the way there, past a pronoun that was only put in."""
+    head = token.head
+    if head.i not in added:
+        return head.i, token.dep_
+    if head.head != head:
+        return head.head.i, token.dep_
+    root = next(t for t in head.children if t.i not in added)
+    return root.i, "ROOT" if root == token else token.dep_
 
 
 def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":

@@ -23,6 +23,7 @@ class Vocabulary:
     resolving: frozenset[str]
     reciting: frozenset[str]
     strengthening: frozenset[str]
+    parties: frozenset[str]
     thing: frozenset[str]
     many: frozenset[str]
     person: frozenset[str]
@@ -40,7 +41,7 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
-    opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening")}
+    opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
     spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting", "ruling")}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
