@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from cybersov.model import Document, Passage
 
-MARKER = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\."
-                    r"|(?:Article|Art\.|Section|Sec\.|Rule|§)\s?\d{1,3}[A-Za-z]?(?:[.:]|(?=\s+[A-Z][a-z]+\s)))\s+(?=\S)")
+MARKER = re.compile(r"(?:[•◦▪‣●■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)\s+(?=\S)")
+_PROVISION = re.compile(r"(?:Article|Art\.|Section|Sec\.|Rule|§)\s?\d{1,3}[A-Za-z]?"
+                        r"(?:[.:]|(?=\s+[A-Z][a-z]+\s))\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Masked:
 
 
 def masked(document: Document, passage: Passage) -> Masked:
-    """The passage without its citations, the space before them, and a list marker at its head.
+    """The passage without its citations, the space before them, and a list marker or "Article 5." at its head.
 
     >>> text = "Beijing objected (MFA 2017)."
     >>> from cybersov.model import Citation
@@ -77,7 +78,9 @@ def masked(document: Document, passage: Passage) -> Masked:
 def _deletions(text: str, passage: Passage) -> list[tuple[int, int]]:
     """Spans to leave out, in order: each citation with the space before it (at the head, after it)."""
     spans, head = [], passage.start
-    marker = MARKER.match(text, passage.start, passage.end) if passage.kind in ("body", "quotation") else None
+    marker = None
+    if passage.kind in ("body", "quotation"):
+        marker = MARKER.match(text, passage.start, passage.end) or _PROVISION.match(text, passage.start, passage.end)
     if marker:
         spans.append(marker.span())
         head = marker.end()
