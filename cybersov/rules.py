@@ -10,6 +10,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     subject, object             classes that fit there (any, where left out)
     needs                       words that must stand in the clause, each with its alternatives: "data|information"
     bars                        words that must not stand there
+    calls                       what the clause must say that the object is or does: "threat" in "sees it as a threat"
     unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing", "+obj"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
@@ -17,6 +18,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     same_coarse, same_type      both ends have the same coarse class, or class
     modality                    overrides that of the clause
     denies                      the words themselves say that it does not hold: "violates the law"
+    denied                      the clause must be denied, and that is the relation: "does not accept the law"
     confidence                  from 0 to 1, 0.8 where left out
     example, claim              a sentence and the claim it must give; never: a sentence that must give none
     title                       of the text that the example stands in, where that matters
@@ -52,6 +54,7 @@ class Rule:
     object: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     when: str | None = None
     object_is: str | None = None
@@ -60,6 +63,7 @@ class Rule:
     named: bool = False
     subject_named: bool = False
     denies: bool = False
+    denied: bool = False
     modality: str | None = None
     confidence: float = 0.8
     never: str = ""
@@ -123,5 +127,6 @@ def _rule(table: dict, path: Path) -> Rule:
     if given.get("object_is") and given["object_is"] not in terms.authority():
         raise DataError(f"{where}: the authority has no entry {given['object_is']}")
     given.setdefault("subjects", _SUBJECTS.get(kind, ("subj",)))
+    given["calls"] = [f"={word}" for word in given.get("calls", ())]
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
     return Rule(kind=kind, words=words, **given)

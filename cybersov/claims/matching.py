@@ -60,8 +60,12 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
         return
     if not set(rule.unless).isdisjoint(clause.relations) or any(_stands(word, clause.around) for word in rule.bars):
         return
+    if rule.calls and not any(name in rule.calls for name in clause.relations):
+        return
     subjects = _filled(clause, rule.subjects, rule.subject)
-    if rule.denies:
+    if rule.denied and clause.polarity == "+":
+        return
+    if rule.denies or rule.denied:
         clause = replace(clause, polarity="+" if clause.polarity == "-" else "-")
     objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)
     once = subjects == objects and terms.predicates()[rule.predicate].symmetric

@@ -14,8 +14,9 @@ from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
 from cybersov.clauses.norms import cited, norm_places
-from cybersov.clauses.places import around, nominal_places, predicate_places
+from cybersov.clauses.places import around, nominal_places
 from cybersov.clauses.posts import name_of, post_places
+from cybersov.clauses.predicates import predicate_places
 from cybersov.clauses.structures import structure_places
 from cybersov.clauses.tree import children, is_passive
 from cybersov.clauses.unsaid import unsaid
@@ -115,7 +116,7 @@ def _propositions(
             yield from norm_places(token, reading.at)
     if reading.itself and (reading.rules or token.i in reading.silent) and token.pos_ in ("VERB", "ADJ"):
         yield ("cite",), "norm", {"obj": cited(token, token.i in reading.silent or bool(token.is_sent_start))}
-    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.dep_ == "acomp" and token.pos_ == "VERB"):
         yield from predicate_places(token)
     if token.pos_ == "NOUN":
         yield from nominal_places(token)

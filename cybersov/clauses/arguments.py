@@ -21,6 +21,7 @@ _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})
 _GATHERING = frozenset({"meet", "gather", "assemble", "convene", "travel", "fly", "arrive", "stay"})
 _SINGLE = frozenset({"Instrument", "Initiative"})
+_LEADING = {"access": "to", "need": "for"}
 _DESCRIBING = frozenset({"head", "description"})
 
 
@@ -155,7 +156,7 @@ def _behind(token: "Token") -> Iterator["Token"]:
         return
     if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
         for prep in prepositions(token):
-            if prep.lower_ == ("to" if noun == "access" else "of"):
+            if prep.lower_ == _LEADING.get(noun, "of"):
                 yield from children(prep, "pobj")
     if among(noun, "about.nouns"):
         for link in children(token, "prep", "acl"):

@@ -89,6 +89,8 @@ def governed(at: "Token", above: "Token", found: Standing) -> bool:
         _quality(above, word, found)
     elif (among(word, "denied.verbs") and not _few(above)) or (word in ("remain", "have", "be") and _yet(at, above)):
         found.deny(above)
+    elif word == "have" and _gapped(above) and infinitive(at):
+        found.mark("possible", above.text)
     elif (word == "have" and not _gapped(above)) or (word in ("need", "require", "oblige") and infinitive(at)):
         if infinitive(at):
             nominal.duty_of(above, found, word)

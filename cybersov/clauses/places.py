@@ -3,37 +3,35 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.examples import examples
 from cybersov.clauses.tree import (
     RELATIVE,
     SUBJECTS,
     agents,
     beyond,
     branches,
+    caused,
     causer,
     children,
     companions,
     is_passive,
     lemma,
+    owners_of,
     prepositions,
     subject_of,
+    where_done,
 )
+from cybersov.clauses.verbs import PARTICLES, verb_names
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
-_ADVERBS = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
-                      "away"})
 _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
-_LISTING = frozenset({"be", "include", "comprise", "remain"})
 _PARTLY = frozenset({"part", "measure", "degree", "extent", "time"})
 _NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
-_SINGLES = frozenset({"one", "some", "two", "three", "both"})
-_COUNTED = frozenset({"be", "rank", "count", "number", "belong"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -46,48 +44,43 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     subject = subject_of(verb)
     subject += [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
     objects = _objects(verb)
-    if is_passive(verb):
+    passive = is_passive(verb)
+    ends = caused(verb)
+    if ends:
+        places["subj"], places["obj"] = ends[:1], ends[1:]
+    elif passive:
         places["obj"] = subject
         had = causer(verb)
         places["subj"] = [*agents(verb), *children(verb, "npadvmod")] or (subject_of(had) if had else [])
         places["second"] = objects + children(verb, "oprd", "attr")
+        places["where"] = [] if places["subj"] else where_done(verb)
     else:
         places["subj"] = subject
         places["obj"] = objects
         places["second"] = children(verb, "oprd")
         places["dative"] = [t for t in children(verb, "dative") if t.pos_ != "ADP"]
         places["attr"] = children(verb, "attr")
-    places["owner"] = [owner for noun in objects for owner in children(noun, "poss")]
-    _prepositions(verb, places)
+    places["owner"] = [owner for noun in (subject if passive else objects) for owner in owners_of(noun)]
+    fill_prepositions(verb, places)
+    for particle in children(verb, "prt", "advmod", "prep"):
+        if particle.lower_ in PARTICLES:
+            fill_prepositions(particle, places)
+    _of_objects(verb, base, places)
+    _complements(verb, places)
+    yield verb_names(verb), "verb", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def _of_objects(verb: "Token", base: str, places: dict[str, list["Token"]]) -> None:
+    """What hangs on the objects of an idiom, and what the object itself is about: "obj against"."""
     idioms = [n for n in children(verb, "dobj") if among(lemma(n), "light.idioms")]
-    if base in ("be", "remain", "stand"):
+    if base in ("be", "remain", "stand", "find"):
         idioms += [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
     for noun in idioms:
-        _prepositions(noun, places)
+        fill_prepositions(noun, places)
     for noun in children(verb, "dobj"):
         for prep in children(noun, "prep"):
             name = "from" if prep.lower_ == "from" else f"obj {prep.lower_}"
             places.setdefault(name, []).extend(children(prep, "pobj"))
-    for adverb in children(verb, "advmod"):
-        if adverb.lower_ in _ADVERBS:
-            _prepositions(adverb, places)
-    _complements(verb, places)
-    yield _names(verb, base), "verb", {name: tokens for name, tokens in places.items() if tokens}
-
-
-def _names(verb: "Token", base: str) -> tuple[str, ...]:
-    particles = [p.lower_ for p in children(verb, "prt", "advmod") if p.dep_ == "prt" or p.lower_ in _ADVERBS]
-    names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj")]
-    names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
-    names += [f"{base} {p}" for p in particles]
-    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ in ("VERB", "ADJ")]
-    for prep in children(verb, "prep"):
-        names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
-    hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
-    gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
-    hanging += ["+from -ing"] if gerunds else []
-    hanging += ["+obj"] if children(verb, "dobj") else []
-    return (*names, base, *hanging)
 
 
 def _objects(verb: "Token") -> list["Token"]:
@@ -127,7 +120,8 @@ def _gap(verb: "Token") -> list["Token"]:
     return [verb.head] if children(verb, "nsubj") else []
 
 
-def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
+def fill_prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
+    """Put what prepositions lead to under their names: "to", "out of", "at -ing"."""
     for prep in prepositions(token):
         name = prep.lower_
         nouns = children(prep, "pobj")
@@ -140,9 +134,14 @@ def _prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
             places.setdefault(name, []).extend(nouns)
         for noun in nouns:
             if lemma(noun) in _PARTLY:
-                _prepositions(noun, places)
+                fill_prepositions(noun, places)
         for gerund in children(prep, "pcomp"):
-            places.setdefault(f"{name} -ing", []).extend(_achieved(gerund))
+            places.setdefault(f"{name} -ing", []).extend(achieved(gerund))
+            if name == "from":
+                places.setdefault("from doing", []).extend(children(gerund, "dobj"))
+    for noun in children(token, "xcomp"):
+        if noun.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "to" for c in noun.lefts):
+            places.setdefault("to", []).append(noun)
 
 
 def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
@@ -150,7 +149,7 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
     for inner in children(verb, "xcomp", "advcl"):
         purpose = any(c.lower_ == "to" for c in children(inner, "aux"))
         if inner.tag_ in ("VB", "VBG") and (inner.dep_ == "xcomp" or purpose):
-            places.setdefault("goal", []).extend(_achieved(inner))
+            places.setdefault("goal", []).extend(achieved(inner))
     if among(lemma(verb), "control.verbs"):
         for inner in children(verb, "xcomp", "ccomp"):
             places.setdefault("duty", []).extend(children(inner, "dobj", "nsubjpass"))
@@ -162,7 +161,8 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
 
 
-def _achieved(verb: "Token") -> list["Token"]:
+def achieved(verb: "Token") -> list["Token"]:
+    """The objects of a verb of attainment and of its mates."""
     found = []
     for at in (verb, *[c for c in children(verb, "conj") if c.pos_ == "VERB"]):
         if among(lemma(at), "goal.verbs"):
@@ -170,68 +170,34 @@ def _achieved(verb: "Token") -> list["Token"]:
     return found
 
 
-def predicate_places(word: "Token") -> Iterator[Proposition]:
-    """ "X is a member of Y", "X, the regulator of Y", "X as the founder of Y", "X is responsible for Y"."""
-    subjects: list[Token] = []
-    head = word.head
-    if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
-        subjects = subject_of(head)
-    elif word.dep_ == "nsubj" and lemma(head) in _LISTING and children(word, "prep", "poss"):
-        subjects = children(head, "attr", "dobj") + [t for c in children(head, "xcomp", "ccomp") for t in _achieved(c)]
-    elif word.dep_ == "appos":
-        subjects = [head]
-    elif word.dep_ == "conj" and head.dep_ in ("attr", "acomp"):
-        subjects = subject_of(head.head)
-    elif word.dep_ == "oprd" and head.pos_ == "VERB":
-        subjects = children(head, "dobj") or subject_of(head)
-    elif word.dep_ == "pobj" and head.lower_ in ("of", "among"):
-        subjects = _one_of(head)
-    elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
-        subjects = children(head.head, "dobj") or subject_of(head.head)
-    elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
-        subjects = [head, *(children(head.head, "attr") if head.dep_ == "nsubj" else ())]
-    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"] + _members(word)
-    if not subjects:
-        return
-    places: dict[str, list[Token]] = {"subj": subjects, "poss": children(word, "poss")}
-    places["mod"] = children(word, "amod", "compound", "nmod")
-    places["is"] = [word]
-    _prepositions(word, places)
-    places["beyond"] = list(beyond(word))
-    for prep in children(head, "prep") if word.dep_ in ("attr", "acomp") else ():
-        if word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
-            places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
-    names = dict.fromkeys((lemma(word), lemma(word).split()[-1] if word.pos_ == "NOUN" else lemma(word)))
-    yield tuple(names), "predicate", {name: tokens for name, tokens in places.items() if tokens}
-
-
-def _one_of(prep: "Token") -> list["Token"]:
-    """What is "one of the members", "among the founders"."""
-    word = prep.head
-    if prep.lower_ == "among":
-        return subject_of(word) if lemma(word) in _COUNTED else []
-    if lemma(word) not in _SINGLES:
-        return []
-    if word.dep_ == "attr":
-        return subject_of(word.head)
-    return [word.head] if word.dep_ == "appos" else []
-
-
-def _members(word: "Token") -> list["Token"]:
-    """Who is named among a class: "critics of the law such as X", "opponents led by X"."""
-    if word.pos_ != "NOUN":
-        return []
-    leading = [noun for verb in children(word, "acl") if lemma(verb) == "lead" for noun in agents(verb)]
-    return [*(examples(word) if children(word, "prep", "poss") else ()), *leading]
-
-
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
     """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
     places: dict[str, list[Token]] = {"poss": children(noun, "poss")}
     places["mod"] = children(noun, "amod", "compound", "nmod")
-    _prepositions(noun, places)
+    fill_prepositions(noun, places)
     places["by"] = places.get("by", []) + agents(noun)
+    for done in children(noun, "acl"):
+        if done.tag_ == "VBN" and lemma(done) != "sign" and among(lemma(done), "light.verbs"):
+            places["by"] += agents(done)
+            fill_prepositions(done, places)
+    _lent(noun, places)
+    names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
+    if noun.dep_ == "pobj":
+        names = dict.fromkeys((f"{noun.head.lower_} {lemma(noun)}", *names))
+        host = noun.head.head
+        _hosts(host.head if host.is_punct else host, places)
+        _next(noun, host, places)
+    places = {name: tokens for name, tokens in places.items() if tokens}
+    if places:
+        places["is"] = [noun]
+        yield tuple(names), "noun", places
+
+
+def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
+    """What the verb lends to a noun of action that hangs on it: who does it, and what it is done to."""
     verb = noun.head
+    if noun.dep_ == "dobj" and among(lemma(verb), "light.facing"):
+        places["host subject"] = subject_of(verb)
     if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
         if noun.dep_ == "dobj" and not is_passive(verb):
             places["subj"] = subject_of(verb)
@@ -242,21 +208,20 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
             if noun.dep_ in ("dobj", "nsubjpass"):
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     elif noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
-        for prep in children(verb, "prep"):
-            if prep.i == noun.right_edge.i + 1:
-                places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
+        _next(noun, verb, places)
     elif noun.dep_ == "pobj" and verb.lower_ in ("for", "on") and among(lemma(verb.head), "planned.verbs"):
         places["subj"] = subject_of(verb.head)
+    elif noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ == "short":
+        places["subj"] = subject_of(verb.head.head)
     if verb.pos_ in ("VERB", "AUX"):
         _of_the_verb(noun, verb, places)
-    names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
-    if noun.dep_ == "pobj":
-        names = dict.fromkeys((f"{verb.lower_} {lemma(noun)}", *names))
-        _hosts(verb.head.head if verb.head.is_punct else verb.head, places)
-    places = {name: tokens for name, tokens in places.items() if tokens}
-    if places:
-        places["is"] = [noun]
-        yield tuple(names), "noun", places
+
+
+def _next(noun: "Token", verb: "Token", places: dict[str, list["Token"]]) -> None:
+    """What stands right behind the noun, though the parse hangs it on the verb."""
+    for prep in children(verb, "prep") if verb.pos_ == "VERB" else ():
+        if prep.i == noun.right_edge.i + 1:
+            places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
 
 
 def _of_the_verb(noun: "Token", verb: "Token", places: dict[str, list["Token"]]) -> None:

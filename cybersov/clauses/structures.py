@@ -15,6 +15,7 @@ _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", 
 _UNDER = frozenset({"under", "beneath"})
 _BEFORE = frozenset({"formerly", "previously", "originally", "once"})
 _AFTER = frozenset({"later", "now", "subsequently", "today", "afterwards"})
+_CAUSES = frozenset({"because", "due", "owing", "thanks"})
 
 
 def structure_places(token: "Token") -> Iterator[Proposition]:
@@ -24,6 +25,10 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
         yield from _beside(token, [token])
     elif token.pos_ == "VERB":
         for prep in children(token, "prep"):
+            if prep.lower_ in _CAUSES:
+                done = children(token, "dobj", "nsubjpass") or subject_of(token)
+                cause = [n for p in (prep, *children(prep, "prep")) for n in children(p, "pobj")]
+                yield ("because",), "structure", {"subj": cause, "obj": done}
             if prep.lower_ in ("under", "unlike"):
                 ends = subject_of(token), children(prep, "pobj")
                 subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 3
 _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
+_INSIDE = frozenset({"in", "across", "throughout", "within"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -128,7 +129,7 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ == "relcl":
         return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        above = head.head
+        above = head.head.head if head.head.lower_ == "short" else head.head
         blamed = head.lower_ in ("for", "of") and among(lemma(above), "control.blaming")
         if (blamed or head.lower_ == "from") and children(above, "dobj"):
             return children(above, "dobj")[0]
@@ -206,3 +207,21 @@ def _singled_out(verb: "Token") -> "Token | None":
     """What "it was X that" singles out."""
     cleft = any(subject.lower_ == "it" for subject in children(verb, "nsubj"))
     return next(iter(children(verb, "attr")), None) if cleft else None
+
+
+def caused(verb: "Token") -> list["Token"]:
+    """Who has done what to whom: "Iran had the site blocked", where the parse gives the participle two subjects."""
+    subjects = children(verb, "nsubj") if verb.tag_ in ("VBN", "VBD") else []
+    between = [c for c in children(verb, "aux") if len(subjects) == 2 and subjects[0].i < c.i < subjects[1].i]
+    return subjects if between and lemma(between[0]) in ("have", "get") else []
+
+
+def where_done(verb: "Token") -> list["Token"]:
+    """Where something is done of which nobody is said to do it: "banned in Kenya", "used across the continent"."""
+    return [noun for prep in children(verb, "prep") if prep.lower_ in _INSIDE for noun in children(prep, "pobj")]
+
+
+def owners_of(noun: "Token") -> list["Token"]:
+    """ "Huawei's licence", "the licence of Huawei"."""
+    behind = [owner for prep in children(noun, "prep") if prep.lower_ == "of" for owner in children(prep, "pobj")]
+    return [*children(noun, "poss"), *behind]

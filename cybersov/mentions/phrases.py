@@ -24,7 +24,7 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
 
     A phrase with a complement stands there with its shorter wording: "ban on exports", "ban".
     """
-    for chunk in doc.noun_chunks:
+    for chunk in _chunks(doc):
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN:
             continue
@@ -34,6 +34,12 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
             found = _government(chunk, named) or _same(chunk, named) or _typed(chunk, named)
         if found:
             yield tuple(_wordings(found, head))
+
+
+def _chunks(doc: "Doc") -> Iterator["Span"]:
+    """The noun phrases of the parse, and the owners inside them: "the Chinese government" in "… government's plan"."""
+    yield from doc.noun_chunks
+    yield from (doc[t.left_edge.i : t.i + 1] for t in doc if t.dep_ == "poss" and t.pos_ == "NOUN")
 
 
 def _kind(chunk: "Span", listed: Found, named: Mapping[int, Found]) -> Found | None:

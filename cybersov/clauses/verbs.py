@@ -1,0 +1,51 @@
+"""The names under which a rule may ask for a verb: with its object, particle or complement, and what it calls it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cybersov.clauses.tree import children, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTICLES = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
+                       "away"})
+_FORMS = frozenset({"part", "form", "attempt", "kind", "act", "instrument", "tool", "means", "piece", "sort"})
+
+
+def verb_names(verb: "Token") -> tuple[str, ...]:
+    """All names of a verb, the most specific first: "take part", "take", "+to", "=threat" where it calls a thing so."""
+    base = lemma(verb)
+    particles = [p.lower_ for p in children(verb, "prt", "advmod", "prep") if p.dep_ == "prt" or p.lower_ in PARTICLES]
+    names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj", "nsubjpass")]
+    names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
+    names += [f"{base} {p}" for p in particles]
+    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ in ("VERB", "ADJ")]
+    for prep in children(verb, "prep"):
+        names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
+    hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
+    gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
+    hanging += ["+from -ing"] if gerunds else []
+    hanging += ["+obj"] if children(verb, "dobj") else []
+    return (*names, base, *hanging, *(f"={word}" for word in _verdicts(verb)))
+
+
+def _verdicts(verb: "Token") -> Iterator[str]:
+    """What a verb says that something is or does: "calls it a threat", "sees it as vital", "argues that it harms"."""
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "as":
+            for word in children(prep, "pobj", "amod", "acomp"):
+                yield lemma(word)
+                yield from (lemma(far) for far in _meant(word))
+    for inner in children(verb, "oprd", "ccomp", "xcomp"):
+        if not children(inner, "neg"):
+            told = (inner, *children(inner, "attr", "acomp", "amod"))
+            yield from (lemma(word) for word in told if all(c.lower_ != "no" for c in children(word, "det")))
+
+
+def _meant(noun: "Token") -> Iterator["Token"]:
+    """What stands behind "part of an attempt at", "a form of"."""
+    for prep in children(noun, "prep") if lemma(noun) in _FORMS else ():
+        for far in children(prep, "pobj"):
+            yield far
+            yield from (further for inner in children(far, "prep") for further in children(inner, "pobj"))
