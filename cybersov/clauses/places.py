@@ -65,6 +65,8 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     for particle in children(verb, "prt", "advmod", "prep"):
         if particle.lower_ in PARTICLES:
             fill_prepositions(particle, places)
+    if passive and not places["subj"]:
+        places["subj"] = places.get("by", [])
     _of_objects(verb, base, places)
     _complements(verb, places)
     yield verb_names(verb), "verb", {name: tokens for name, tokens in places.items() if tokens}

@@ -31,6 +31,8 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = children(head, "dobj") or subject_of(head)
     elif word.dep_ == "pobj" and head.lower_ in ("of", "among", "to"):
         subjects = _one_of(head)
+    elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "PROPN":
+        subjects = [head.head]
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
         subjects = children(head.head, "dobj") or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
-                 "for": "for", "from": "from", "to": "to", "within": "within"}
+                 "for": "for", "from": "from", "to": "to", "within": "within",
+                 "between": "between"}
 _UNDER = frozenset({"under", "beneath"})
 _BEFORE = frozenset({"formerly", "previously", "originally", "once"})
 _AFTER = frozenset({"later", "now", "subsequently", "today", "afterwards"})

@@ -177,7 +177,8 @@ def called_on(verb: "Token", head: "Token") -> list["Token"]:
 
 def _owner(noun: "Token", depth: int) -> "Token | None":
     """Who has the plan, the right or the effort: its possessor, or the subject of the verb that it is object of."""
-    owners = children(noun, "poss")
+    modifiers = [c for c in children(noun, "amod", "compound") if c.ent_type_ in ("GPE", "NORP", "ORG")]
+    owners = children(noun, "poss") + modifiers
     if owners:
         return owners[0]
     verb = noun.head
@@ -185,8 +186,7 @@ def _owner(noun: "Token", depth: int) -> "Token | None":
         return surface_subject(verb, depth + 1)
     if noun.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):
         return surface_subject(verb.head, depth + 1)
-    modifiers = [c for c in children(noun, "amod", "compound") if c.ent_type_ in ("GPE", "NORP", "ORG")]
-    return modifiers[0] if modifiers else None
+    return None
 
 
 def antecedent(token: "Token") -> "Token | None":

@@ -10,10 +10,10 @@ from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
-from cybersov.terms import Entry
+from cybersov.terms import Entry, authority
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
 _PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
@@ -59,7 +59,7 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
         for found in kept.values():
             if found.last > found.first:
                 retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
-    return [_placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+    return [_headed(kept[t.idx], t) or _placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
 
 
 def _widened(found: Found, kinds: set[int], listed: Found | None, doc: "Doc") -> bool:
@@ -89,12 +89,27 @@ def _prefixes(doc: "Doc", taken: set[int]) -> Iterator[int]:
             yield prefix.i
 
 
+def _headed(found: Found, name: "Token") -> Found | None:
+    """A head of state with the state inside: "Russian President X", and "President X" whom the authority knows."""
+    if found.type != "Person":
+        return None
+    before, title, _ = name.text.partition(next((word for word in name.text.split() if word in _TITLES), " "))
+    at = name.i
+    while not title.strip() and at and name.doc[at - 1].text in (*_TITLES, "Minister"):
+        at -= 1
+    if not title.strip() and at == name.i:
+        return None
+    own = [h.entry for h in gazetteer().find(before) if h.entry.type in _OWNERS]
+    alone = not before.strip() and not (at and name.doc[at - 1].text[0].isupper())
+    entry = authority().get(found.entity)
+    if alone and entry and entry.jurisdiction:
+        own = [authority()[entry.jurisdiction]]
+    states = tuple(_inside(e, name.i) for e in own if e.type == "State")
+    return replace(found, first=name.i, last=name.i, within=states)
+
+
 def _placed(found: Found, at: int, text: str) -> Found:
     """A name at the one token that it has become, with the names inside it."""
-    title = next((word for word in text.split() if word in _TITLES), None)
-    if found.type == "Person" and title:
-        own = [h.entry for h in gazetteer().find(text.partition(title)[0]) if h.entry.type in _OWNERS]
-        return replace(found, first=at, last=at, within=tuple(_inside(e, at) for e in own))
     if found.type not in _BODIES or " " not in text:
         return replace(found, first=at, last=at)
     first, last = text.find(" ") + 1, text.rfind(" ")

@@ -33,7 +33,8 @@ class Label:
 class Entry:
     """One entity of the authority: its id, its class, its English name, and every label it has.
 
-    `ambiguous` are those of its labels that other entries share on purpose; `source` is the file it stands in.
+    `ambiguous` are those of its labels that other entries share on purpose; `source` is the file it stands in;
+    `jurisdiction` is the id of its state, empty where there is none.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Entry:
     labels: tuple[Label, ...]
     ambiguous: tuple[str, ...] = ()
     source: str = ""
+    jurisdiction: str = ""
 
 
 @cache
@@ -115,7 +117,8 @@ def _entry(id: str, facts: _Facts, source: str) -> Entry:
     strange = [text for text in ambiguous if text not in {label.text for label in labels}]
     if strange:
         raise DataError(f"{where}: cs:ambiguousLabel {strange[0]!r} is none of its labels; add it as an altLabel.")
-    return Entry(id, _type(facts, where), preferred[0], labels, ambiguous, source)
+    states = [ID.local(value) for value in facts.get(CS["jurisdiction"].value, ()) if value in ID]
+    return Entry(id, _type(facts, where), preferred[0], labels, ambiguous, source, states[0] if states else "")
 
 
 def _known(iri: str, where: str) -> str:
