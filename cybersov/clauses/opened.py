@@ -2,7 +2,7 @@
 
 An n-ary proposition has one subject, a relation and objects by their roles ("object", "in", "by"); its binary view is
 one pair of subject and object for each object. Coordinated subjects make a clause each, coordinated objects an
-object each; a subject that is not there is inherited by coordination and control alone.
+object each.
 """
 
 from collections.abc import Iterator
@@ -11,21 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov.clauses.assertion import standing
 from cybersov.clauses.dating import Dates, dates, time_of
-from cybersov.clauses.tree import agents, antecedent, children, is_passive, surface_subject
+from cybersov.clauses.propositions import Told, phrase, propositions
 from cybersov.mentions import Reading, readings
-from cybersov.mentions.vocabulary import vocabulary
 from cybersov.model import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CUT = frozenset("relcl appos conj cc advcl parataxis punct preconj".split())
-_VERBAL = frozenset("aux auxpass neg prt".split())
-_OBJECTS = {"dobj": "object", "dative": "to", "attr": "is", "acomp": "is", "oprd": "as"}
-_COMPLEMENTS = {"xcomp": "to", "ccomp": "that"}
-_EMPTY = frozenset({"there", "which", "that", "who", "whom", "what"})
-_INHERITED, _NOMINAL, _APPOSED = 0.8, 0.7, 0.75
-_SURE = 0.9
+_BARE = frozenset({"object", "is", "that", "complement", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,15 @@ class OpenClause:
     confidence: float
 
     def pairs(self) -> Iterator[tuple[str, str, str]]:
-        """The binary view: subject, relation with the preposition, object."""
+        """The binary view: subject, relation with the preposition, object.
+
+        What stands behind a preposition is said of the deed as a whole: "imposed a ban on".
+        """
+        core = [part.text for part in self.objects if part.role in _BARE]
+        deed = " ".join([self.relation.text, *core[: len(core) == 1]])
         for part in self.objects:
-            bare = part.role in ("object", "is", "that")
-            yield self.subject.text, self.relation.text if bare else f"{self.relation.text} {part.role}", part.text
+            bare = part.role in _BARE
+            yield self.subject.text, self.relation.text if bare else f"{deed} {part.role}", part.text
 
 
 def rows(document: Document) -> Iterator[dict[str, Any]]:
@@ -80,95 +78,29 @@ def opened(reading: Reading, said: str | None = None) -> Iterator[OpenClause]:
     named = frozenset(i for found in reading.found for i in range(found.first, found.last + 1))
     known = dates(doc, named, said)
     for token in doc:
-        for subject, relation, objects, sure in _propositions(token):
-            if objects and not _vacuous(subject):
-                yield _clause(reading, known, (token, subject, relation), objects, sure)
+        for told in propositions(token):
+            yield _clause(reading, known, told)
 
 
-Named = tuple[str, "Token"]
-
-
-def _propositions(token: "Token") -> Iterator[tuple["Token", list["Token"], list[Named], float]]:
-    """Subject, words of the relation, objects with their roles, and how sure it is."""
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
-        words = [token, *children(token, *_VERBAL)]
-        own = bool(children(token, "nsubj", "nsubjpass"))
-        for subject in _all(_real(surface_subject(token))):
-            yield subject, words, list(_objects(token)), _SURE if own else _SURE * _INHERITED
-    elif token.pos_ == "NOUN" and children(token, "poss"):
-        for subject in _all(children(token, "poss")[0]):
-            yield subject, [token], list(_prepositions(token)), _SURE * _NOMINAL
-    if token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ in ("NOUN", "PROPN"):
-        yield token.head, [], [("is", token), *_prepositions(token)], _SURE * _APPOSED
-
-
-def _objects(verb: "Token") -> Iterator[Named]:
-    passive = is_passive(verb)
-    for child in verb.children:
-        role = _OBJECTS.get(child.dep_) if child.pos_ != "ADP" else None
-        if role:
-            yield from ((role, mate) for mate in _all(_real(child)))
-        elif child.dep_ in _COMPLEMENTS:
-            yield _COMPLEMENTS[child.dep_], child
-    if passive:
-        yield from (("by", mate) for agent in agents(verb) for mate in _all(agent))
-    yield from _prepositions(verb)
-
-
-def _prepositions(word: "Token") -> Iterator[Named]:
-    for prep in children(word, "prep", "dative"):
-        for noun in children(prep, "pobj", "pcomp"):
-            yield from ((prep.lower_, mate) for mate in _all(_real(noun)))
-
-
-def _real(token: "Token | None") -> "Token | None":
-    """The noun that a relative pronoun stands for, else the token."""
-    return None if token is None else antecedent(token) or token
-
-
-def _all(token: "Token | None") -> Iterator["Token"]:
-    """A token and what is coordinated with it."""
-    if token is not None:
-        yield token
-        for mate in children(token, "conj"):
-            if mate.pos_ == token.pos_ or {mate.pos_, token.pos_} <= {"NOUN", "PROPN", "PRON"}:
-                yield from _all(mate)
-
-
-def _vacuous(subject: "Token") -> bool:
-    """Whether a subject names nothing: "there", "it is clear that"."""
-    expletive = subject.lower_ == "it" and any(
-        child.lemma_ in vocabulary().expletive for child in children(subject.head, "acomp", "attr"))
-    return subject.dep_ == "expl" or subject.lower_ in _EMPTY or expletive
-
-
-def _clause(reading: Reading, known: Dates, words: tuple["Token", "Token", list["Token"]], objects: list[Named],
-            sure: float) -> OpenClause:
-    trigger, subject, relation = words
+def _clause(reading: Reading, known: Dates, told: Told) -> OpenClause:
+    trigger = told.trigger
     start, end = reading.block.sentence(trigger.i)
     stands = standing(trigger)
     holder = stands.speakers[-1].text if stands.speakers else None
-    parts = tuple(dict.fromkeys(_part(reading, role, *_phrase(token)) for role, token in objects))
-    text = " ".join(token.text for token in sorted(relation, key=lambda token: token.i)) or "is"
-    told = replace(_part(reading, "relation", trigger.i, trigger.i), text=text)
-    return OpenClause(start, end, _part(reading, "subject", *_phrase(subject)), told, parts, stands.polarity,
-                      stands.modality, holder, time_of(trigger, known), round(sure, 2))
+    parts = tuple(dict.fromkeys(_object(reading, role, token) for role, token in told.objects))
+    text = " ".join(token.text for token in sorted(told.words, key=lambda token: token.i)) or "is"
+    relation = replace(_part(reading, "relation", trigger.i, trigger.i), text=text)
+    return OpenClause(start, end, _part(reading, "subject", *phrase(told.subject, trigger)), relation, parts,
+                      stands.polarity, stands.modality, holder, time_of(trigger, known), round(told.sure, 2))
+
+
+def _object(reading: Reading, role: str, token: "Token") -> Part:
+    """The words of an object; an infinitive has its "to" as its role."""
+    first, last = phrase(token)
+    marked = role == "to" and first < last and reading.block.doc[first].lower_ == "to"
+    return _part(reading, role, first + marked, last)
 
 
 def _part(reading: Reading, role: str, first: int, last: int) -> Part:
     start, end = reading.block.span(first, last)
     return Part(role, reading.block.doc[first : last + 1].text, start, end)
-
-
-def _phrase(head: "Token") -> tuple[int, int]:
-    """First and last token of a phrase: what hangs on its head, but for clauses, appositions and coordinates."""
-    first = last = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in _CUT or child.right_edge.i != first - 1:
-            break
-        first = child.left_edge.i
-    for child in head.rights:
-        if child.dep_ in _CUT or child.tag_ == "POS" or child.left_edge.i != last + 1:
-            break
-        last = child.right_edge.i
-    return first, last

@@ -43,7 +43,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     places: dict[str, list[Token]] = {}
     subject = subject_of(verb)
     subject += [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
-    objects = _objects(verb)
+    objects = objects_of(verb)
     passive = is_passive(verb)
     ends = caused(verb)
     if ends:
@@ -85,7 +85,7 @@ def _of_objects(verb: "Token", base: str, places: dict[str, list["Token"]]) -> N
             places.setdefault(name, []).extend(children(prep, "pobj"))
 
 
-def _objects(verb: "Token") -> list["Token"]:
+def objects_of(verb: "Token") -> list["Token"]:
     """Its objects, a gap of the relative clause and the object that a mate shares with it included."""
     own = [*children(verb, "dobj"), *(t for p in children(verb, "prt") for t in children(p, "pobj"))]
     return own or _gap(verb) or _shared(verb)
