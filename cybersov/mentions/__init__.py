@@ -13,6 +13,7 @@ from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.genre import genre
 from cybersov.mentions.heads import heads
+from cybersov.mentions.kinds import Kinds
 from cybersov.mentions.names import recognised
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
@@ -65,13 +66,13 @@ def readings(document: Document) -> Iterator[Reading]:
     people: dict[str, Found] = {}
     states = frozenset(_STATE.findall(document.text))
     realms = _realms(document.text)
-    shorts = Shorts(itself, realms)
+    shorts, kinds = Shorts(itself, realms), Kinds()
     kind = genre(document)
     rules = (itself or next(iter(realms), None)) if kind.norms else None
     voice = Voice(document, kind, realms, itself)
     for block in blocks(document, kind.resolves):
         doc = block.doc
-        named = [*block.names, *recognised(doc, {f.first for f in block.names})]
+        named = kinds.told(doc, [*block.names, *recognised(doc, {f.first for f in block.names})])
         named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
         named = shorts.united(doc, named)
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}

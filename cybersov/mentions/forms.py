@@ -31,7 +31,11 @@ _NUMBERED = re.compile(
     r"|(?:Section|Paragraph|Clause|Rule)\s+\d[A-Z]?(?=\s+of\s+the\s+[A-Z]))"
 )
 _BARE = re.compile(r"(?<![\w/.-])\d{1,2}/\d{1,3}(?![\w/.-]*\d)(?!\s+(?:of|per|percent))")
-_MODEL = re.compile(r"(?<![\w/.-])[A-Z]{1,2}\d{3,4}[A-Z]?(?![\w/.-])")
+_MODEL = re.compile(
+    r"(?<![\w/.-])(?:[A-Z]{1,2}\d{3,4}[A-Z]?"
+    r"|(?:[A-Z][A-Za-z]+ )(?:(?:Pro|Max|Ultra|Plus|Mini|Lite) )?\d{3,5}[A-Z]{1,2}"
+    r"|[A-Z][A-Za-z]+ \d{1,4} (?:Pro|Max|Ultra|Plus|Mini|Lite)(?: (?:Max|Plus))?)(?![\w/.-]*\w)"
+)
 _RESOLUTION = re.compile(r"\b[Rr]esolutions\b")
 
 

@@ -22,13 +22,14 @@ class Heads:
     mass: Mapping[str, str]
     definite: Mapping[str, str]
     on: Mapping[str, str]
+    kind: Mapping[str, str]
     ending: Mapping[str, str]
     excepted: frozenset[str]
     offices: frozenset[str]
     classes: Mapping[str, frozenset[str]]
 
 
-_USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", "on")
+_USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", "on", "kind")
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cybersov.mentions.abbreviations import OPENS, Alias
 from cybersov.mentions.forms import BEFORE, formed, numbered
 from cybersov.mentions.found import Found
-from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.gazetteer import Hit, gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
 from cybersov.terms import Entry, authority
@@ -22,6 +22,7 @@ _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
 _OWNED = _BODIES | {"Technology", "Programme"}
 _HOLDERS = frozenset({"State", "InternationalOrganization", "Company"})
+_BESIDE = frozenset({"the", "’s", "'s", "mr", "ms", "mrs", "dr", "mr.", "ms.", "mrs.", "dr."})
 _ACTORS = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Group", "Person", "Place"})
 _TITLES = frozenset({"President", "Chancellor", "Premier", "Prime"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
@@ -142,7 +143,7 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
     """Persons, organisations and places that statistical recognition finds where no firm name stands."""
     for ent in doc.ents:
         cls = STATISTICAL.get(ent.label_)
-        words = [t for t in ent if not t.is_punct and t.lower_ not in ("the", "’s", "'s")]
+        words = [t for t in ent if not t.is_punct and t.lower_ not in _BESIDE]
         if cls is None or not words or any(t.i in taken for t in words) or not any(t.text[0].isupper() for t in words):
             continue
         if words[-1].pos_ in ("VERB", "AUX", "ADJ", "ADV") or words[-1].text.islower():
@@ -151,6 +152,10 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         if first == last and fold(words[0].text) in heads().classes:
             continue
         label = doc[first : last + 1].text
+        hit = next((h for h in gazetteer().find(label) if h.end - h.start == len(label)), None)
+        if hit:
+            yield Found(first, last, hit.entry.type, hit.entry.id, hit.entry.label, _how(hit))
+            continue
         if cls == "Organization":
             cls = heads().name.get(fold(words[-1].text), heads().common.get(fold(words[-1].text), cls))
         yield Found(first, last, cls, fold(label), label, "statistical")
@@ -163,9 +168,12 @@ def _listed(doc: "Doc") -> Iterator[Found]:
             continue
         if hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label):
             continue
-        how = hit.kind if hit.kind in ("demonym", "metonym") else "authority"
         first = _after_owner(span) if hit.entry.type in _OWNED else span.start
-        yield Found(first, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, how)
+        yield Found(first, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, _how(hit))
+
+
+def _how(hit: Hit) -> str:
+    return hit.kind if hit.kind in ("demonym", "metonym") else "authority"
 
 
 def _after_owner(span: "Span") -> int:
