@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _CALLED = frozenset({"called", "named", "itself", "themselves", "dubbed"})
 _INSIDE = frozenset({"in", "near", "outside"})
 _ACTORS = frozenset({"Company", "Organization", "Institution", "State"})
-_SHARING = frozenset({"stake", "share", "invest", "investment", "investor", "interest", "holding", "confidence", "trust",
-                      "believe", "faith", "participate", "participation", "role", "flaw", "vulnerability"})
+_SHARING = frozenset({"stake", "share", "invest", "investment", "investor", "interest", "holding", "confidence",
+                      "trust", "believe", "faith", "participate", "participation", "role", "flaw", "vulnerability"})
 _TITLES = frozenset({"speaker", "chair", "president", "head", "director"})
 _REACH = 6
 
