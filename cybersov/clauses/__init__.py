@@ -18,7 +18,7 @@ from cybersov.clauses.places import around, nominal_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.predicates import predicate_places
 from cybersov.clauses.structures import structure_places
-from cybersov.clauses.tree import children, is_passive
+from cybersov.clauses.tree import children
 from cybersov.clauses.unsaid import unsaid
 from cybersov.mentions import Found, Reading
 
@@ -87,15 +87,16 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
     silent = unsaid(token, reading)
     for relations, kind, tokens in _propositions(token, people, reading):
         own = (reading.rules or reading.itself,) if kind == "norm" else silent if kind in ("verb", "noun") else ()
-        place = "obj" if token.i in reading.silent and "obj" not in tokens and is_passive(token) else "subj"
-        own = () if tokens.get(place) else own
+        place = "obj" if reading.itself in own and kind == "verb" and "obj" not in tokens else "subj"
         if own:
-            tokens[place] = []
+            tokens.setdefault(place, [])
         if not wanted(relations, kind, tokens):
             continue
         places = {name: _fill(group, reading) for name, group in tokens.items()}
-        if own:
+        if own and not places[place]:
             places[place] = tuple(_unsaid(found, token) for found in own if found)
+        if kind == "norm":
+            places["deed"] = tuple(a for a in places.get("deed", ()) if a.origin == token.i)
         if kind == "structure":
             same = _same(token, relations[0])
             places = {name: _own(filled, token, tokens[name], same) for name, filled in places.items()}

@@ -39,6 +39,7 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
         if bound:
             places["bearer"] = bound
         passive = is_passive(verb)
+        places.pop("deed", None)
         if passive or not any(f.type == "Institution" for s in bound for f in at.get(s.i, ())):
             places["deed"] = [verb]
         own = [f"be {verb.lower_}"] if passive else [name for name in names if not name.startswith("+")]
@@ -57,7 +58,8 @@ def cited(word: "Token", opens: bool) -> list["Token"]:
         return []
     above = [word, *(children(word, "dobj") if regard else ())]
     preps = [p for at in above for p in children(at, "prep", "agent") if p.lower_ in ("of", "by", "to", "on", "upon")]
-    preps += [mate for prep in preps for mate in children(prep, "conj")]
+    for prep in preps:
+        preps += children(prep, "conj")
     return [*(children(word, "dobj") if not regard else ()), *(n for p in preps for n in children(p, "pobj"))]
 
 

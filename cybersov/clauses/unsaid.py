@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses.norms import enacts
 from cybersov.clauses.tree import called_on, children
+from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def unsaid(word: "Token", reading: Reading) -> tuple[Found, ...]:
     if not reading.silent:
         return ()
     at = word
-    if at.pos_ == "NOUN" and at.dep_ in ("dobj", "attr") and at.i not in reading.silent:
+    if at.pos_ == "NOUN" and at.dep_ == "dobj" and among(at.head.lemma_.lower(), "light.verbs"):
         at = at.head
     for _ in range(_HIGHEST):
         if at.i in reading.silent:
