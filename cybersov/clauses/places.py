@@ -154,7 +154,7 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
             places.setdefault("goal", []).extend(achieved(inner))
     if among(lemma(verb), "control.verbs"):
         for inner in children(verb, "xcomp", "ccomp"):
-            places.setdefault("duty", []).extend(children(inner, "dobj", "nsubjpass"))
+            places.setdefault("duty", []).extend([*children(inner, "dobj", "nsubjpass"), *_acceded(inner)])
             places.setdefault("deed", []).append(inner)
     if among(lemma(verb), "control.bans"):
         gerunds = [g for p in children(verb, "prep") if p.lower_ == "from" for g in children(p, "pcomp")]
@@ -255,3 +255,10 @@ def around(token: "Token", kind: str) -> str:
     """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
     below = token.lefts if kind == "noun" or (token.pos_ != "VERB" and kind == "structure") else _below(token)
     return f" {' '.join(lemma(t) for t in (*below, token))} "
+
+
+def _acceded(verb: "Token") -> Iterator["Token"]:
+    """ "to accede to the Convention", "to become parties to the Convention"."""
+    above = [verb] if lemma(verb) in ("accede", "adhere", "subscribe") else children(verb, "attr")
+    for word in above:
+        yield from (noun for p in children(word, "prep") if p.lower_ == "to" for noun in children(p, "pobj"))

@@ -82,7 +82,7 @@ def readings(document: Document) -> Iterator[Reading]:
         at.update(references.resolve(doc, at))
         at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
-        yield Reading(block, tuple(found), at, itself, rules, kind.draft, voice.silent(doc))
+        yield Reading(block, tuple(found), at, itself, rules, kind.draft, voice.silent(doc, at))
 
 
 def mentions(document: Document) -> Iterator[Mention]:

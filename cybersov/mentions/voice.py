@@ -54,7 +54,7 @@ class Voice:
             return {}
         return dict(self._spoken(doc, at))
 
-    def silent(self, doc: "Doc") -> dict[int, tuple[Found, ...]]:
+    def silent(self, doc: "Doc", at: At) -> dict[int, tuple[Found, ...]]:
         """The words whose subject is the body that resolves or, of "Adopted on 2 May", the instrument itself."""
         first = doc[0]
         if self._itself and self._blocks <= _FIRST_BLOCKS and first.tag_ == "VBN" and first.lower_ in _ADOPTED:
@@ -63,7 +63,12 @@ class Voice:
             return {first.head.i: self._body}
         if not (self._kind.resolves and self._body):
             return {}
-        return {word: self._body for _, word, _ in openings(doc)}
+        found = {word: self._body for _, word, _ in openings(doc)}
+        for token in doc:
+            if token.lemma_ == "adopt" and token.tag_ == "VBN" and any(
+                    self._itself in _bare(at.get(c.i, ())) for c in token.lefts if c.dep_ == "nsubjpass"):
+                found[token.i] = self._body
+        return found
 
     def _learn(self, doc: "Doc", at: At) -> None:
         """Whom the first passages, else the title, name as the one that resolves or states."""
@@ -104,6 +109,11 @@ def _standing(found: Found, token: "Token", alone: bool) -> Found:
     """A word for a speaker; a noun for the only one is a short name for it."""
     how = "description" if alone and token.pos_ == "NOUN" and token.tag_ == "NNS" else "reference"
     return replace(found, first=token.i, last=token.i, how=how, within=())
+
+
+def _bare(found: tuple[Found, ...]) -> list[Found]:
+    """Things without the place where they stand."""
+    return [replace(f, first=0, last=0, how="definition", within=()) for f in found]
 
 
 def _head_of(doc: "Doc", at: At, end: int) -> tuple[Found, ...]:
