@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 COLUMNS = ("document", "subject", "subject_type", "predicate", "object", "object_type", "polarity", "modality",
-           "holder", "time", "confidence", "page", "page_label", "section", "start", "end", "quote", "cue", "rule",
-           "subject_id", "object_id", "holder_id", "claim")
+           "force", "distance", "holder", "time", "confidence", "page", "page_label", "section", "start", "end",
+           "quote", "cue", "rule", "subject_id", "object_id", "holder_id", "claim")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,12 +36,15 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "object": _quotation(claim.object) if isinstance(claim.object, Quotation) else _entity(claim.object),
         "polarity": claim.polarity,
         "modality": claim.modality,
+        "force": claim.force,
+        "distance": claim.distance,
         "holder": _entity(claim.holder) if claim.holder else None,
         "holders": [_entity(holder) for holder in claim.holders],
         "time": claim.time,
         "confidence": round(claim.confidence, 4),
         "rule": claim.rule,
         "cue": claim.cue,
+        "cues": [{"kind": cue.kind, "words": cue.words} for cue in claim.cues],
         "evidence": [_evidence(evidence) for evidence in claim.evidence],
     }
 
@@ -85,6 +88,7 @@ def cells(claim: Claim) -> dict[str, Any]:
         "document": claim.document, "subject": claim.subject.label, "subject_type": claim.subject.type,
         "predicate": claim.predicate, "object": claim.object.label, "object_type": thing and thing.type,
         "polarity": claim.polarity, "modality": claim.modality,
+        "force": claim.force, "distance": claim.distance,
         "holder": claim.holder.label if claim.holder else None, "time": claim.time,
         "confidence": round(claim.confidence, 4), "page": first.page, "page_label": first.page_label,
         "section": first.section, "start": first.start, "end": first.end, "quote": first.quote,

@@ -124,6 +124,11 @@ def _add_claim(add: Add, claim: Claim) -> None:
             add(node, CS[name], Literal(text))
     add(node, CS["polarity"], CS[POLARITIES[claim.polarity]])
     add(node, CS["modality"], CS[MODALITIES[claim.modality]])
+    for name, value in (("force", claim.force), ("distance", claim.distance)):
+        if value:
+            add(node, CS[name], CS[value.capitalize()])
+    for cue in claim.cues:
+        add(node, CS[f"{cue.kind}Cue"], Literal(cue.words))
     if claim.holder:
         add(node, CS["holder"], ID[claim.holder.id])
     if len(claim.holders) > 1:
@@ -255,5 +260,5 @@ def _attributes(claim: Claim) -> dict[str, str | float | None]:
         "holder_label": claim.holder.label if claim.holder else None,
         "time": claim.time, "confidence": claim.confidence, "weight": claim.confidence if is_fact(claim) else 0.0,
         "document": claim.document, "quote": claim.evidence[0].quote if claim.evidence else "",
-        "rule": claim.rule, "cue": claim.cue,
+        "rule": claim.rule, "cue": claim.cue, "force": claim.force, "distance": claim.distance,
     }

@@ -161,13 +161,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that gave something of a claim away; `kind` is what: polarity, modality, force, distance or holder."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a document says of two entities, who holds it, how, when, and in which sentences.
 
     `object` is a quotation where the document says what the subject means or what it is worth.
     `polarity` is "+" or "-"; `modality` asserted, planned or possible; `holder` is None where the
     author speaks, else the innermost of `holders` (outermost first); `evidence` starts with the clearest.
-    `subject_text`, `object_text` and `cue` are the words of the first evidence.
+    `subject_text`, `object_text` and `cue` are the words of the first evidence, as are those of `cues`.
+    `force` is recommended, obligatory, permitted or counterfactual, `distance` how the author keeps away from what is
+    said (ironic, doubtful, quoted); both are None where no word tells.
     """
 
     document: str
@@ -185,6 +195,9 @@ class Claim:
     object_text: str = ""
     cue: str = ""
     holders: tuple[Entity, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    force: str | None = None
+    distance: str | None = None
 
     @property
     def things(self) -> tuple[Entity, ...]:

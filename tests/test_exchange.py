@@ -19,7 +19,7 @@ from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document
 from cybersov import exchange, graph, terms
 from cybersov.errors import UsageError
 from cybersov.links import link
-from cybersov.model import Evidence
+from cybersov.model import Cue, Evidence
 from cybersov.store import Store
 
 TEXT = 'Freedonia "signed",\nsays Ann:\x0c the <b>Data Embassy Treaty</b> & 网信办 = 𝄞.'
@@ -68,7 +68,8 @@ def text(store: Store, format: str) -> str:
 def test_a_row_is_what_the_contract_says() -> None:
     evidence = Evidence(2, 5, "abc", 3, "Section", ("Cheng 2017",))
     (claim,) = link([make_claim("one", make_entity("the Freedonians", "Group"), "signs", TREATY, time="2013",
-                                holder=AUTHOR, polarity="-", confidence=0.123456, evidence=(evidence,))])
+                                holder=AUTHOR, polarity="-", confidence=0.123456, evidence=(evidence,),
+                                cues=(Cue("polarity", "not"),), force="obligatory")])
     author = {"id": "ann-author-person", "label": "Ann Author", "type": "Person", "mentions": ["Ann Author"]}
     assert exchange.claim_row(claim) == {
         "id": graph.claim_id(claim), "document": "one",
@@ -77,8 +78,10 @@ def test_a_row_is_what_the_contract_says() -> None:
         "predicate": "signs",
         "object": {"id": "data-embassy-treaty-legalinstrument", "label": "Data Embassy Treaty",
                    "type": "LegalInstrument", "mentions": ["Data Embassy Treaty"]},
-        "polarity": "-", "modality": "asserted", "holder": author, "holders": [author], "time": "2013",
+        "polarity": "-", "modality": "asserted", "force": "obligatory", "distance": None,
+        "holder": author, "holders": [author], "time": "2013",
         "confidence": 0.1235, "rule": "test-active", "cue": "signs",
+        "cues": [{"kind": "polarity", "words": "not"}],
         "evidence": [{"quote": "abc", "start": 2, "end": 5, "page": 3, "page_label": None,
                       "section": "Section", "cites": ["Cheng 2017"]}],
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cybersov import check, graph, terms
 from cybersov.links import link
-from cybersov.model import Claim, Document, Evidence
+from cybersov.model import Claim, Cue, Document, Evidence
 from cybersov.terms import CLAIM, CS, DCTERMS, ID, PROV, RDF, SKOS
 
 DOCUMENT = make_document(sources=("https://example.org/a",), identifier="10.1000/1", publisher="Press",
@@ -48,9 +48,19 @@ def test_a_claim_says_all_that_it_knows() -> None:
     }
 
 
+def test_force_distance_and_the_words_for_them_are_told() -> None:
+    cues = (Cue("force", "should"), Cue("modality", "should"), Cue("modality", "perhaps"), Cue("distance", "alleged"))
+    (claim,) = linked(make_claim(DOCUMENT, force="recommended", distance="doubtful", cues=cues))
+    found = values(claim)
+    assert (found["force"], found["distance"]) == (["ns#Recommended"], ["ns#Doubtful"])
+    assert (found["forceCue"], found["modalityCue"]) == (["should"], ["perhaps", "should"])
+    assert found["distanceCue"] == ["alleged"]
+
+
 def test_what_a_claim_does_not_know_is_left_out() -> None:
     (claim,) = linked(make_claim(DOCUMENT, cue="", subject_text="", object_text=""))
-    unknown = {"holder", "holderChain", "time", "notBefore", "notAfter", "cue", "subjectText", "objectText"}
+    unknown = {"force", "distance", "forceCue", "distanceCue", "modalityCue", "polarityCue", "holderCue",
+               "holder", "holderChain", "time", "notBefore", "notAfter", "cue", "subjectText", "objectText"}
     assert not unknown & set(values(claim))
 
 
@@ -231,7 +241,7 @@ def test_the_network_has_every_attribute() -> None:
     assert attributes == {
         "predicate": "opposes", "polarity": "+", "modality": "asserted", "holder": "freedonia-state",
         "holder_label": "Freedonia", "time": "2013", "confidence": 0.9, "weight": 0.0, "document": "brief",
-        "quote": DOCUMENT.text, "rule": "test-active", "cue": "opposes",
+        "quote": DOCUMENT.text, "rule": "test-active", "cue": "opposes", "force": None, "distance": None,
     }
 
 

@@ -8,7 +8,9 @@ from cybersov.claims.entities import Cast
 from cybersov.claims.matching import Match, matches, may_match
 from cybersov.claims.quoting import Quoted, quoted, quoting
 from cybersov.claims.sentences import evidence, words
+from cybersov.claims.tone import tone_of
 from cybersov.clauses import clauses
+from cybersov.clauses.standing import Tone
 from cybersov.documents.references.noted import by_place
 from cybersov.mentions import Found, Reading, readings
 from cybersov.model import Claim, Document, Evidence
@@ -24,6 +26,7 @@ class _Statement:
     evidence: Evidence
     subject_text: str
     object_text: str
+    tone: Tone
 
 
 def extract(document: Document, reached: Callable[[int], None] | None = None) -> Iterator[Claim]:
@@ -54,7 +57,8 @@ def _words(document: Document, reading: Reading, found: Found) -> str:
 
 def _statement(document: Document, reading: Reading, match: Match, noted: Mapping[int, tuple[str, ...]]) -> _Statement:
     return _Statement(match, evidence(document, reading, match.clause.trigger, noted),
-                      _words(document, reading, match.subject.found), _words(document, reading, match.object.found))
+                      _words(document, reading, match.subject.found), _words(document, reading, match.object.found),
+                      tone_of(match, reading))
 
 
 def _merged(document: Document, statements: list[_Statement], cast: Cast) -> Iterator[Claim]:
@@ -71,7 +75,7 @@ def _merged(document: Document, statements: list[_Statement], cast: Cast) -> Ite
             document.id, cast.entity(match.subject.found), match.rule.predicate, cast.entity(match.object.found),
             clause.polarity, match.modality, holders[-1] if holders else None, clause.time, match.confidence,
             match.rule.id, tuple(dict.fromkeys(s.evidence for s in group)), first.subject_text, first.object_text,
-            clause.cue, holders,
+            clause.cue, holders, first.tone.cues, first.tone.force, first.tone.distance,
         )
 
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from cybersov.claims.matching import Match, matches, may_match
 from cybersov.claims.quoting import quoted
+from cybersov.claims.tone import tone_of
 from cybersov.clauses import Argument, clauses
+from cybersov.clauses.standing import Tone
 from cybersov.mentions import Found, Reading, readings
 from cybersov.model import Claim, Document, Quotation
 
@@ -62,6 +64,7 @@ def _of_words(document: Document, claim: Claim) -> Iterator[tuple[Line, ...]]:
                     ("path", _path(doc[each.subject.token], trigger)),
                     ("quoted", f"{one.object.text} ({one.object.start} to {one.object.end})"),
                     *_standing(each.polarity, each.modality, each.cue, each.holders),
+                    *_tone(each.tone),
                     ("time", each.time or "not stated"), ("confidence", f"{each.confidence:.2f}"),
                 )
 
@@ -93,8 +96,16 @@ def _lines(document: Document, reading: Reading, match: Match) -> tuple[Line, ..
         lines += [(name, f"{doc[argument.token].text}: {_resolved(argument.found)}"),
                   ("path", _path(doc[argument.token], trigger))]
     lines += [*_standing(clause.polarity, match.modality, clause.cue, clause.holders),
+              *_tone(tone_of(match, reading)),
               ("time", clause.time or "not stated"), ("confidence", _confidence(match))]
     return tuple(lines)
+
+
+def _tone(tone: Tone) -> Iterator[Line]:
+    """Force and distance with the words for them, where there are any."""
+    for name, value in (("force", tone.force), ("distance", tone.distance)):
+        if value:
+            yield name, f"{value}, by the words: {', '.join(cue.words for cue in tone.cues if cue.kind == name)}"
 
 
 def _resolved(found: Found) -> str:

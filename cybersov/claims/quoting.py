@@ -50,7 +50,7 @@ def quoting(document: Document, found: Iterable[Quoted], cast: Cast) -> Iterator
             document.id, cast.entity(each.subject.found), each.phrasing.predicate, first.object, each.polarity,
             each.modality, holders[-1] if holders else None, each.time, each.confidence, each.phrasing.id,
             tuple(dict.fromkeys(one.evidence for one in group)), first.subject_text, first.object.text, each.cue,
-            holders,
+            holders, each.tone.cues, each.tone.force, each.tone.distance,
         )
 
 

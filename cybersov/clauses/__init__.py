@@ -17,6 +17,7 @@ from cybersov.clauses.norms import cited, norm_places
 from cybersov.clauses.places import around, nominal_places
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.predicates import predicate_places
+from cybersov.clauses.standing import Tone
 from cybersov.clauses.structures import structure_places
 from cybersov.clauses.tree import children
 from cybersov.clauses.unsaid import unsaid
@@ -55,6 +56,7 @@ class Clause:
     time: str | None
     cue: str
     around: str
+    tone: Tone
 
 
 def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *_: True) -> Iterator[Clause]:
@@ -162,7 +164,8 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     modality = "possible" if stands.speakers and not holders else stands.modality
     time = time_of(token, known)
     sentence = (token.sent.start, token.sent.end - 1)
-    cue = " ".join([token.text, *stands.cues])
+    cue = " ".join([token.text, *stands.words])
+    tone = _permitted(stands.tone) if reading.rules else stands.tone
     whole = stood_for(token) or token
     words = {kind: around(whole, kind) for kind in {kind for _, kind, _ in told}}
     for relations, kind, places in told:
@@ -172,12 +175,21 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
         stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
         if reading.rules:
             stand = _as_a_rule(kind, reading, stand)
-        yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind])
+        yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind],
+                     replace(tone, force=None) if thing or kind == "norm" else tone)
 
 
 def _happens(places: Mapping[str, tuple[Argument, ...]]) -> bool:
     """Whether it is of an event that something is told, which has its time: "at the summit in Geneva"."""
     return any(argument.found.type in ("Event", "Forum") for argument in places.get("subj", ()))
+
+
+def _permitted(tone: Tone) -> Tone:
+    """Where rules are laid down, "may" permits."""
+    may = next((cue for cue in tone.cues if cue.kind == "modality" and cue.words.lower() in ("may", "can")), None)
+    if may is None or tone.force:
+        return tone
+    return replace(tone, force="permitted", cues=(*tone.cues, replace(may, kind="force")))
 
 
 def _as_a_thing(stands: Standing) -> Stand:

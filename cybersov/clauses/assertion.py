@@ -7,6 +7,7 @@ changes the standing is kept, so that a claim can show what gave it away.
 from typing import TYPE_CHECKING
 
 from cybersov.clauses import modality, polarity
+from cybersov.clauses.distance import kind_of
 from cybersov.clauses.frames import frame
 from cybersov.clauses.governing import climb
 from cybersov.clauses.holders import is_voice, resolved
@@ -16,6 +17,8 @@ from cybersov.clauses.scene import Scene, scene
 from cybersov.clauses.speakers import voices
 from cybersov.clauses.standing import Standing
 from cybersov.clauses.tree import branches
+from cybersov.clauses.vocabulary import among
+from cybersov.model import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +27,7 @@ __all__ = ["Standing", "standing"]
 
 _HIGHEST = 14
 _OUTSIDE = 100
+_ADDED = frozenset({"relcl", "acl", "appos"})
 Heard = list[tuple[int, "Token"]]
 
 
@@ -41,7 +45,7 @@ def standing(trigger: "Token") -> Standing:
         if above == at:
             break
         if modality.conditional(at):
-            found.mark("possible", at.text)
+            found.mark("possible", at)
         if inside:
             inside = climb(at, above, found, trigger)
         heard += [(2 * height - 1, voice) for voice in voices(at, above, trigger)]
@@ -99,6 +103,13 @@ def _settle(heard: Heard, found: Standing) -> None:
         if speaker is not None and is_voice(speaker) and speaker not in found.speakers:
             found.voices.append(voice)
             found.speakers.append(speaker)
+            found.cues.append(Cue("holder", _frame_words(voice)))
+
+
+def _frame_words(voice: "Token") -> str:
+    """The words that make somebody a holder: "argues", "according to", "view"."""
+    above = voice.head
+    return f"{above.head.text} {above.text}" if above.head.lower_ == "according" else above.text
 
 
 def _whole_sentence(trigger: "Token", path: list["Token"], around: Scene, found: Standing) -> None:
@@ -110,12 +121,20 @@ def _whole_sentence(trigger: "Token", path: list["Token"], around: Scene, found:
     for doubt in around.doubts:
         near = doubt.i in (trigger.i - 1, trigger.sent.start) or doubt.head in path
         leads = trigger.dep_ == "ROOT" and doubt.i == trigger.sent.start
-        fresh = doubt.i < trigger.i and doubt.text not in found.cues
-        if near and fresh and (leads or not _parted(doubt, trigger)):
-            found.mark("possible", doubt.text)
+        if near and doubt.i < trigger.i and (leads or not _parted(doubt, trigger)):
+            _doubted(doubt, found, path)
     for phrase, start in around.phrases:
         if start < trigger.idx:
             found.mark("possible", phrase)
+
+
+def _doubted(adverb: "Token", found: Standing, path: list["Token"]) -> None:
+    """A word of doubt makes it possible, unless it was met on the way up; one of irony keeps away from it."""
+    if among(adverb.lower_, "possible.adverbs") and adverb.text not in found.words:
+        found.mark("possible", adverb)
+    aside = any(node.dep_ in _ADDED for node in path[: path.index(adverb.head)]) if adverb.head in path else True
+    if (kind := kind_of(adverb.lower_)) is not None and not aside:
+        found.step_back(kind, adverb.text)
 
 
 def _parted(adverb: "Token", trigger: "Token") -> bool:

@@ -39,10 +39,10 @@ def complement(at: "Token", above: "Token", found: Standing) -> bool:
         if among(adverb.lower_, "denied.wrongly"):
             found.deny(adverb)
         elif among(lemma(adverb), "possible.adverbs"):
-            found.mark("possible", adverb.text)
+            found.mark("possible", adverb)
     wanted = at.tag_ in ("VBN", "VBD") and word in _WANTING and not children(at, "aux", "auxpass", "mark")
     if wanted or (among(word, "planned.demands") and _subjunctive(at, word)):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     found.saying = is_saying(above)
     return found.saying
 
@@ -67,7 +67,7 @@ def _doubted(at: "Token", above: "Token", found: Standing, negated: bool) -> Non
         or (negated and word in ("confirm", "verify", "prove"))
     )
     if unsure or _hearsay(above):
-        found.mark("doubted", above.text)
+        found.mark("doubted", above)
 
 
 def _hearsay(verb: "Token") -> bool:
@@ -101,9 +101,9 @@ def _copular(at: "Token", above: "Token", found: Standing, negated: list["Token"
     for quality in qualities:
         word = lemma(quality)
         if word == "time":
-            found.mark("planned", quality.text)
+            found.mark("planned", quality)
         elif negated and word in ("impossible", "inconceivable", "improbable", "unthinkable"):
-            found.mark("possible", quality.text)
+            found.mark("possible", quality)
         elif among(word, "denied.untrue"):
             found.deny(quality)
             for token in negated:
@@ -112,12 +112,12 @@ def _copular(at: "Token", above: "Token", found: Standing, negated: list["Token"
             found.deny(negated[0])
         elif among(word, "possible.adjectives") or among(word, "possible.nouns"):
             affirmed = word in ("doubt", "question") and negated
-            found.mark("" if affirmed else "possible", quality.text)
+            found.mark("" if affirmed else "possible", quality)
         elif among(word, "planned.musts"):
-            found.mark("planned", quality.text)
+            found.mark("planned", quality)
     for aux in children(verb, "aux"):
         if aux.tag_ == "MD" and not qualities and among(lemma(aux), "possible.auxiliaries"):
-            found.mark("possible", aux.text)
+            found.mark("possible", aux)
     return False
 
 
@@ -126,7 +126,7 @@ def of_noun(at: "Token", noun: "Token", found: Standing) -> bool:
     if infinitive(at):
         return _of_infinitive(at, noun, found)
     if lemma(noun) == "time" and noun.dep_ == "attr" and any(c.lower_ == "that" for c in at.lefts):
-        found.mark("planned", noun.text)
+        found.mark("planned", noun)
     if at.dep_ == "relcl" and not any(c.lower_ == "that" and c.tag_ == "IN" for _, c in branches(at)):
         _outsider(noun, found)
         return False
@@ -141,9 +141,9 @@ def of_noun(at: "Token", noun: "Token", found: Standing) -> bool:
     elif among(word, "possible.nouns") or (noun.lower_ in _UNOWNED and not children(noun, "poss", "prep", "acl")[1:]):
         affirmed = word in ("doubt", "question") and any(c.lower_ == "no" for c in children(noun, "det"))
         owned = noun.lower_ in _UNOWNED and (children(noun, "poss") or children(noun, "amod", "compound"))
-        found.mark("" if affirmed or (owned and not among(word, "possible.nouns")) else "possible", noun.text)
+        found.mark("" if affirmed or (owned and not among(word, "possible.nouns")) else "possible", noun)
     elif (among(word, "planned.nouns") or among(word, "planned.tasks")) and _subjunctive(at, "demand"):
-        found.mark("planned", noun.text)
+        found.mark("planned", noun)
     for adjective in children(noun, "amod"):
         if among(adjective.lower_, "denied.untrue"):
             found.deny(adjective)
@@ -161,7 +161,7 @@ def _of_infinitive(at: "Token", noun: "Token", found: Standing) -> bool:
             found.deny(token)
         return False
     if word == "time" and noun.dep_ == "attr":
-        found.mark("planned", noun.text)
+        found.mark("planned", noun)
         return False
     known = mark_noun(noun, found, bare=True)
     first = any(c.lower_ in ("first", "last", "only", "next", "second", "third") for c in noun.lefts)

@@ -12,6 +12,7 @@ from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.defining import definitions
 from cybersov.clauses.judging import verdicts
 from cybersov.clauses.phrasings import Phrasing, words
+from cybersov.clauses.standing import Tone
 from cybersov.clauses.stretches import Stretch, Told
 from cybersov.clauses.tree import antecedent, children, lemma
 from cybersov.mentions import Found, Reading
@@ -40,6 +41,7 @@ class Described:
     time: str | None
     cue: str
     confidence: float
+    tone: Tone
 
 
 def described(reading: Reading, said: str | None = None) -> Iterator[Described]:
@@ -113,7 +115,7 @@ def _described(told: Told, subjects: list[Argument], reading: Reading, known: Da
         yield Described(
             told.phrasing, told.trigger.i, subject, first, last, stands.polarity,
             "possible" if hearsay else stands.modality, holders, time_of(told.trigger, known),
-            " ".join([told.trigger.text, *stands.cues]), round(told.phrasing.confidence * _SURE, 3))
+            " ".join([told.trigger.text, *stands.words]), round(told.phrasing.confidence * _SURE, 3), stands.tone)
 
 
 def _voice(token: "Token", reading: Reading) -> Found | None:

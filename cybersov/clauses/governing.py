@@ -29,7 +29,7 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
     if dep == "xcomp" or (dep in ("ccomp", "advcl") and _is_governor(at, above)):
         return governed(at, above, found)
     if dep == "ccomp" and lemma(above) == "let" and above.tag_ == "VB" and above.i == above.left_edge.i:
-        found.mark("planned", above.text)
+        found.mark("planned", above)
         return False
     if dep == "ccomp" and above.pos_ == "AUX" and at.tag_ == "VBN" and not children(above, "nsubj", "nsubjpass"):
         own_words(above, found, at)
@@ -46,7 +46,7 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
             found.deny(at)
         if leads & {"once", "until", "when"}:
             will = any(lemma(c) == "will" for c in children(above, "aux"))
-            found.mark("planned" if will else "", above.text)
+            found.mark("planned" if will else "", above)
         return infinitive(at) and nominal.purpose(at, above, found)
     if dep in ("acomp", "attr", "oprd") and above.pos_ in _VERBS:
         own_words(above, found, at)
@@ -95,11 +95,12 @@ def governed(at: "Token", above: "Token", found: Standing) -> bool:
         if infinitive(at):
             nominal.duty_of(above, found, word)
     elif above.tag_ == "MD":
-        found.mark("planned" if word == "ought" else "", above.text)
+        found.mark("planned" if word == "ought" else "", above)
+        found.press("recommended" if word == "ought" else None, above.text)
     elif word == "be":
         _be_to(at, above, found)
     elif word == "let" and above.i == above.left_edge.i:
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     else:
         _verb(at, above, found)
     if _in_vain(above):
@@ -139,11 +140,11 @@ def _quality(above: "Token", word: str, found: Standing) -> None:
         found.deny(above)
     elif among(word, "possible.able"):
         past = above.head.tag_ == "VBD" and word == "able"
-        found.mark("" if past else "possible", above.text)
+        found.mark("" if past else "possible", above)
     elif among(word, "planned.ready") or among(word, "planned.musts"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     else:
-        found.mark_among(word, above.text, "adjectives")
+        found.mark_among(word, above, "adjectives")
 
 
 def _be_to(at: "Token", above: "Token", found: Standing) -> None:
@@ -161,24 +162,24 @@ def _verb(at: "Token", above: "Token", found: Standing) -> None:
     word = lemma(above)
     base, full = polarity.with_particle(above)
     if above.tag_ == "VBN" and children(above, "auxpass") and among(above.lower_, "planned.ready"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     elif _rumoured(at, above, word) or among(word, "possible.permits"):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
     elif word in ("enable", "let"):
-        found.mark("possible" if above.tag_ in ("VBZ", "VBP", "VB") else "", above.text)
+        found.mark("possible" if above.tag_ in ("VBZ", "VBP", "VB") else "", above)
     elif _turned_off(above, word, full):
         found.deny(above)
     elif word == "threaten":
-        found.mark("possible" if modality.of_thing(above) else "planned", above.text)
+        found.mark("possible" if modality.of_thing(above) else "planned", above)
     elif (word == "go" and above.tag_ == "VBG") or among(word, "planned.bidding"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     elif word in ("decide", "elect"):
         settled = any(lemma(c) == "have" for c in children(above, "aux")) or above.tag_ in ("VBZ", "VBP")
-        found.mark("planned" if settled else "", above.text)
+        found.mark("planned" if settled else "", above)
     elif word == "do" and any(c.lower_ == "well" for c in children(above, "advmod")):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
     else:
-        found.mark_among(base, above.text, "verbs")
+        found.mark_among(base, above, "verbs")
 
 
 def _turned_off(above: "Token", word: str, full: str) -> bool:

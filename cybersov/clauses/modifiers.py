@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from cybersov.clauses import modality, polarity
+from cybersov.clauses.distance import kind_of
+from cybersov.clauses.force import force_of
 from cybersov.clauses.standing import Standing
 from cybersov.clauses.tree import branches, children, lemma
 from cybersov.clauses.vocabulary import among
@@ -18,20 +20,21 @@ def own_words(word: "Token", found: Standing, below: "Token | None" = None) -> N
     helping = _helping(word) or (below is not None and word.pos_ == "AUX" and _limited(below))
     for dep, child in branches(word):
         if dep == "aux" and child.tag_ == "MD":
-            found.mark(modality.auxiliary(word, child), child.text)
+            _modal(word, child, found)
         elif dep == "advmod":
             _adverb(child, found)
         elif dep == "mark" and among(child.lower_, "possible.marks"):
-            found.mark("possible", child.text)
+            found.mark("possible", child)
         elif dep in ("amod", "compound") and word.pos_ == "NOUN":
             _adjective(child, found)
         elif dep == "prep" and child.lower_ in ("under", "in") and word.pos_ == "NOUN":
             if any(among(lemma(n), "planned.stages") for n in children(child, "pobj")):
-                found.mark("planned", child.text)
+                found.mark("planned", child)
         elif dep in ("acomp", "oprd") and word.pos_ == "AUX" and child != below:
-            found.mark("possible" if among(lemma(child), "possible.adjectives") else "", child.text)
+            found.mark("possible" if among(lemma(child), "possible.adjectives") else "", child)
     if {"had", "better"} <= {c.lower_ for c in children(word, "aux", "advmod")}:
         found.mark("planned", "had better")
+        found.press("recommended", "had better")
     if not (helping or (word.pos_ == "ADJ" and among(lemma(word), "denied.willing"))):
         for negation in polarity.negations(word):
             found.deny(negation)
@@ -39,11 +42,17 @@ def own_words(word: "Token", found: Standing, below: "Token | None" = None) -> N
         _share(word, found)
 
 
+def _modal(word: "Token", aux: "Token", found: Standing) -> None:
+    kind = modality.auxiliary(word, aux)
+    found.mark(kind, aux)
+    found.press(force_of(word, aux, kind), aux.text)
+
+
 def _adverb(adverb: "Token", found: Standing) -> None:
     if among(adverb.lower_, "denied.wrongly"):
         found.deny(adverb)
     elif adverb.i + 1 == len(adverb.doc) or adverb.nbor(1).lower_ != "as":
-        found.mark_among(lemma(adverb), adverb.text, "adverbs")
+        found.mark_among(lemma(adverb), adverb, "adverbs")
 
 
 def _adjective(adjective: "Token", found: Standing) -> None:
@@ -51,7 +60,9 @@ def _adjective(adjective: "Token", found: Standing) -> None:
     if among(said, "denied.former") or among(adjective.lower_, "denied.former"):
         found.deny(adjective)
     else:
-        found.mark_among(said, adjective.text, "adjectives")
+        found.mark_among(said, adjective, "adjectives")
+        if (kind := kind_of(adjective.lower_)) is not None:
+            found.step_back(kind, adjective.text)
 
 
 def _limited(predicate: "Token") -> bool:
@@ -71,9 +82,9 @@ def _share(word: "Token", found: Standing) -> None:
     first = word.head
     for dep, child in branches(first):
         if dep == "aux" and child.tag_ == "MD" and word.tag_ == "VB":
-            found.mark(modality.auxiliary(first, child), child.text)
+            _modal(first, child, found)
         elif dep == "mark" and among(child.lower_, "possible.marks") and first.pos_ in _VERBS:
-            found.mark("possible", child.text)
+            found.mark("possible", child)
 
 
 def infinitive(verb: "Token") -> bool:

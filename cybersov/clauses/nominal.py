@@ -26,11 +26,11 @@ def mark_noun(noun: "Token", found: Standing, bare: bool = False) -> bool:
         found.deny(noun)
     elif bare and among(word, "possible.rights"):
         given = not among(word, "possible.abilities") or among(lemma(noun.head), "possible.giving")
-        found.mark("possible" if given else "", noun.text)
+        found.mark("possible" if given else "", noun)
     elif bare and among(word, "planned.tasks"):
-        found.mark("planned", noun.text)
+        found.mark("planned", noun)
     else:
-        known = found.mark_among(word, noun.text, "nouns")
+        known = found.mark_among(word, noun, "nouns")
     if known or bare:
         for token in polarity.negations(noun):
             found.deny(token)
@@ -48,7 +48,7 @@ def prepositional(at: "Token", above: "Token", found: Standing) -> bool:
         return False
     staged = among(lemma(at), "planned.stages") and above.lower_ == "under"
     if at.dep_ == "pobj" and (staged or above.lower_ == "pending"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
         return False
     if any(among(words, "denied.prepositions") for words in polarity.leading(above)):
         if not (above.lower_ == "without" and above.head.pos_ == "VERB" and any(polarity.negations(above.head))):
@@ -69,7 +69,7 @@ def _above_preposition(prep: "Token", above: "Token", found: Standing) -> bool:
         return False
     if above.lower_ in ("close", "near", "nearer", "closer") and prep.lower_ == "to":
         came = lemma(above.head) in ("come", "get", "draw", "go")
-        found.deny(above) if came else found.mark("planned", above.text)
+        found.deny(above) if came else found.mark("planned", above)
         return False
     if polarity.turned_off(above, prep) and above.pos_ in ("VERB", "ADJ", "AUX", "ADV"):
         found.deny(above)
@@ -92,10 +92,10 @@ def _above_noun(prep: "Token", above: "Token", found: Standing, gerund: bool) ->
     if among(lemma(above), "denied.beyond") or not (gerund or prep.lower_ in _HANGING):
         return False
     if lemma(above) in ("verge", "brink", "point", "eve", "cusp", "threshold") and prep.lower_ == "of":
-        found.mark("planned", above.text)
+        found.mark("planned", above)
         return False
     if prep.lower_ == "of" and lemma(above) in ("event", "case") and above.head.lower_ == "in":
-        found.mark("possible", above.text)
+        found.mark("possible", above)
     elif prep.lower_ == "of" and (among(lemma(above), "denied.proofs") or lemma(above) == "question"):
         for token in children(above, "det"):
             if token.lower_ == "no":
@@ -107,15 +107,15 @@ def _above_noun(prep: "Token", above: "Token", found: Standing, gerund: bool) ->
 def _above_verb(prep: "Token", above: "Token", found: Standing) -> bool:
     word = lemma(above)
     if prep.lower_ in ("for", "on") and above.pos_ == "VERB" and among(word, "planned.calling"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
         own_words(above, found)
         return True
     if prep.lower_ == "of" and above.pos_ == "ADJ" and among(word, "possible.able"):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
         own_words(above, found)
         return True
     if prep.lower_ in ("of", "about") and word in ("warn", "talk", "speculate", "suspect", "dream"):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
     return False
 
 
@@ -128,19 +128,19 @@ def _gerund(prep: "Token", above: "Token", found: Standing) -> bool:
         if found.denied != before:
             own_words(above, found)
         elif above.tag_ in ("VBZ", "VBP") or children(above, "auxpass"):
-            found.mark("possible", above.text)
+            found.mark("possible", above)
         return True
     if above.pos_ not in (*_VERBS, "ADJ"):
         return False
-    known = found.mark_among(word, above.text, "verbs") or found.mark_among(word, above.text, "adjectives")
+    known = found.mark_among(word, above, "verbs") or found.mark_among(word, above, "adjectives")
     if not known and prep.lower_ in ("for", "on") and among(word, "planned.calling"):
-        found.mark("planned", above.text)
+        found.mark("planned", above)
         known = True
     elif not known and above.pos_ == "ADJ" and among(word, "possible.able"):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
         known = True
     elif _surmised(prep, above, word):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
     if known or word in _ACHIEVING:
         own_words(above, found)
         return True
@@ -174,14 +174,14 @@ def served(at: "Token", above: "Token", found: Standing, trigger: "Token") -> bo
         own_words(above, found)
         return True
     if base == "threaten":
-        found.mark("possible" if modality.of_thing(above) else "planned", above.text)
+        found.mark("possible" if modality.of_thing(above) else "planned", above)
         return True
     if among(base, "light.verbs") or above.pos_ == "AUX" or among(base, "planned.verbs"):
-        found.mark_among(base, above.text, "verbs")
+        found.mark_among(base, above, "verbs")
         own_words(above, found)
         return True
     if at == trigger and base in ("fear", "suspect", "predict", "foresee", "forecast", "anticipate", "dread"):
-        found.mark("possible", above.text)
+        found.mark("possible", above)
     return False
 
 
@@ -205,7 +205,7 @@ def _subject(at: "Token", above: "Token", found: Standing, names: tuple[str, str
         for prep in children(above, "prep"):
             staged = any(among(lemma(n), "planned.stages") for n in children(prep, "pobj"))
             if staged and prep.lower_ in ("under", "in"):
-                found.mark("planned", prep.text)
+                found.mark("planned", prep)
     return False
 
 
@@ -231,3 +231,4 @@ def purpose(at: "Token", above: "Token", found: Standing) -> bool:
 def duty_of(above: "Token", found: Standing, word: str) -> None:
     """ "has to", "is required to", "needs to": advice or a rule."""
     found.mark("planned" if word == "need" else modality.duty(above), f"{above.text} to")
+    found.press("recommended" if word == "need" else "obligatory", f"{above.text} to")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from cybersov.clauses.distance import is_marked, kind_of
 from cybersov.clauses.frames import Aside, asides
 from cybersov.clauses.vocabulary import among, lists
 
@@ -14,7 +15,10 @@ _MARKS = frozenset({'"', "”", "’", "''", ")", " ", "\n"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence: its text, its first colon, the parentheses of speech in it, and the words of doubt."""
+    """A sentence: its text, its first colon, the parentheses of speech in it, and the words of doubt and irony.
+
+    `keeps_away` tells whether it has a word by which the author may keep away from the things that it names.
+    """
 
     text: str
     asks: bool
@@ -22,6 +26,7 @@ class Scene:
     asides: tuple[Aside, ...]
     doubts: tuple["Token", ...]
     phrases: tuple[tuple[str, int], ...]
+    keeps_away: bool
 
 
 class _Scenes:
@@ -45,7 +50,9 @@ def _seen(tokens: list["Token"], text: str) -> Scene:
     low = text.lower()
     end = next((t.text for t in reversed(tokens) if t.text not in _MARKS), "")
     colon = next((t.i for t in tokens if t.text == ":"), None) if ":" in text else None
-    doubts = tuple(t for t in tokens if t.pos_ == "ADV" and among(t.lower_, "possible.adverbs"))
+    doubts = tuple(t for t in tokens if t.pos_ == "ADV" and (
+        among(t.lower_, "possible.adverbs") or kind_of(t.lower_)))
     places = ((phrase, low.find(phrase)) for phrase in lists()["possible.phrases"])
     phrases = tuple((phrase, tokens[0].idx + at) for phrase, at in places if at >= 0)
-    return Scene(text, end == "?", colon, tuple(asides(tokens)), doubts, phrases)
+    return Scene(text, end == "?", colon, tuple(asides(tokens)), doubts, phrases,
+                 any(is_marked(t) for t in tokens))

@@ -119,6 +119,8 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
         round(claim.confidence, 2),
         claim.rule,
         next((evidence.page_label or evidence.page for evidence in claim.evidence), None),
+        claim.force,
+        claim.distance,
     ]
 
 

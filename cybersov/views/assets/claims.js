@@ -15,8 +15,8 @@ const nodes = read("data-nodes");
 const edges = read("data-edges");
 const { claims: rows, predicates, types, documents } = read("data-claims");
 
-const told = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page], id) =>
-  ({ id, subject, predicate, object, flags, doc, holders, time, confidence, rule, page }));
+const told = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page, force, distance], id) =>
+  ({ id, subject, predicate, object, flags, doc, holders, time, confidence, rule, page, force, distance }));
 
 /** What joins two names; those that quote words of one name alone come behind them, and are not drawn. */
 const claims = told.filter(({ object }) => typeof object === "number");

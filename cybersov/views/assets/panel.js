@@ -112,6 +112,7 @@ function claimCard(claim, found, titled) {
       ? claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
     ["Polarity", [claim.flags & DENIED ? "denied" : "affirmed"]],
     ["Modality", [claim.flags & PLANNED ? "planned" : claim.flags & POSSIBLE ? "possible" : "asserted"]],
+    ...[["Force", claim.force], ["Distance", claim.distance]].filter(([, said]) => said).map(([name, said]) => [name, [said]]),
     ["Time", [claim.time ?? "not stated"]],
     ["Confidence", [claim.confidence.toFixed(2)]],
     ["Rule", [words(claim.rule)]],
