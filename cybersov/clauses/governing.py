@@ -198,6 +198,6 @@ def _rumoured(at: "Token", above: "Token", word: str) -> bool:
 def _coordinated(at: "Token", above: "Token") -> bool:
     """A mate without subject and auxiliary of its own goes on with the first: "plans to sign and ratify"."""
     if at.pos_ not in _VERBS:
-        return at.pos_ == above.pos_ and not any(c.lower_ == "but" and c.i < at.i for c in children(above, "cc"))
+        return at.pos_ == above.pos_ and all(t.lower_ != "but" for t in at.doc[above.i : at.i])
     finite = at.tag_ in ("VBD", "VBZ", "VBP") or children(at, "nsubj", "nsubjpass")
     return not finite and at.tag_ == above.tag_ and above.dep_ != "ROOT"
