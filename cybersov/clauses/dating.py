@@ -170,7 +170,8 @@ def _by_act(noun: "Token") -> "Token | None":
 
 def _apart(span: "Span", named: frozenset[int], led: bool) -> bool:
     """Whether a date is no part of a name."""
-    outside = led and (span.start - 1 not in named or is_weekday(span.text))
+    of_act = span.start > 1 and _by_act(span.doc[span.start - 2]) is not None
+    outside = led and (span.start - 1 not in named or is_weekday(span.text) or of_act)
     return outside or not any(token.i in named for token in span)
 
 
