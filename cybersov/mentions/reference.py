@@ -30,6 +30,7 @@ _ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "us
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CONCEPTS = frozenset({"Principle", "PolicyArea"})
+_OBJECTS = (frozenset({"Instrument"}), frozenset({"Technology", "Programme", "Forum"}))
 
 
 class References:
@@ -86,9 +87,10 @@ class References:
         return None
 
     def _it(self, token: "Token") -> Things | None:
-        handled = vocabulary().handled.get(token.head.lemma_, frozenset()) if token.dep_ != "nsubj" else frozenset()
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        handled = vocabulary().handled.get(verb.lemma_, frozenset()) if token.dep_ != "nsubj" else frozenset()
         if token.dep_ not in SUBJECT:
-            return self._only(token, handled) or (self._only(token, frozenset({"Instrument"})) if not handled else None)
+            return self._handled(token, handled)
         rules = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().ruling
 
         def fits(c: Candidate) -> bool:
@@ -133,15 +135,25 @@ class References:
         mates = [m for c in token.conjuncts for m in self._at.get(c.i, ())] if found else []
         return tuple(dict.fromkeys((*found, *mates))) if found else None
 
-    def _only(self, token: "Token", classes: frozenset[str]) -> Things | None:
-        """What is voted on, signed or joined as "it" is the one thing of its class that was talked of, if one."""
-        if not classes:
+    def _handled(self, token: "Token", classes: frozenset[str]) -> Things | None:
+        """What is voted on, joined or used as "it": the one thing of its class that was talked of, if there is one.
+
+        Where the verb does not tell the class, it is a text or tool; behind a preposition only where the verb tells it.
+        """
+        if not classes and token.dep_ != "dobj":
             return None
         window = vocabulary().salience["window"]
-        things = [c.found for c in self._seen.ranked(window, token) if not c.many and not self._same_clause(c, token)
-                  and any(terms.is_a(kind, cls) for cls in classes for kind in _kinds(c))]
-        one = len({found.entity for found in things}) == 1 and things[0].type != UNKNOWN.type
-        return (things[0],) if one else None
+        for wanted in (classes,) if classes else _OBJECTS:
+            view = 0.0 if classes or "Instrument" in wanted else vocabulary().salience["view"]
+            fits = [c for c in self._seen.ranked(window, token) if not c.many and not self._same_clause(c, token)
+                    and self._seen.weight(c) >= view and any(terms.is_a(kind, cls) for cls in wanted for kind in _kinds(c))]
+            things = {c.found.entity: c for c in reversed(fits)}
+            if len(things) > 1:
+                return None
+            if things:
+                found = fits[0].found
+                return (found,) if found.type != UNKNOWN.type else None
+        return None
 
     def _one_of_two(self, token: "Token", first: bool) -> Things | None:
         """ "the former", "the latter": of the last two things that were named side by side."""

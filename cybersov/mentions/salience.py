@@ -60,6 +60,8 @@ class Salience:
     def remember(self, token: "Token", found: tuple[Found, ...], owned: bool = False) -> None:
         """Take note of what stands at a token; `owned` where the token's noun only belongs to it."""
         first = found[0]
+        if first.how == "head":  # a phrase stands with its shorter wording
+            found = found[:1]
         own = first.how not in _NOT_NAMING and not owned
         if first.how == "demonym" or (own and first.last != token.i and first.first <= token.head.i <= first.last):
             return
