@@ -86,8 +86,8 @@ def expletive(token: "Token") -> bool:
     if token.dep_ in SUBJECT:
         told = any(c.dep_ in ("acomp", "attr", "oprd") and fold(c.text) in vocabulary().expletive
                    for c in verb.children)
-        parted = verb.dep_ in ("parataxis", "ccomp") and verb.lemma_ in ("turn", "seem", "appear")
-        return told or parted or (clause and verb.lemma_ in _SEEMING)
+        parted = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children) and verb.lemma_ == "turn"
+        return told or parted or verb.lemma_ in ("rain", "snow") or (clause and verb.lemma_ in _SEEMING)
     if token.dep_ == "dobj" and verb.lemma_ == "put":
         return any(c.dep_ in ("mark", "advmod") for c in verb.children)
     return verb.lemma_ in ("make", "find", "think", "let") or (

@@ -66,12 +66,12 @@ class References:
 
     def _referent(self, token: "Token") -> Things | None:
         words, low = vocabulary(), token.lower_
+        if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
+            return self._one_of_two(token, low == "former")
         if token.pos_ in ("NOUN", "PROPN"):
             return self._described(token, ())
         if low == "both" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.rights):
             return self._pair(token, frozenset({"Actor"}))
-        if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
-            return self._one_of_two(token, low == "former")
         if token.pos_ != "PRON":
             return None
         if token.tag_ == "PRP$" and (low in words.thing or low in words.many):
@@ -91,18 +91,23 @@ class References:
         handled = vocabulary().handled.get(verb.lemma_, frozenset()) if token.dep_ != "nsubj" else frozenset()
         if token.dep_ not in SUBJECT:
             return self._handled(token, handled)
-        rules = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().ruling
-
         def fits(c: Candidate) -> bool:
-            if c.many or c.found.type in _NOT_IT or not may_act(c.found, token):
+            if not self._is_one(c) or not may_act(c.found, token):
                 return False
             return not c.known or not handled or any(terms.is_a(c.found.type, cls) for cls in handled)
 
-        if rules:
-            text = self._first(lambda c: fits(c) and c.known and terms.is_a(c.found.type, "Instrument"), token)
-            first = self._first(fits, token)
-            return text if text and (first is None or not terms.is_a(first[0].type, "State")) else first
-        return self._first(fits, token)
+        first = self._first(fits, token)
+        words = vocabulary()
+        if token.dep_ == "nsubj" and token.head.lemma_ in words.ruling | words.leaning:
+            text = self._first(lambda c: c.known and fits(c) and terms.is_a(c.found.type, "Instrument"), token)
+            stays = first and first[0].type == "State" and token.head.lemma_ in words.leaning
+            return first if stays else text or first
+        return first
+
+    def _is_one(self, c: Candidate) -> bool:
+        """Whether "it" can take a thing up: it stands alone and is no person."""
+        rowed = c.mates or any(o.mates and o.row == c.row and o.sentence == c.sentence for o in self._seen.recent)
+        return not c.many and not rowed and c.found.type not in _NOT_IT
 
     def _they(self, token: "Token") -> Things | None:
         def fits(c: Candidate) -> bool:
@@ -119,7 +124,7 @@ class References:
         def fits(c: Candidate) -> bool:
             if many:
                 return (c.many or bool(c.mates)) and c.found.type not in _CONCEPTS
-            return not c.many and c.found.type not in _NOT_IT
+            return self._is_one(c)
 
         here = [c for c in self._seen.here() if fits(c) and c.token < token.i]
         return self._first(fits, token, many, window=0 if here else None)
@@ -145,8 +150,9 @@ class References:
         window = vocabulary().salience["window"]
         for wanted in (classes,) if classes else _OBJECTS:
             view = 0.0 if classes or "Instrument" in wanted else vocabulary().salience["view"]
-            fits = [c for c in self._seen.ranked(window, token) if not c.many and not self._same_clause(c, token)
-                    and self._seen.weight(c) >= view and any(terms.is_a(kind, cls) for cls in wanted for kind in _kinds(c))]
+            fits = [c for c in self._seen.ranked(window, token) if not c.many and self._seen.weight(c) >= view
+                    and any(terms.is_a(kind, cls) for cls in wanted for kind in _kinds(c))
+                    and not self._same_clause(c, token)]
             things = {c.found.entity: c for c in reversed(fits)}
             if len(things) > 1:
                 return None

@@ -92,8 +92,9 @@ def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
 
 
 def _word(cls: str, text: str) -> str:
-    many = text.endswith("s") and not text.endswith(("ss", "us", "is")) and cls not in ("State", "Person", "Place")
-    word = standins()[cls]["many" if many and text[-2:].islower() else "one"]
+    head = text.partition(" of ")[0] if text[0].isupper() else text
+    many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and cls not in ("State", "Person", "Place")
+    word = standins()[cls]["many" if many and head[-2:].islower() else "one"]
     if text[0].isupper():
         return word[0].upper() + word[1:]
     return word.lower()

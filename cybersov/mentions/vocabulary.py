@@ -29,6 +29,7 @@ class Vocabulary:
     person: frozenset[str]
     acting: frozenset[str]
     ruling: frozenset[str]
+    leaning: frozenset[str]
     handled: dict[str, frozenset[str]]
     customary: dict[str, tuple[str, str]]
     salience: dict[str, float]
@@ -42,7 +43,8 @@ def vocabulary() -> Vocabulary:
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
-    spoken = {key: frozenset(data["pronouns"][key]) for key in ("thing", "many", "person", "acting", "ruling")}
+    classes = ("thing", "many", "person", "acting", "ruling", "leaning")
+    spoken = {key: frozenset(data["pronouns"][key]) for key in classes}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
     handled = _by_verb(data["handled"])
