@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.found import Found
 from cybersov.mentions.heads import heads
-from cybersov.mentions.salience import SUBJECT
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 _SEEMING = frozenset({"seem", "appear", "remain", "be", "turn", "happen", "follow", "emerge"})
@@ -98,3 +98,12 @@ def may_act(found: Found, token: "Token") -> bool:
     """Only actors say, decide or call for something."""
     acts = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().acting
     return not acts or not found.type or terms.is_a(found.type, "Actor")
+
+
+def same_clause(other: "Token", token: "Token") -> bool:
+    """Whether a word cannot mean what stands at another one: it comes later, or the clause says one of the other."""
+    if token.tag_ == "PRP$":
+        return False
+    if other.i > token.i or other.head == token.head:
+        return True
+    return token.dep_ not in SUBJECT and other == governing(token)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness
+from cybersov.mentions.describing import Describing
 from cybersov.mentions.found import Found
 from cybersov.mentions.governors import ahead, expletive, governing, is_many, may_act, nameless, owner_of
 from cybersov.mentions.heads import heads
-from cybersov.mentions.salience import SUBJECT, UNKNOWN, Candidate, Salience, row_of
+from cybersov.mentions.salience import SUBJECT, UNKNOWN, Candidate, Salience
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 Things = tuple[Found, ...]
 _NOT_IT = frozenset({"Person", "Group"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_ITSELF = frozenset({"this", "present"})
 _REFLEXIVE = frozenset({"itself", "themselves"})
-# Singular nouns that may stand for a class of actors.
-_MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
-_ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
-_POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CONCEPTS = frozenset({"Principle", "PolicyArea"})
 _OBJECTS = (frozenset({"Instrument"}), frozenset({"Technology", "Programme", "Forum"}))
 
@@ -38,8 +32,8 @@ class References:
 
     def __init__(self, text: Found | None = None) -> None:
         """`text` is the instrument that the document itself is, if it is one."""
-        self._text = text
         self._seen = Salience()
+        self._words = Describing(self._seen, text)
         self._at: Mapping[int, Things] = {}
 
     def resolve(self, doc: "Doc", at: Mapping[int, Things]) -> dict[int, Things]:
@@ -49,7 +43,7 @@ class References:
             self._seen.turn()
             for token in sent:
                 self._at = at | resolved if token.tag_ in ("PRP", "PRP$") else at
-                found = self._described(token, at[token.i]) if token.i in at else self._referent(token)
+                found = self._words.described(token, at[token.i]) if token.i in at else self._referent(token)
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}
@@ -69,9 +63,9 @@ class References:
         if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
             return self._one_of_two(token, low == "former")
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._described(token, ())
+            return self._words.described(token, ())
         if low == "both" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.rights):
-            return self._pair(token, frozenset({"Actor"}))
+            return self._words.pair(token, frozenset({"Actor"}))
         if token.pos_ != "PRON":
             return None
         if token.tag_ == "PRP$" and (low in words.thing or low in words.many):
@@ -152,7 +146,7 @@ class References:
             view = 0.0 if classes or "Instrument" in wanted else vocabulary().salience["view"]
             fits = [c for c in self._seen.ranked(window, token) if not c.many and self._seen.weight(c) >= view
                     and any(terms.is_a(kind, cls) for cls in wanted for kind in _kinds(c))
-                    and not self._same_clause(c, token)]
+                    and not self._seen.barred(c, token)]
             things = {c.found.entity: c for c in reversed(fits)}
             if len(things) > 1:
                 return None
@@ -168,122 +162,16 @@ class References:
             return None
         return (pair.mates[0] if first else pair.found,)
 
-    def _itself(self, token: "Token") -> Things | None:
-        """ "this Act", "the present Convention": the text speaks of itself."""
-        before = {t.lower_ for t in token.lefts}
-        pointed = bool(before & _ITSELF) and before <= _POINTS | _ITSELF
-        if pointed and self._text and heads().name.get(fold(token.text)) == self._text.type:
-            return (self._text,)
-        return None
-
-    def _described(self, token: "Token", here: Things) -> Things | None:
-        """ "the agency", "this law": a head noun with nothing but an article before it."""
-        if here and here[0].how != "head":
-            return None
-        noun = fold(token.text)
-        itself = self._itself(token)
-        if itself:
-            return itself
-        left = [t for t in token.lefts if t.dep_ != "punct"]
-        if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
-            return self._same_one(token, noun, left)
-        if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
-            return None
-        points = {t.lower_ for t in left}
-        if points & {"both", "two"} and token.tag_ == "NNS":
-            return self._pair(token, frozenset(cls for cls, nouns in descriptions().pairs.items() if noun in nouns))
-        if not points <= _DEFINITE:
-            return None
-        return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
-
-    def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
-        """ "the same agency"."""
-        if token.tag_ == "NN" and [t.lower_ for t in left] == ["the", "same"] and not list(token.rights):
-            return self._named_before(token, noun, KIN)
-        return None
-
-    def _named_before(self, token: "Token", noun: str, least: int = GENERAL) -> Things | None:
-        """The thing that the noun describes best; of several as good the one most in view, if one is."""
-        best: dict[str, tuple[int, float, Found]] = {}
-        for c in self._seen.recent:
-            fit = self._fit(c, noun)
-            if fit < least or self._seen.sentence - c.sentence > _reach(fit) or self._same_clause(c, token):
-                continue
-            mine = (fit, self._seen.weight(c), c.found)
-            if c.found.entity not in best or mine[:2] > best[c.found.entity][:2]:
-                best[c.found.entity] = mine
-        ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1], one[2].entity))
-        if not ranked:
-            return None
-        near = [one for one in ranked[1:] if one[0] == ranked[0][0]]
-        if near and near[0][1] > vocabulary().salience["apart"] * ranked[0][1]:
-            return None
-        return (ranked[0][2],)
-
-    def _fit(self, c: Candidate, noun: str) -> int:
-        if not c.known or c.found.type in _CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
-            return UNFIT
-        if c.found.type == "Group" and noun not in _MANY:
-            return UNFIT
-        fit = fitness(noun, c.found, self._seen.learnt(c.found.entity))
-        return fit if fit == NAMED or c.found.how != "head" else UNFIT
-
-    def _several(self, token: "Token", noun: str) -> Things | None:
-        """ "the companies": those that were named side by side, or the class that has just been spoken of."""
-        classes = {cls for cls, nouns in descriptions().pairs.items() if noun in nouns}
-        for c in reversed(self._seen.recent):
-            if self._seen.sentence - c.sentence > vocabulary().salience["window"]:
-                return None
-            if c.token == token.i or not c.known:
-                continue
-            row = (c.found, *c.mates)
-            if len(row) > 1 and all(any(terms.is_a(f.type, cls) for cls in classes) for f in row):
-                return row
-            if c.many and noun not in _ANYBODY and fitness(noun, c.found) == NAMED and " " in c.found.label:
-                return (c.found,)
-        return None
-
-    def _pair(self, token: "Token", classes: frozenset[str]) -> Things | None:
-        """ "both companies", "the two countries": the only two of the last sentences, or the last that stood so."""
-        if not classes:
-            return None
-        recent = [c for c in self._seen.recent if c.token != token.i or c.sentence != self._seen.sentence]
-        fits = [c for c in recent if c.known and self._seen.sentence - c.sentence <= 1 and not c.many
-                and any(terms.is_a(c.found.type, cls) for cls in classes)]
-        sentences = sorted({c.sentence for c in fits}, reverse=True)
-        for at in (sentences[:1], sentences):
-            things = {f.entity: f for c in fits if c.sentence in at for f in (*c.mates, c.found)}
-            if len(things) == 2:
-                return tuple(things.values())
-        row = next((c for c in reversed(fits) if len(c.mates) == 1), None)
-        rows = [c for c in fits if c.mates and row and c.row != row.row]
-        return (*row.mates, row.found) if row and not rows and row_of(token) != row.row else None
-
     def _first(
         self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: float | None = None
     ) -> Things | None:
         window = vocabulary().salience["window"] if window is None else window
         for candidate in self._seen.ranked(window, token):
-            if fits(candidate) and not self._same_clause(candidate, token):
+            if fits(candidate) and not self._seen.barred(candidate, token):
                 if not candidate.known:
                     return None
                 return (candidate.found, *candidate.mates) if all_of else (candidate.found,)
         return None
-
-    def _same_clause(self, candidate: Candidate, token: "Token") -> bool:
-        """A pronoun is not its own antecedent, nor the subject of the verbs that it is an object under."""
-        if candidate.sentence != self._seen.sentence or token.tag_ == "PRP$":
-            return False
-        if candidate.token > token.i:
-            return True
-        other = token.doc[candidate.token]
-        return other.head == token.head or (token.dep_ not in SUBJECT and other == governing(token))
-
-
-def _reach(fit: int) -> float:
-    """How many sentences back a description looks: further where the name has the very noun."""
-    salience = vocabulary().salience
-    return salience["reach"] if fit == NAMED else salience["described"] if fit == KIN else salience["window"]
 
 
 def _in_the_way(token: "Token") -> bool:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from cybersov.mentions.descriptions import heads_of
 from cybersov.mentions.found import Found
+from cybersov.mentions.governors import SUBJECT, same_clause
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _EMBEDDED = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _BY_HEAD = frozenset({"conj", "appos"})
 UNKNOWN = Found(0, 0, "", "", "", "unknown")
@@ -93,6 +93,10 @@ class Salience:
             return (-self.weight(c) * own, -c.sentence, -c.token)
 
         return sorted((c for c in self.recent if self.sentence - c.sentence <= window), key=rank)
+
+    def barred(self, candidate: Candidate, token: "Token") -> bool:
+        """Whether a word cannot mean a thing because of its own clause."""
+        return candidate.sentence == self.sentence and same_clause(token.doc[candidate.token], token)
 
     def weight(self, candidate: Candidate) -> float:
         """What is left of the weight of a mention in the sentence of now."""

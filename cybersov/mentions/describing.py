@@ -1,0 +1,128 @@
+"""Definite descriptions ("the agency", "both companies") and what they stand for among the things in view."""
+
+from typing import TYPE_CHECKING
+
+from cybersov import terms
+from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness
+from cybersov.mentions.found import Found
+from cybersov.mentions.heads import heads
+from cybersov.mentions.salience import Candidate, Salience, row_of
+from cybersov.mentions.vocabulary import vocabulary
+from cybersov.mentions.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Things = tuple[Found, ...]
+_ITSELF = frozenset({"this", "present"})
+# Singular nouns that may stand for a class of actors.
+_MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
+_ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
+_POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CONCEPTS = frozenset({"Principle", "PolicyArea"})
+
+
+class Describing:
+    """The descriptions of one document."""
+
+    def __init__(self, seen: Salience, text: Found | None) -> None:
+        """`text` is the instrument that the document itself is, if it is one."""
+        self._seen, self._text = seen, text
+
+    def _itself(self, token: "Token") -> Things | None:
+        """ "this Act", "the present Convention": the text speaks of itself."""
+        before = {t.lower_ for t in token.lefts}
+        pointed = bool(before & _ITSELF) and before <= _POINTS | _ITSELF
+        if pointed and self._text and heads().name.get(fold(token.text)) == self._text.type:
+            return (self._text,)
+        return None
+
+    def described(self, token: "Token", here: Things) -> Things | None:
+        """ "the agency", "this law": a head noun with nothing but an article before it."""
+        if here and here[0].how != "head":
+            return None
+        noun = fold(token.text)
+        itself = self._itself(token)
+        if itself:
+            return itself
+        left = [t for t in token.lefts if t.dep_ != "punct"]
+        if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
+            return self._same_one(token, noun, left)
+        if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+            return None
+        points = {t.lower_ for t in left}
+        if points & {"both", "two"} and token.tag_ == "NNS":
+            return self.pair(token, frozenset(cls for cls, nouns in descriptions().pairs.items() if noun in nouns))
+        if not points <= _DEFINITE:
+            return None
+        return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
+
+    def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
+        """ "the same agency"."""
+        if token.tag_ == "NN" and [t.lower_ for t in left] == ["the", "same"] and not list(token.rights):
+            return self._named_before(token, noun, KIN)
+        return None
+
+    def _named_before(self, token: "Token", noun: str, least: int = GENERAL) -> Things | None:
+        """The thing that the noun describes best; of several as good the one most in view, if one is."""
+        best: dict[str, tuple[int, float, Found]] = {}
+        for c in self._seen.recent:
+            fit = self._fit(c, noun)
+            if fit < least or self._seen.sentence - c.sentence > _reach(fit) or self._seen.barred(c, token):
+                continue
+            mine = (fit, self._seen.weight(c), c.found)
+            if c.found.entity not in best or mine[:2] > best[c.found.entity][:2]:
+                best[c.found.entity] = mine
+        ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1], one[2].entity))
+        if not ranked:
+            return None
+        near = [one for one in ranked[1:] if one[0] == ranked[0][0]]
+        if near and near[0][1] > vocabulary().salience["apart"] * ranked[0][1]:
+            return None
+        return (ranked[0][2],)
+
+    def _fit(self, c: Candidate, noun: str) -> int:
+        if not c.known or c.found.type in _CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
+            return UNFIT
+        if c.found.type == "Group" and noun not in _MANY:
+            return UNFIT
+        fit = fitness(noun, c.found, self._seen.learnt(c.found.entity))
+        return fit if fit == NAMED or c.found.how != "head" else UNFIT
+
+    def _several(self, token: "Token", noun: str) -> Things | None:
+        """ "the companies": those that were named side by side, or the class that has just been spoken of."""
+        classes = {cls for cls, nouns in descriptions().pairs.items() if noun in nouns}
+        for c in reversed(self._seen.recent):
+            if self._seen.sentence - c.sentence > vocabulary().salience["window"]:
+                return None
+            if c.token == token.i or not c.known:
+                continue
+            row = (c.found, *c.mates)
+            if len(row) > 1 and all(any(terms.is_a(f.type, cls) for cls in classes) for f in row):
+                return row
+            if c.many and noun not in _ANYBODY and fitness(noun, c.found) == NAMED and " " in c.found.label:
+                return (c.found,)
+        return None
+
+    def pair(self, token: "Token", classes: frozenset[str]) -> Things | None:
+        """ "both companies", "the two countries": the only two of the last sentences, or the last that stood so."""
+        if not classes:
+            return None
+        recent = [c for c in self._seen.recent if c.token != token.i or c.sentence != self._seen.sentence]
+        fits = [c for c in recent if c.known and self._seen.sentence - c.sentence <= 1 and not c.many
+                and any(terms.is_a(c.found.type, cls) for cls in classes)]
+        sentences = sorted({c.sentence for c in fits}, reverse=True)
+        for at in (sentences[:1], sentences):
+            things = {f.entity: f for c in fits if c.sentence in at for f in (*c.mates, c.found)}
+            if len(things) == 2:
+                return tuple(things.values())
+        row = next((c for c in reversed(fits) if len(c.mates) == 1), None)
+        rows = [c for c in fits if c.mates and row and c.row != row.row]
+        return (*row.mates, row.found) if row and not rows and row_of(token) != row.row else None
+
+def _reach(fit: int) -> float:
+    """How many sentences back a description looks: further where the name has the very noun."""
+    salience = vocabulary().salience
+    return salience["reach"] if fit == NAMED else salience["described"] if fit == KIN else salience["window"]
+
