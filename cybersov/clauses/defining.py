@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses.coined import CLOSING, coined
 from cybersov.clauses.phrasings import by_word, words
-from cybersov.clauses.stretches import Stretch, Told, stretch
+from cybersov.clauses.stretches import Stretch, Told, extended, stretch
 from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
 if TYPE_CHECKING:
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"year", "day", "month", "decade", "moment", "time", "week", "century", "hour"})
 _NEAR = 6
+# "A principle of policy" is one of many; "a form of rule", "the principle of equality" tell which.
+_CLASSING = frozenset({"principle", "norm", "concept", "idea", "notion", "doctrine", "theory", "rule", "policy", "term",
+                       "strategy", "measure", "model", "approach", "claim", "view", "belief", "requirement", "tool"})
+_TELLING = ("of", "for", "by", "in")
 _AGAIN = frozenset({"that", "i.e.", "i.e", "in"})
 _BROAD = frozenset({"main", "key", "first", "last", "second", "only", "best", "central", "principal", "chief", "core",
                     "primary", "major", "new", "latest", "next", "other", "same", "real", "former", "current", "most"})
@@ -35,15 +39,15 @@ def _by_object(verb: "Token") -> Iterator[Told]:
     for phrasing in by_word("object").get(base, ()):
         for said in children(verb, "dobj", "ccomp")[:1]:
             if _is_meaning(said) and not _after_quotes(verb):
-                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
+                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(verb, said))
     for prep in children(verb, "prep"):
         for phrasing in by_word("object").get(f"{base} {prep.lower_}", ()):
             for said in () if _after_quotes(verb) else children(prep, "pobj", "pcomp")[:1]:
-                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(said))
+                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(verb, said))
     for phrasing in by_word("by").get(base, ()):
         terms = [noun for prep in children(verb, "prep") if prep.lower_ == "by" for noun in children(prep, "pobj")]
         for said in children(verb, "dobj", "ccomp")[:1] if terms else ():
-            yield Told(phrasing, verb, tuple(terms), _quoted(said), tuple(children(verb, "nsubj")))
+            yield Told(phrasing, verb, tuple(terms), _quoted(verb, said), tuple(children(verb, "nsubj")))
 
 
 def _after_quotes(verb: "Token") -> bool:
@@ -61,10 +65,10 @@ def _is_meaning(said: "Token") -> bool:
     return told and not more and lemma(said) not in words("change.nouns")
 
 
-def _quoted(said: "Token") -> Stretch:
+def _quoted(verb: "Token", said: "Token") -> Stretch:
     """An object, or a clause of content with its subject, but without "that"."""
     if said.dep_ not in ("ccomp", "pcomp"):
-        return stretch(said, loose=True)
+        return extended(verb, stretch(said, loose=True))
     first, last = stretch(said, loose=True)
     lefts = [child for child in said.lefts if child.dep_ not in ("mark", "punct")]
     return (lefts[0].left_edge.i if lefts else first), last
@@ -72,14 +76,19 @@ def _quoted(said: "Token") -> Stretch:
 
 def as_what(verb: "Token") -> Iterator[tuple[tuple["Token", ...], "Token", tuple["Token", ...]]]:
     """Of "Y sees X as Z": X, Z, and Y; "X is seen by Y as Z", "X, seen by Y as Z" alike."""
-    for prep in children(verb, "prep"):
+    passive = is_passive(verb)
+    objects = children(verb, "dobj")
+    preps = children(verb, "prep")
+    if not (objects or passive):
+        objects = [noun for prep in preps if prep.lower_ == "of" for noun in children(prep, "pobj")]
+    for prep in (*preps, *(p for noun in objects for p in children(noun, "prep"))):
         said = children(prep, "pobj", "pcomp", "amod", "acomp", "advcl")[:1] if prep.lower_ == "as" else []
-        if not said:
+        if not said or any(t.lower_ == "such" for t in prep.children):
             continue
-        if is_passive(verb):
+        if passive:
             yield tuple(subject_of(verb)), said[0], tuple(agents(verb))
         else:
-            yield tuple(children(verb, "dobj")), said[0], tuple(subject_of(verb))
+            yield tuple(objects), said[0], tuple(subject_of(verb))
 
 
 def _kinds(noun: "Token") -> Iterator[Told]:
@@ -88,7 +97,7 @@ def _kinds(noun: "Token") -> Iterator[Told]:
         return
     if noun.dep_ == "attr" and lemma(noun.head) == "be":
         for phrasing in by_word("is").get(lemma(noun), ()):
-            yield Told(phrasing, noun, tuple(subject_of(noun.head)), stretch(noun, loose=True))
+            yield Told(phrasing, noun, tuple(subject_of(noun.head)), extended(noun.head, stretch(noun, loose=True)))
     elif noun.dep_ == "appos":
         for phrasing in by_word("beside").get(lemma(noun), ()):
             yield Told(phrasing, noun, (noun.head,), stretch(noun, loose=True))
@@ -100,7 +109,8 @@ def tells_apart(noun: "Token") -> bool:
         return False
     if children(noun, "relcl", "acl", "ccomp"):
         return True
-    behind = (t for prep in children(noun, "prep") if prep.lower_ in ("of", "for", "by", "in")
+    one_of_many = lemma(noun) in _CLASSING and not any(t.lower_ == "the" or t.dep_ == "poss" for t in noun.lefts)
+    behind = (t for prep in children(noun, "prep") if prep.lower_ in (("for",) if one_of_many else _TELLING)
               for t in children(prep, "pobj", "pcomp"))
     return any(t.pos_ != "PROPN" and not t.ent_type_ and lemma(t) not in _TIMES for t in behind)
 

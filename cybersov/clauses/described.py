@@ -13,7 +13,7 @@ from cybersov.clauses.defining import definitions
 from cybersov.clauses.judging import verdicts
 from cybersov.clauses.phrasings import Phrasing, words
 from cybersov.clauses.standing import Tone
-from cybersov.clauses.stretches import Stretch, Told
+from cybersov.clauses.stretches import Stretch, Told, stretch
 from cybersov.clauses.tree import antecedent, children, lemma
 from cybersov.mentions import Found, Reading
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.9
 _DEEPEST = 3
-_SPEAKERS = ("Actor", "Instrument", "Forum")
+_COINING = frozenset({"define", "redefine"})
+_SPEAKERS = ("Actor", "Instrument", "Forum", "Place")
 _AUTHORS = frozenset({"we", "i", "one", "you"})
 
 
@@ -62,10 +63,21 @@ def _subjects(told: Told, reading: Reading) -> list[Argument]:
     if told.term:
         return [_coined(told.trigger, told.term, reading)]
     classes, (first, last) = told.phrasing.subjects, told.quoted
+    named = [token for token in told.subjects if _is_named_a_term(token)]
+    if named:
+        classes = ()
     found = {a.found.entity: a for token in map(_topic, told.subjects) if token is not None
              for a in arguments(token, reading.at) if a.steps == 0 and _is_sure(a, token)}
+    if not found and (named or told.phrasing.coins):
+        found = {str(token.i): _coined(told.trigger, stretch(token), reading) for token in named or told.subjects
+                 if token.pos_ == "NOUN" and (named or lemma(told.trigger) in _COINING)}
     return [a for a in found.values() if not first <= a.token <= last
             and (not classes or any(terms.is_a(a.found.type, cls) for cls in classes))]
+
+
+def _is_named_a_term(token: "Token") -> bool:
+    """ "The term data embassy"."""
+    return any(lemma(t) in words("carriers.terms") for t in children(token, "compound", "nmod"))
 
 
 def _is_sure(argument: Argument, token: "Token") -> bool:
@@ -99,6 +111,10 @@ def _agree(pronoun: "Token", noun: "Token") -> bool:
 
 
 def _coined(trigger: "Token", term: Stretch, reading: Reading) -> Argument:
+    """A term that a text defines: what is known by its words, else a thing of its own."""
+    while term[0] < term[1] and (trigger.doc[term[0]].pos_ == "DET" or lemma(trigger.doc[term[0]]) in
+                                 words("carriers.terms")):
+        term = (term[0] + 1, term[1])
     same = (f for f in reading.found if (f.first, f.last) == term and f.how != "reference")
     return Argument(next(same, None) or thing(trigger.doc, term), term[1], term[1], 0)
 
@@ -111,9 +127,10 @@ def _described(told: Told, subjects: list[Argument], reading: Reading, known: Da
     holders = tuple(dict.fromkeys(found for found in named if found))
     hearsay = told.hearsay or (voices and not holders)
     first, last = told.quoted
+    denied = sum(not first <= i <= last for i in stands.negations) % 2
     for subject in subjects:
         yield Described(
-            told.phrasing, told.trigger.i, subject, first, last, stands.polarity,
+            told.phrasing, told.trigger.i, subject, first, last, "-" if denied else "+",
             "possible" if hearsay else stands.modality, holders, time_of(told.trigger, known),
             " ".join([told.trigger.text, *stands.words]), round(told.phrasing.confidence * _SURE, 3), stands.tone)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.defining import as_what, tells_apart
-from cybersov.clauses.phrasings import Phrasing, by_word, words
-from cybersov.clauses.stretches import Told, stretch
+from cybersov.clauses.phrasings import Phrasing, by_word, wordless, words
+from cybersov.clauses.scene import scene
+from cybersov.clauses.stretches import Told, extended, stretch
 from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
 if TYPE_CHECKING:
@@ -15,18 +16,32 @@ _OUGHT = frozenset({"should", "must", "shall", "ought", "need"})
 
 
 def verdicts(token: "Token") -> Iterator[Told]:
-    """What a verb says of the worth, or, with "as", of the kind of a thing."""
-    if token.pos_ not in ("VERB", "AUX"):
+    """What a verb, an apposition or an adjective says of the worth, or, with "as", of the kind of a thing."""
+    if token.pos_ in ("VERB", "AUX"):
+        base = lemma(token)
+        for phrasing in by_word("quality").get(base, ()):
+            yield from _qualities(token, phrasing)
+        if not _is_aside(token):
+            yield from _spoken(token, base)
+        yield from _done(token, base)
+    elif token.dep_ == "appos" and token.pos_ == "NOUN" and is_judgement(token):
+        yield from (Told(phrasing, token, (token.head,), stretch(token)) for phrasing in wordless("aside"))
+    elif token.dep_ == "amod" and token.head.text[0].isupper() and _judges(token) and not token.text[0].isupper():
+        yield from (Told(phrasing, token, (token.head,), stretch(token)) for phrasing in wordless("before"))
+
+
+def _qualities(verb: "Token", phrasing: Phrasing) -> Iterator[Told]:
+    """ "X is vague", and turned round "the worst of them is X"."""
+    subjects = _own_subject(verb)
+    if not subjects or _is_advice(verb) or _is_open(verb):
         return
-    base = lemma(token)
-    for phrasing in by_word("quality").get(base, ()):
-        subjects = _own_subject(token)
-        for said in children(token, "acomp", "attr", "oprd") if subjects and not _is_advice(token) else ():
-            if is_judgement(said) and not _asks(said):
-                yield Told(phrasing, said, subjects, stretch(said))
-    if not _is_aside(token):
-        yield from _spoken(token, base)
-    yield from _done(token, base)
+    bare = () if lemma(verb) == "be" else ("dobj",)
+    for said in children(verb, "acomp", "attr", "oprd", *bare):
+        if is_judgement(said):
+            if not _asks(said) and not _is_dated(said):
+                yield Told(phrasing, said, subjects, extended(verb, stretch(said)))
+        elif said.dep_ == "attr" and subjects[0].pos_ == "NOUN" and is_judgement(subjects[0]):
+            yield Told(phrasing, subjects[0], (said,), stretch(subjects[0]))
 
 
 def _spoken(verb: "Token", base: str) -> Iterator[Told]:
@@ -36,12 +51,17 @@ def _spoken(verb: "Token", base: str) -> Iterator[Told]:
         for said in (*children(verb, "oprd"), *small):
             if is_judgement(said) if phrasing.judged else not _is_name(said):
                 yield _named(verb, said, phrasing)
+    for phrasing in by_word("for").get(base, ()):
+        for prep in children(verb, "prep"):
+            for said in children(prep, "pobj", "pcomp") if prep.lower_ == "for" else ():
+                yield from _blamed(verb, said, phrasing)
     for phrasing in by_word("as").get(base, ()):
         for subjects, said, speakers in as_what(verb):
             if (not phrasing.judged or is_judgement(said)) and (not phrasing.kind or is_kind(said)):
                 defines = phrasing.predicate == "definedAs"
                 hearsay = not defines and is_passive(verb) and not speakers
-                yield Told(phrasing, verb, subjects, stretch(said, loose=defines), speakers, hearsay=hearsay)
+                quoted = extended(verb, stretch(said, loose=defines))
+                yield Told(phrasing, verb, subjects, quoted, speakers, hearsay=hearsay)
 
 
 def _own_subject(verb: "Token") -> tuple["Token", ...]:
@@ -50,6 +70,17 @@ def _own_subject(verb: "Token") -> tuple["Token", ...]:
     if own or verb.dep_ != "conj" or children(verb, "mark", "csubj", "expl"):
         return tuple(own[:1])
     return tuple(children(verb.head, *SUBJECTS)[:1])
+
+
+def _is_open(verb: "Token") -> bool:
+    """ "Whether X is effective", "is X effective?": it is not said that it is."""
+    return scene(verb).asks or any(t.lower_ in ("whether", "if") for t in children(verb, "mark", "advmod"))
+
+
+def _is_dated(said: "Token") -> bool:
+    """ "becomes effective on 1 May": in force, not fit for its purpose."""
+    preps = (*children(said, "prep"), *children(said.head, "prep"))
+    return said.lower_ == "effective" and any(t.ent_type_ == "DATE" for p in preps for t in children(p, "pobj"))
 
 
 def _is_advice(verb: "Token") -> bool:
@@ -74,11 +105,21 @@ def _is_name(said: "Token") -> bool:
 
 
 def _named(verb: "Token", said: "Token", phrasing: Phrasing) -> Told:
+    quoted = extended(verb, stretch(said))
     if is_passive(verb):
         speakers = tuple(agents(verb))
-        return Told(phrasing, verb, tuple(subject_of(verb)), stretch(said), speakers, hearsay=not speakers)
+        return Told(phrasing, verb, tuple(subject_of(verb)), quoted, speakers, hearsay=not speakers)
     subjects = children(said, "nsubj") if said.dep_ == "ccomp" else children(verb, "dobj")
-    return Told(phrasing, verb, tuple(subjects), stretch(said), tuple(subject_of(verb)))
+    return Told(phrasing, verb, tuple(subjects), quoted, tuple(subject_of(verb)))
+
+
+def _blamed(verb: "Token", said: "Token", phrasing: Phrasing) -> Iterator[Told]:
+    """ "criticised X for its vagueness", "X was praised for being clear"."""
+    if said.tag_ == "VBG" or children(said, "poss", "det", "amod"):
+        passive = is_passive(verb)
+        subjects = subject_of(verb) if passive else children(verb, "dobj")
+        speakers = tuple(agents(verb) if passive else subject_of(verb))
+        yield Told(phrasing, verb, tuple(subjects), stretch(said), speakers, hearsay=passive and not speakers)
 
 
 def _done(verb: "Token", base: str) -> Iterator[Told]:
@@ -97,9 +138,12 @@ def _done(verb: "Token", base: str) -> Iterator[Told]:
 def is_judgement(said: "Token") -> bool:
     """Whether an adjective or a noun judges, by itself or by an adjective before it."""
     word = lemma(said)
+    beside = [lemma(t) for t in children(said, "amod", "compound", "nmod")]
+    behind = [t.lower_ for t in children(said, "advmod", "prt")]
+    phrases = {word, *(f"{t} {word}" for t in beside), *(f"{word} {t}" for t in behind)}
     if said.pos_ in ("ADJ", "VERB", "ADV"):
         return _judges(said)
-    if word in words("judged.praise", "judged.blame"):
+    if not phrases.isdisjoint(words("judged.praise", "judged.blame")):
         return True
     return any(_judges(each) for each in children(said, "amod"))
 

@@ -8,7 +8,8 @@ from functools import cache
 from cybersov import paths, terms
 from cybersov.errors import DataError, suggestion
 
-FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "does")
+FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "aside", "before", "for", "does")
+_WORDLESS = ("aside", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,14 @@ class Phrasing:
     id: str
     predicate: str
     form: str
-    words: tuple[str, ...]
     example: str
     claim: str
+    words: tuple[str, ...] = ()
     never: str = ""
     subjects: tuple[str, ...] = ()
     judged: bool = False
     kind: bool = False
+    coins: bool = False
     confidence: float = 0.8
 
 
@@ -38,7 +40,7 @@ def phrasings() -> tuple[Phrasing, ...]:
         for key in table:
             if key not in known:
                 raise DataError(f"{where} has the unknown key {key}.{suggestion(key, known)}")
-        for key in ("id", "predicate", "form", "words", "example", "claim"):
+        for key in ("id", "predicate", "form", "example", "claim", *_needed(table)):
             if not table.get(key):
                 raise DataError(f"{where} lacks {key}")
         if table["predicate"] not in terms.descriptions():
@@ -52,6 +54,16 @@ def phrasings() -> tuple[Phrasing, ...]:
         given = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         found[table["id"]] = Phrasing(**given)
     return tuple(found[name] for name in sorted(found))
+
+
+def _needed(table: dict) -> tuple[str, ...]:
+    return () if table.get("form") in _WORDLESS else ("words",)
+
+
+@cache
+def wordless(form: str) -> tuple[Phrasing, ...]:
+    """The phrasings of a form that needs no word of its own."""
+    return tuple(phrasing for phrasing in phrasings() if phrasing.form == form)
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses.phrasings import Phrasing
 from cybersov.clauses.tree import SUBJECTS, children
+from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +15,11 @@ _BEFORE = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "neg", "ma
                      "expl", "intj"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "‘", "’", "'"})
 _OPENING = frozenset({"(", "[", "—", "–", "-", ",", ";", ":"})
+_DENYING = frozenset({"no", "not", "neither", "never"})
+_FOLLOWING = frozenset({"prep", "advcl", "xcomp"})
+_BOUND = frozenset({"to", "than", "rather", "without", "as"})
+_CLOSE = frozenset({"than", "for", "to", "against", "in", "across", "outside", "towards", "toward", "on", "rather",
+                    "with", "without", "from", "of"})
 _OWN = frozenset({"advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -48,6 +54,25 @@ def stretch(head: "Token", *, loose: bool = False) -> Stretch:
     return trimmed(head, first, _last(head, loose))
 
 
+def extended(verb: "Token", told: Stretch) -> Stretch:
+    """A stretch with what follows it at once, though the parse hangs it on the verb: "ineffective | in practice"."""
+    first, last = told
+    for child in verb.rights:
+        if child.left_edge.i == last + 1 and child.dep_ in _FOLLOWING and not _is_scene(child):
+            last = child.right_edge.i
+    return (first, last) if last == told[1] else trimmed(verb.doc[told[1]], first, last)
+
+
+def _is_scene(child: "Token") -> bool:
+    """Whether a phrase tells when something holds, or in whose eyes, or opens a clause of its own."""
+    opener = child.left_edge.lower_
+    if child.dep_ in ("advcl", "xcomp"):
+        return opener not in _BOUND
+    nouns = [t for c in (child, *children(child, "prep")) for t in children(c, "pobj")]
+    seen = any(t.ent_type_ == "DATE" or among(t.lemma_.lower(), "said.views") for t in nouns)
+    return seen or opener not in _CLOSE
+
+
 def _last(head: "Token", loose: bool) -> int:
     last, parted = head.i, False
     for child in head.rights:
@@ -66,7 +91,8 @@ def _last(head: "Token", loose: bool) -> int:
 def _breaks(child: "Token") -> bool:
     if child.dep_ == "conj":
         return bool(children(child, *SUBJECTS)) or child.tag_ in ("VBD", "VBZ", "VBP")
-    return child.dep_ in _OWN and not any(t.lower_ == "that" for t in child.lefts)
+    opener = child.left_edge.lower_
+    return child.dep_ in _OWN and opener not in _BOUND and not any(t.lower_ == "that" for t in child.lefts)
 
 
 def trimmed(head: "Token", first: int, last: int) -> Stretch:
@@ -74,7 +100,7 @@ def trimmed(head: "Token", first: int, last: int) -> Stretch:
     doc = head.doc
     while last > head.i and doc[last].is_punct and doc[last].text not in (*_QUOTES, ")", "]"):
         last -= 1
-    while first < head.i and doc[first].text in _OPENING:
+    while first < head.i and (doc[first].text in _OPENING or doc[first].lower_ in _DENYING):
         first += 1
     if sum(token.text in _QUOTES for token in doc[first : last + 1]) % 2:
         if doc[first].text in _QUOTES:
