@@ -77,3 +77,9 @@ def test_an_explanation_names_force_and_distance() -> None:
     (lines,) = explain(document, claim)
     assert ("force", "recommended, by the words: should") in lines
     assert ("distance", "ironic, by the words: Ironically") in lines
+
+
+def test_advice_to_seek_something_is_no_fact() -> None:
+    advice = told("India should pursue digital sovereignty.", "aimsAt")
+    fact = told("India seeks digital sovereignty.", "aimsAt")
+    assert (advice.modality, fact.modality) == ("planned", "asserted")

@@ -145,7 +145,8 @@ def _sureness(argument: Argument) -> float:
 
 
 def _modality(clause: Clause, rule: Rule, subject: Argument) -> str:
-    if rule.modality and clause.modality != "possible":
+    advised = rule.modality == "asserted" and clause.modality == "planned" and clause.tone.force == "recommended"
+    if rule.modality and clause.modality != "possible" and not advised:
         return rule.modality
     draft = terms.is_a(subject.found.type, "Instrument") and "draft" in subject.found.label.lower().split()
     return "planned" if draft and clause.modality == "asserted" else clause.modality

@@ -40,7 +40,8 @@ def complement(at: "Token", above: "Token", found: Standing) -> bool:
             found.deny(adverb)
         elif among(lemma(adverb), "possible.adverbs"):
             found.mark("possible", adverb)
-    wanted = at.tag_ in ("VBN", "VBD") and word in _WANTING and not children(at, "aux", "auxpass", "mark")
+    foreseen = at.tag_ == "VBG" and among(word, "planned.verbs")
+    wanted = foreseen or (at.tag_ in ("VBN", "VBD") and word in _WANTING and not children(at, "aux", "auxpass", "mark"))
     if wanted or (among(word, "planned.demands") and _subjunctive(at, word)):
         found.mark("planned", above)
     found.saying = is_saying(above)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LACKING = frozenset({"without", "absent", "under", "but", "barring", "given"})
 _IRREAL = frozenset({"had", "were", "should"})
 _LATER = re.compile(
-    r"\b(?:not yet|yet to|will|until it|upon its|before it|once it|when it|which) (?:\w+ ){0,2}?"
+    r"\b(?:not yet|yet to|will|until it|upon its|before it|once it|when it) (?:\w+ ){0,2}?"
     r"(?:(?:in|into|to) (?:force|effect|operation)|take effect|takes effect|apply|entry into force)\b"
     r"|\bawait(?:s|ing)? (?:\w+ ){0,3}(?:ratification|signature|assent|publication|promulgation|adoption|approval)\b"
     r"|\bsubject to (?:\w+ ){0,2}(?:approval|ratification|adoption|consent|assent)\b"
@@ -55,8 +55,10 @@ def duty(word: "Token", solemn: bool = False) -> str:
         return ""
     if solemn and subject.lower_ in ("i", "we"):
         return "planned"
+    if solemn:
+        return "planned" if subject.lower_ in ("i", "we") else ""
     named = subject.pos_ == "PROPN" and subject.tag_ == "NNP" and not children(subject, "det", "nummod")
-    advised = not solemn and among(lemma(subject), "planned.advised")
+    advised = among(lemma(subject), "planned.advised")
     return "planned" if advised or (named and not among(lemma(subject), "said.laws")) else ""
 
 
@@ -78,6 +80,8 @@ def _would(verb: "Token") -> str:
 
 def _unreal(verb: "Token") -> bool:
     for dep, child in branches(verb):
+        if dep == "advcl" and among(lemma(child), "planned.passing"):
+            continue  # "if adopted, it would ban": that is still open
         if dep == "advcl":
             lead = child.left_edge
             marks = [c.lower_ for c in children(child, "mark")]
@@ -103,7 +107,8 @@ def of_draft(verb: "Token", sent_text: str) -> bool:
     if not _tells_content(verb):
         return False
     subject, root = surface_subject(verb), verb.sent.root
-    if subject is not None and not is_passive(verb) and drafted(subject):
+    noun = verb.head if verb.dep_ == "acl" else subject and (antecedent(subject) or subject)
+    if noun is not None and not is_passive(verb) and (drafted(noun) or _put_forward(noun)):
         return True
     if root.pos_ == "NOUN" and root.i < verb.i and drafted(root):
         return True
@@ -124,7 +129,7 @@ def of_draft(verb: "Token", sent_text: str) -> bool:
 def _tells_content(verb: "Token") -> bool:
     if verb.pos_ != "VERB" or lemma(verb) in ("enter", "come", "take", "await"):
         return False
-    return verb.tag_ in ("VBZ", "VBP") or any(
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and verb.dep_ == "acl") or any(
         c.tag_ in ("MD", "VBZ", "VBP") for c in children(verb, "aux", "auxpass")
         if lemma(c) not in ("have", "do") or c.tag_ == "MD")
 
@@ -143,6 +148,14 @@ def drafted(noun: "Token") -> bool:
     stages = [(p.lower_, lemma(n)) for p in children(noun, "prep") for n in children(p, "pobj")]
     return any((p in ("under", "in") and among(n, "planned.stages")) or (p == "before" and among(n, "planned.houses"))
                for p, n in stages)
+
+
+def _put_forward(noun: "Token") -> bool:
+    """ "has proposed a regulation that bans", "is debating a law that": what such a text lays down is a plan."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or not among(lemma(noun), "planned.instruments"):
+        return False
+    return among(lemma(verb), "planned.drafting") or among(lemma(verb), "planned.debating")
 
 
 def of_thing(verb: "Token") -> bool:

@@ -147,8 +147,9 @@ def _of_noun(at: "Token", noun: "Token") -> Iterator["Token"]:
         if states or (noun.dep_ == "ROOT" and not children(noun, "det")):
             yield from children(noun, "compound", "nsubj")[-1:]
     if among(word, "said.nouns"):
-        yield from owners(noun)
-        yield from _bearer(noun)
+        owned = list(owners(noun))
+        yield from owned
+        yield from _bearer(noun, bool(owned))
 
 
 def owners(noun: "Token") -> Iterator["Token"]:
@@ -165,7 +166,7 @@ def owners(noun: "Token") -> Iterator["Token"]:
     yield from found[:1]
 
 
-def _bearer(noun: "Token") -> Iterator["Token"]:
+def _bearer(noun: "Token", owned: bool) -> Iterator["Token"]:
     """Who takes, voices or holds a view: "takes the view that", "is of the opinion that"."""
     verb = noun.head
     word = lemma(verb)
@@ -174,7 +175,7 @@ def _bearer(noun: "Token") -> Iterator["Token"]:
         subject = surface_subject(verb)
         if subject is not None:
             yield subject
-    elif noun.dep_ == "nsubjpass":
+    elif noun.dep_ == "nsubjpass" and not owned:
         yield from agents(verb)
     elif noun.dep_ == "pobj" and verb.lower_ in ("of", "under", "to", "with", "at"):
         bears = verb.head.pos_ in ("VERB", "AUX") and among(lemma(verb.head), "said.bearers")
@@ -188,6 +189,10 @@ def _of_preposition(at: "Token", prep: "Token", trigger: "Token") -> Iterator["T
     verb = prep.head
     if verb.dep_ == "dobj" and among(lemma(verb.head), "said.blames") and prep.lower_ == "of":
         verb = verb.head
+    if verb.dep_ == "pobj" and verb.head.dep_ == "agent" and among(lemma(verb.head.head), "said.blames"):
+        if prep.lower_ == "of":
+            yield verb
+        return
     if prep.lower_ == "as" and verb.dep_ == "pobj" and verb.head.dep_ == "agent":
         if among(lemma(verb.head.head), "said.as"):
             yield verb
