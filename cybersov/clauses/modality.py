@@ -55,10 +55,10 @@ def duty(word: "Token", solemn: bool = False) -> str:
         return ""
     if solemn and subject.lower_ in ("i", "we"):
         return "planned"
-    if solemn:
-        return "planned" if subject.lower_ in ("i", "we") else ""
+    if solemn and subject.text.endswith(("States", "Parties", "Members", "Signatories")):
+        return ""
     named = subject.pos_ == "PROPN" and subject.tag_ == "NNP" and not children(subject, "det", "nummod")
-    advised = among(lemma(subject), "planned.advised")
+    advised = not solemn and among(lemma(subject), "planned.advised")
     return "planned" if advised or (named and not among(lemma(subject), "said.laws")) else ""
 
 
