@@ -34,7 +34,8 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "PROPN":
         subjects = [head.head]
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
-        subjects = children(head.head, "dobj") or subject_of(head.head)
+        fronted = head.i < head.head.i
+        subjects = (not fronted and children(head.head, "dobj")) or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
         subjects = [head, *(children(head.head, "attr") if head.dep_ == "nsubj" else ())]
     subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"] + _members(word)
@@ -45,8 +46,9 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     places["is"] = [word]
     fill_prepositions(word, places)
     places["beyond"] = list(beyond(word))
-    for prep in children(head, "prep") if word.dep_ in ("attr", "acomp") else ():
-        if word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
+    counted = word.dep_ == "pobj" and head.lower_ == "among"
+    for prep in children(head.head if counted else head, "prep") if counted or word.dep_ in ("attr", "acomp") else ():
+        if counted or word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     whole = word.lower_ if word.pos_ == "VERB" else lemma(word)
     names = dict.fromkeys((whole, whole.split()[-1] if word.pos_ == "NOUN" else whole))

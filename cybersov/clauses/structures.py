@@ -45,6 +45,8 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
     by: dict[str, list[Token]] = {}
     for dep, child in branches(token):
         by.setdefault(dep, []).append(child)
+    if token.dep_ == "conj" and any(c.lower_ == "other" for c in by.get("amod", ())):
+        yield ("example",), "structure", {"subj": [_first_of(token)], "obj": [token]}
     if not by:
         return
     if "poss" in by:
@@ -62,6 +64,14 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
     before = [t for dep in ("compound", "amod", "nmod", "poss") for t in by.get(dep, ()) if t.i < token.i]
     if before:
         yield from _before(token, before)
+
+
+def _first_of(token: "Token") -> "Token":
+    """The first of the mates that a token is the last of: "X, Y and other firms"."""
+    at = token
+    while at.dep_ == "conj" and at.head != at:
+        at = at.head
+    return at
 
 
 def _renamed(token: "Token", mates: list["Token"]) -> Iterator[Proposition]:
