@@ -184,3 +184,35 @@ BAIT = [
 @pytest.mark.parametrize(("title", "text"), BAIT)
 def test_others_who_say_we_are_nobody(title: str, text: str) -> None:
     assert [row for row in rows(paragraphs(text, title=title)) if row[2] == "data localisation"] == []
+
+
+DECREE = """The Cabinet of Lorvia hereby decrees that the network shall be guarded.
+
+Unlicensed messaging services shall be blocked. The import of foreign routers is not permitted.
+
+There shall be established a Network Guard Office."""
+
+
+def test_a_decree_blocks_bans_and_sets_up() -> None:
+    found = rows(paragraphs(DECREE, title="Decree No. 7 on the Guarding of the Network"))
+    decree = "Decree No. 7 on the Guarding of the Network"
+    assert {(p, o.lower()) for s, p, o, *_ in found if s == decree} >= {
+        ("blocks", "unlicensed messaging services"), ("bans", "foreign routers"),
+        ("establishes", "network guard office")}
+    assert ("Cabinet of Lorvia", "issues", decree, "+", "asserted") in found
+
+
+def test_a_council_in_a_title_is_the_council_of_the_text() -> None:
+    text = ("The Ministers of Ambria and Nordhavn met in June with a guest of the European Union.\n\nThe Ministers "
+            "thanked the hosts. The Council adopted the Cable Guidelines. The participants rejected data localisation.")
+    found = rows(paragraphs(text, title="Communiqué of the Second Meeting of the Gulf Digital Council"))
+    assert {(s, p, o) for s, p, o, *_ in found} >= {
+        ("Gulf Digital Council", "issues", "Cable Guidelines"),
+        ("Gulf Digital Council", "opposes", "data localisation")}
+
+
+def test_the_line_below_a_title_tells_who_speaks() -> None:
+    text = ("Address by Prime Minister Lena Marsh to the Parliament of Norrland\n\nMr President, I thank you. My "
+            "government has banned foreign routers. We support free trade. I reject data localisation.")
+    found = {(s, p, o) for s, p, o, *_ in rows(paragraphs(text, title="A harbour of our own"))}
+    assert {("Norrland", "bans", "foreign routers"), ("Lena Marsh", "opposes", "data localisation")} <= found

@@ -19,6 +19,8 @@ Places = dict[str, list["Token"]]
 _NOBODY = frozenset({"no", "neither", "nor", "nobody", "none", "nothing"})
 _MUST = frozenset({"shall", "must"})
 _FAR = 4
+_LEADING = frozenset({"of", "by", "to", "with", "under"})
+_GROUNDS = frozenset({"basis", "virtue", "accordance", "pursuance", "exercise", "conformity"})
 
 
 def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, Places]]:
@@ -30,7 +32,9 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
     if changed:
         yield ("change",), "norm", {"obj": changed}
     if children(verb, "expl") and among(lemma(verb), "voice.enacting"):
-        yield ("there be",), "norm", {"obj": children(verb, "dobj", "attr", "oprd", "nsubjpass", "nsubj")}
+        yield ("there be",), "norm", {"obj": children(verb, "dobj", "attr", "oprd", "nsubjpass", "nsubj", "dep")}
+    if among(lemma(verb), "voice.adopting") and any(c.lower_ == "hereby" for c in children(verb, "advmod")):
+        yield ("adopt",), "norm", {"bearer": children(verb, "nsubj")}
     force = force_of(verb)
     if not force:
         return
@@ -57,7 +61,8 @@ def cited(word: "Token", opens: bool) -> list["Token"]:
     if regard and not any(lemma(noun) == "regard" for noun in children(word, "dobj")):
         return []
     above = [word, *(children(word, "dobj") if regard else ())]
-    preps = [p for at in above for p in children(at, "prep", "agent") if p.lower_ in ("of", "by", "to", "on", "upon")]
+    above += [noun for p in children(word, "prep") for noun in children(p, "pobj") if lemma(noun) in _GROUNDS]
+    preps = [p for at in above for p in children(at, "prep", "agent") if p.lower_ in _LEADING]
     for prep in preps:
         preps += children(prep, "conj")
     return [*(children(word, "dobj") if not regard else ()), *(n for p in preps for n in children(p, "pobj"))]
@@ -77,8 +82,8 @@ def force_of(verb: "Token", depth: int = 0) -> str:
         return "not" if _nobody(verb) else "must"
     if "may" in modals or "can" in modals:
         return "not" if _nobody(verb) else "only" if _only(verb) else ""
-    if verb.tag_ == "VBN" and among(lemma(verb), "possible.permits") and is_passive(verb) and _only(verb):
-        return "only"
+    if verb.tag_ == "VBN" and among(lemma(verb), "possible.permits") and is_passive(verb):
+        return "only" if _only(verb) else "not" if _nobody(verb) else ""
     head = verb.head
     if verb.dep_ == "ccomp" and lemma(head) in ("ensure", "guarantee", "see") and not modals:
         return force_of(head, depth + 1)

@@ -258,7 +258,7 @@ def around(token: "Token", kind: str) -> str:
 
 
 def _acceded(verb: "Token") -> Iterator["Token"]:
-    """ "to accede to the Convention", "to become parties to the Convention"."""
-    above = [verb] if lemma(verb) in ("accede", "adhere", "subscribe") else children(verb, "attr")
-    for word in above:
-        yield from (noun for p in children(word, "prep") if p.lower_ == "to" for noun in children(p, "pobj"))
+    """ "to accede to the Convention", "to become parties to the Convention", "to refrain from attacks"."""
+    bound = lemma(verb) in ("accede", "adhere", "subscribe", "refrain", "desist", "abstain")
+    for word in [verb] if bound else children(verb, "attr"):
+        yield from (noun for p in children(word, "prep") if p.lower_ in ("to", "from") for noun in children(p, "pobj"))

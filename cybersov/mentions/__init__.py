@@ -70,6 +70,7 @@ def readings(document: Document) -> Iterator[Reading]:
     kind = genre(document)
     rules = (itself or next(iter(realms), None)) if kind.norms else None
     voice = Voice(document, kind, realms, itself)
+    shorts.learn(voice.body)
     for block in blocks(document, kind.resolves):
         doc = block.doc
         named = kinds.told(doc, [*block.names, *recognised(doc, {f.first for f in block.names})])
@@ -99,10 +100,19 @@ def _head(doc: "Doc", found: Found) -> int:
 
 def _instrument(title: str) -> Found | None:
     """A document whose title names a law, a resolution and the like can speak of itself as "this Act"."""
-    name = _OWNED.split(title, maxsplit=1)[0] if title else ""
+    name = next((title[: m.start()] for m in _OWNED.finditer(title) if _is_owner(title[m.end() :])), title)
     kinds = [heads().name.get(fold(word)) for word in name.replace(",", " ").split() if word[:1].isupper()]
     kind = next((k for k in kinds if k in ("LegalInstrument", "PolicyDocument")), None)
     return Found(0, 0, kind, fold(name), name, "definition") if kind else None
+
+
+def _is_owner(rest: str) -> bool:
+    """Whether what stands behind "of the" is who gave the text: "Act … of the Republic of Maravia"."""
+    first = fold(re.split(r" (?:of|on|for|and) ", rest, maxsplit=1)[0])
+    noun = first.split()[-1] if first else ""
+    body = heads().name.get(noun) in ("Institution", "InternationalOrganization")
+    known = any(h.start == 0 and h.entry.type in ("State", "InternationalOrganization") for h in gazetteer().find(rest))
+    return body or known or noun in (*vocabulary().realms, "president", "king", "government", "people")
 
 
 def _realms(text: str) -> tuple[Found, ...]:

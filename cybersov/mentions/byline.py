@@ -15,11 +15,12 @@ _OFFICES = (r"(?:Minister|Secretary|President|Chancellor|Commissioner|Ambassador
             r"|Governor|Envoy|Spokes\w+|Head|Chief|CEO|Founder|Premier|Senator|Delegate|Rapporteur|Commander|King|Queen)")
 _OFFICE = rf"(?:(?:Prime|Deputy|First|Vice|Federal|State|Under|Permanent|Foreign|General|Attorney) ?-?)*{_OFFICES}"
 _SPEECH = r"(?:speech|remarks|address|keynote|statement|lecture|testimony|intervention|open letter|letter|oration)"
-_STYLE = r"(?:the |H\.?E\.? |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Sir |Dame |Rt Hon |Hon\.? |Minister |President |Secretary )*"
-_BY = re.compile(rf"(?i:\b{_SPEECH})\b[^.;\n]{{0,60}}?\b(?:by|from|of) {_STYLE}({_NAME})"
-                 rf"(?:,? \(?(?:the )?({_CHAIN}))?")
+_STYLE = r"(?:the |H\.?E\.? |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Sir |Dame |Rt Hon |Hon\.? )*"
+_BY = re.compile(rf"(?i:\b{_SPEECH})\b[^.;\n]{{0,60}}?\b(?:by|from|of) {_STYLE}(?P<style>{_OFFICE} )?"
+                 rf"(?P<name>{_NAME})(?:,? \(?(?:the )?(?P<office>{_CHAIN}))?")
 _AS = re.compile(rf"\bas (?:the |your )?({_OFFICE}\b(?:(?: (?:of|for|and|to|at|on)(?: the)?|,)? [A-Z][\w’'-]+)*)")
-_AM = re.compile(rf"\b(?:I am|My name is|I’m|I'm) ({_NAME})(?:,? (?:the )?({_CHAIN}))?")
+_AM = re.compile(rf"\b(?:I am|My name is|I’m|I'm) (?P<style>{_OFFICE} )?(?P<name>{_NAME})"
+                 rf"(?:,? (?:the )?(?P<office>{_CHAIN}))?")
 _BEHALF = re.compile(rf"\bon behalf of (?:the )?({_CHAIN})")
 _SIGNED = re.compile(rf"^(?:Yours[^,]*,\s*|Sincerely,\s*)?({_NAME})(?:,|\s*\n|\s+\()\s*(?:the )?({_CHAIN})?")
 _OF = re.compile(r"\b(?:of|at|for)(?: the)? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)$")
@@ -30,6 +31,8 @@ _GREETS = re.compile(r"\b(?:Mr|Madam|Madame) (?:Speaker|President|Chair\w*)\b"
 _SPOKEN = re.compile(rf"\b{_SPEECH}\b", re.IGNORECASE)
 _REALM = re.compile(r"\b(?:Republic|Kingdom|Commonwealth|Sultanate|Emirate|Principality|Federation) of (?:the )?"
                     r"([A-Z]\w+(?: [A-Z]\w+)?)")
+_STATE = re.compile(r"\b(?:Parliament|Government|Congress|Senate|Assembly|people|citizens|Republic) of (?:the )?"
+                    r"([A-Z]\w+)\b(?! Nations)")
 _HEAD, _FOOT, _SIGNATURE = 900, 2, 20
 _BODIES = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Institution"})
 
@@ -42,7 +45,7 @@ def byline(document: Document) -> tuple[Found | None, Found | None]:
         return None, None
     for name, office in _told(head, bodies, document):
         speaker = person(name) if name else Found(0, 0, "Person", fold(office), office, "definition")
-        return speaker, _whose(office) or _behalf(head)
+        return speaker, _whose(office) or _behalf(head) or _ruled(head)
     return None, _behalf(head)
 
 
@@ -50,7 +53,7 @@ def _told(head: str, bodies: list[str], document: Document) -> Iterator[tuple[st
     """The names and offices that a text gives its speaker; either may be empty."""
     for pattern in (_BY, _AM):
         for match in pattern.finditer(head):
-            yield match[1], match[2] or ""
+            yield match["name"], match["office"] or (match["style"] or "").strip()
     for body in bodies[-_FOOT:]:
         match = _SIGNED.match(body) if len(body.split()) <= _SIGNATURE else None
         if match:
@@ -70,6 +73,12 @@ def person(name: str) -> Found:
 def _behalf(head: str) -> Found | None:
     match = _BEHALF.search(head)
     return _whose(f"of {match[1]}") if match else None
+
+
+def _ruled(head: str) -> Found | None:
+    """The state whose parliament or government the head of the text names."""
+    match = _STATE.search(head)
+    return _whose(f"Republic of {match[1]}") if match else None
 
 
 def _whose(office: str) -> Found | None:

@@ -38,6 +38,11 @@ class Shorts:
         if itself:
             self._see(itself)
 
+    def learn(self, named: tuple[Found, ...]) -> None:
+        """Take note of names that stand before the text, such as in its title."""
+        for found in named:
+            self._see(found)
+
     def united(self, doc: "Doc", named: list[Found]) -> list[Found]:
         """The names of a block with what its short names stand for; long names are learnt on the way."""
         firm = {f.first: f for f in named}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 At = Mapping[int, tuple[Found, ...]]
 _BODIES = ("InternationalOrganization", "Forum", "Group", "Institution")
 _TITLED = re.compile(r"\bof the ([A-Z][\w’'-]+(?:(?: of(?: the)?| and| for)? [A-Z][\w’'-]+)*)$")
+_MEETING = re.compile(r"\bthe (?:[\w-]+ ){0,3}(?:Meeting|Session|Summit|Conference|Assembly) of the (?=[A-Z])")
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _OWN_LAND = frozenset({"country", "government", "nation", "administration", "republic", "delegation"})
@@ -45,6 +46,11 @@ class Voice:
         self._speaker, self._ours = byline(document) if kind.spoken and not kind.stated else (None, None)
         if self._speaker and not self._ours and self._speaker.type == "Person":
             self._ours = realms[0] if realms else None
+
+    @property
+    def body(self) -> tuple[Found, ...]:
+        """Whom the title names as the one that speaks, before the text is read."""
+        return _of_title(self._title) if self._kind.resolves or self._kind.stated else ()
 
     def heard(self, doc: "Doc", at: At) -> dict[int, tuple[Found, ...]]:
         """The words of a block that stand for who speaks."""
@@ -133,7 +139,7 @@ def _party(doc: "Doc", at: At, title: str) -> tuple[Found, ...]:
     low = fold(title)
     groups = [f for f in named if f.type in _BODIES[:3] and fold(f.label) in low]
     titled = _of_title(title)
-    if groups or (titled and titled[0].type in _BODIES[:3]):
+    if groups or (titled and titled[0].type in _BODIES):
         return tuple(map(_people, groups[:1])) or titled
     states = list({f.entity: f for f in named if f.type == "State"}.values())
     if len(states) > 1:
@@ -156,7 +162,7 @@ def _of_title(title: str) -> tuple[Found, ...]:
         if hits and (kinds == _BODIES or len(hits) > 1):
             several = hits if kinds == ("State",) else hits[:1]
             return tuple(Found(0, 0, e.type, e.id, e.label, "definition") for e in several)
-    last = _TITLED.search(title)
+    last = _TITLED.search(_MEETING.sub("the ", title))
     kind = heads().name.get(fold(last[1].split()[0])) or heads().name.get(fold(last[1].split()[-1])) if last else None
     return (_people(Found(0, 0, kind, fold(last[1]), last[1], "definition")),) if last and kind in _BODIES else ()
 
@@ -179,7 +185,7 @@ def _is_party(token: "Token", at: At) -> bool:
     if words - _POINTS or words == {"all"}:
         return False
     pointed = bool(before) or (token.text[0].isupper() and token.is_sent_start)
-    return pointed and not any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights)
+    return pointed and not any(t.dep_ in ("prep", "relcl", "acl", "amod") for t in token.rights)
 
 
 def _is_own(token: "Token", at: At) -> bool:
