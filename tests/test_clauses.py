@@ -191,6 +191,10 @@ HOSTS = [
     ("5G was built by India in cooperation with Vietnam.", "in cooperation",
      {"with": {"Vietnam"}, "host subject": {"India"}}),
     ("India, under pressure from Vietnam, voted.", "under pressure", {"from": {"Vietnam"}}),
+    ("TikTok ran into opposition in India.", "opposition", {"in": {"India"}, "host subject": {"TikTok"}}),
+    ("TikTok faces an investigation by India.", "investigation", {"by": {"India"}, "host subject": {"TikTok"}}),
+    ("Vietnam stopped short of an outright ban on TikTok.", "ban", {"subj": {"Vietnam"}, "on": {"TikTok"}}),
+    ("The sanctions imposed by India on TikTok were severe.", "sanction", {"by": {"India"}, "on": {"TikTok"}}),
 ]
 
 
@@ -205,6 +209,8 @@ def test_places_of_a_noun(text: str, word: str, kind: str, places: Places) -> No
 
 
 STRUCTURES = [
+    ("Because of the Snowden revelations, Brazil convened NETmundial.", "because",
+     {"subj": {"Snowden revelations"}, "obj": {"NETmundial"}}),
     ("Alibaba’s City Brain grew.", "possessor", {"subj": {"Alibaba"}, "obj": {"City Brain"}}),
     ("Indian President Xi Jinping spoke.", "title", {"subj": {"Xi Jinping"}, "obj": {"India"}}),
     ("The State Duma in Russia voted.", "in", {"subj": {"State Duma"}, "obj": {"Russia"}}),
@@ -384,6 +390,40 @@ def third_person(verb: str) -> str:
 
 def test_without_a_date_of_the_text_last_year_is_no_date() -> None:
     assert one("India banned TikTok last year.", "ban").time is None
+
+
+# sentence, verb, and what stands in the places beside subject and object
+BESIDE = [
+    ("TikTok was banned in India.", "ban", {"subj": set(), "where": {"India"}, "obj": {"TikTok"}}),
+    ("TikTok was banned by India in Kenya.", "ban", {"subj": {"India"}, "where": set()}),
+    ("India curbed the power of TikTok.", "curb", {"subj": {"India"}, "owner": {"TikTok"}}),
+    ("TikTok’s licence was withdrawn by India.", "withdraw", {"subj": {"India"}, "owner": {"TikTok"}}),
+    ("India barred operators from using TikTok.", "bar", {"subj": {"India"}, "from doing": {"TikTok"}}),
+    ("India demanded that TikTok be banned.", "demand", {"subj": {"India"}, "asked": {"TikTok"}}),
+    ("India demanded that Kenya ban TikTok.", "demand", {"subj": {"India"}, "asked": {"TikTok"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "places"), BESIDE)
+def test_places_beside_subject_and_object(text: str, verb: str, places: Places) -> None:
+    assert filled(one(text, verb), *places) == places
+
+
+VERDICTS = [
+    ("India regards TikTok as a threat.", {"=threat"}),
+    ("India considers TikTok harmful.", {"=harmful"}),
+    ("India argues that TikTok endangers Kenya.", {"=endanger"}),
+    ("India called for TikTok to be abolished.", {"=abolish"}),
+    ("India sees TikTok as part of an attempt at intrusion.", {"=attempt", "=intrusion"}),
+    ("India argues that TikTok does not endanger Kenya.", set()),
+    ("India says that TikTok is no threat.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), VERDICTS)
+def test_what_a_verb_calls_a_thing(text: str, said: set[str]) -> None:
+    names = {name for clause in found(text) for name in clause.relations if name.startswith("=")} - {"=be", "=part"}
+    assert names == said
 
 
 def test_cues_show_what_gave_the_standing_away() -> None:

@@ -161,15 +161,26 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
         places["deed"] = [*children(verb, "xcomp", "ccomp"), *gerunds]
     for inner in children(verb, "ccomp", "dobj"):
         places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
+    for inner in children(verb, "ccomp", "advcl", "xcomp"):
+        made = children(inner, "nsubj", "nsubjpass") if is_passive(inner) or inner.tag_ == "VBN" else []
+        places.setdefault("asked", []).extend(made or children(inner, "dobj"))
 
 
 def achieved(verb: "Token") -> list["Token"]:
     """The objects of a verb of attainment and of its mates."""
-    found = []
-    for at in (verb, *[c for c in children(verb, "conj") if c.pos_ == "VERB"]):
+    found: list[Token] = []
+    for at in (verb, *_mates(verb)):
         if among(lemma(at), "goal.verbs"):
             found += [*children(at, "dobj"), *children(at, "attr")]
     return found
+
+
+def _mates(verb: "Token") -> Iterator["Token"]:
+    """The verbs that are coordinated with a verb, in the order of the text."""
+    for mate in children(verb, "conj"):
+        if mate.pos_ == "VERB":
+            yield mate
+            yield from _mates(mate)
 
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
@@ -203,11 +214,12 @@ def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
     if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
         if noun.dep_ == "dobj" and not is_passive(verb):
             places["subj"] = subject_of(verb)
-        elif noun.dep_ == "nsubjpass":
+        turned = noun.dep_ in SUBJECTS and is_passive(verb)
+        if turned:
             places["subj"] = agents(verb)
         places["beyond"] = list(beyond(noun))
         for prep in children(verb, "prep"):
-            if noun.dep_ in ("dobj", "nsubjpass"):
+            if noun.dep_ == "dobj" or turned:
                 places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     elif noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
         _next(noun, verb, places)

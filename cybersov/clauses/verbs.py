@@ -37,9 +37,11 @@ def _verdicts(verb: "Token") -> Iterator[str]:
             for word in children(prep, "pobj", "amod", "acomp"):
                 yield lemma(word)
                 yield from (lemma(far) for far in _meant(word))
-    for inner in children(verb, "oprd", "ccomp", "xcomp"):
+    asked = [c for c in children(verb, "advcl") if any(m.lower_ == "for" for m in children(c, "mark"))]
+    for inner in (*children(verb, "oprd", "ccomp", "xcomp"), *asked):
         if not children(inner, "neg"):
             told = (inner, *children(inner, "attr", "acomp", "amod"))
+            yield from (f"{lemma(inner)} {particle.lower_}" for particle in children(inner, "prt"))
             yield from (lemma(word) for word in told if all(c.lower_ != "no" for c in children(word, "det")))
 
 
