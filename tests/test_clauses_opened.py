@@ -49,6 +49,13 @@ def test_the_binary_view(text: str, expected: set[tuple[str, str, str]]) -> None
     assert {pair for clause in clauses(text) for pair in clause.pairs()} == expected
 
 
+def test_coordination_is_split_on_both_sides() -> None:
+    told = [(c.subject.text, [(p.role, p.text) for p in c.objects])
+            for c in clauses("India and Nepal banned TikTok and WeChat in 2020.")]
+    assert told == [(subject, [("object", thing), ("in", "2020")])
+                    for subject in ("India", "Nepal") for thing in ("TikTok", "WeChat")]
+
+
 def test_standing_time_and_offsets() -> None:
     text = "According to Kenya, India will not ban TikTok in 2026."
     (clause,) = [clause for clause in clauses(text) if "ban" in clause.relation.text]

@@ -1,8 +1,7 @@
 """Open clauses: what each verb, noun of relation and apposition says of what, whether or not a rule knows it.
 
 An n-ary proposition has one subject, a relation and objects by their roles ("object", "in", "by"); its binary view is
-one pair of subject and object for each object. Coordinated subjects make a clause each, coordinated objects an
-object each.
+one pair of subject and object for each object. Coordinated subjects and objects make a clause each.
 """
 
 from collections.abc import Iterator

@@ -46,26 +46,50 @@ def propositions(token: "Token") -> Iterator[Told]:
         objects = tuple(_prepositions(token))
         if not _RELATING.isdisjoint(role for role, _ in objects):
             for subject in _all(children(token, "poss")[0]):
-                yield Told(token, subject, (token,), objects, _SURE * _NOMINAL)
+                if subject.pos_ != "PRON":
+                    yield Told(token, subject, (token,), objects, _SURE * _NOMINAL)
     if token.dep_ == "appos" and _says_something(token):
         yield Told(token, token.head, (), (("is", token),), _SURE * _APPOSED)
 
 
 def _of_verb(verb: "Token") -> Iterator[Told]:
-    if children(verb, "expl") or (verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN")):
+    if children(verb, "expl") or _is_of_a_noun(verb):
         return
     objects = list(_objects(verb))
-    bound = any(_is_bound(inner) for inner in children(verb, "xcomp"))
-    if (bound or any(_is_bound(x) for a in children(verb, "acomp") for x in children(a, "xcomp"))) and _CORE.isdisjoint(
-            role for role, _ in objects):
+    governing = (verb, *children(verb, "acomp"))
+    bound = any(_is_bound(inner) for word in governing for inner in children(word, "xcomp"))
+    if bound and _CORE.isdisjoint(role for role, _ in objects):
         return
     chain = _chain(verb)
     objects += [each for above in chain for each in _prepositions(above)]
-    own = bool(children(verb, "nsubj", "nsubjpass"))
+    sure = _SURE if children(verb, "nsubj", "nsubjpass") else _SURE * _INHERITED
     words = (*_words(verb), *_borrowed(verb), *(word for above in chain for word in _words(above)))
     for subject in _all(_real(surface_subject(verb))):
-        if objects and not _vacuous(subject):
-            yield Told(verb, subject, tuple(dict.fromkeys(words)), tuple(objects), _SURE if own else _SURE * _INHERITED)
+        for each in _split(objects) if objects and not _vacuous(subject) else ():
+            yield Told(verb, subject, tuple(dict.fromkeys(words)), each, sure)
+
+
+def _split(objects: list[Named]) -> Iterator[tuple[Named, ...]]:
+    """The objects with one of those that are coordinated at a time, objects proper before others."""
+    ranked = sorted(objects, key=lambda named: (named[0] not in _CORE, named[1].i))
+    groups = ((role, list(_all(first))) for role, first in ranked)
+    rows = ([named for named in objects if named[0] == role and named[1] in group] for role, group in groups)
+    row = next((row for row in rows if len(row) > 1), [])
+    for one in row or [None]:
+        yield tuple(named for named in objects if named not in row or named == one)
+
+
+def _is_of_a_noun(verb: "Token") -> bool:
+    """A gerund that only tells what a noun is about: "the need for banning", "the risk of losing"."""
+    at = verb
+    while at.dep_ == "conj" and at.head.dep_ in ("conj", "pcomp"):
+        at = at.head
+    if at.dep_ != "pcomp":
+        return False
+    prep = at.head
+    while prep.dep_ == "conj" and prep.head.pos_ == "ADP":
+        prep = prep.head
+    return prep.head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_bound(verb: "Token") -> bool:
@@ -132,8 +156,9 @@ def _objects(verb: "Token") -> Iterator[Named]:
 def _prepositions(word: "Token") -> Iterator[Named]:
     for prep in children(word, "prep", "dative"):
         inner = [p for p in children(prep, "prep", "pcomp") if p.pos_ == "ADP" and p.i == prep.i + 1]
+        before = "".join(f"{c.lower_} " for c in children(prep, "advmod") if c.i == prep.i - 1)
         for at in inner or [prep]:
-            role = f"{prep.lower_} {at.lower_}" if inner else prep.lower_
+            role = before + (f"{prep.lower_} {at.lower_}" if inner else prep.lower_)
             for noun in children(at, "pobj", "pcomp"):
                 yield from ((role, mate) for mate in _all(_real(noun)))
 
@@ -165,7 +190,8 @@ def _all(token: "Token | None") -> Iterator["Token"]:
 def _vacuous(subject: "Token") -> bool:
     """Whether a subject names nothing: "there", "it is clear that"."""
     expletive = subject.lower_ == "it" and any(
-        child.lemma_ in vocabulary().expletive for child in children(subject.head, "acomp", "attr"))
+        child.lemma_ in vocabulary().expletive or (child.dep_ == "attr" and children(subject.head, "xcomp"))
+        for child in children(subject.head, "acomp", "attr"))
     return subject.dep_ == "expl" or subject.lower_ in _EMPTY or expletive
 
 
@@ -179,7 +205,7 @@ def phrase(head: "Token", without: "Token | None" = None) -> tuple[int, int]:
         if child.dep_ in _CUT or child.right_edge.i != first - 1:
             break
         first = child.left_edge.i
-    return first, _end(head, without, _CUT)
+    return first, _end(head, without, frozenset() if head.dep_ == "ccomp" else _CUT)
 
 
 def _end(head: "Token", without: "Token | None", cut: frozenset[str]) -> int:
@@ -191,4 +217,6 @@ def _end(head: "Token", without: "Token | None", cut: frozenset[str]) -> int:
         last = _end(child, without, _INNER_CUT)
         if last != child.right_edge.i:
             break
+    while last > head.i and head.doc[last].is_punct and head.doc[last].text not in ")]”\"'":
+        last -= 1
     return last

@@ -58,7 +58,8 @@ def n_ary(sentence: str) -> list[Tuple]:
 
 def binary(sentence: str) -> list[Tuple]:
     """One tuple for each pair of the binary view."""
-    return [(relation, subject, thing) for c in clauses_of(sentence) for subject, relation, thing in c.pairs()]
+    pairs = dict.fromkeys(pair for clause in clauses_of(sentence) for pair in clause.pairs())
+    return [(relation, subject, thing) for subject, relation, thing in pairs]
 
 
 def walked(sentence: str) -> list[Tuple]:
