@@ -216,3 +216,11 @@ def test_the_line_below_a_title_tells_who_speaks() -> None:
             "government has banned foreign routers. We support free trade. I reject data localisation.")
     found = {(s, p, o) for s, p, o, *_ in rows(paragraphs(text, title="A harbour of our own"))}
     assert {("Norrland", "bans", "foreign routers"), ("Lena Marsh", "opposes", "data localisation")} <= found
+
+
+def test_what_lies_before_a_house_is_its_bill() -> None:
+    text = ("Mr Speaker, I thank this House as Minister of Trade of the Republic of Lorvia. The bill before you "
+            "follows the General Data Protection Regulation. It bans ransomware.")
+    found = {(s, p, o) for s, p, o, *_ in rows(paragraphs(text, title="Speech on Data"))}
+    assert {("House", "partOf", "Lorvia"), ("bill", "bans", "ransomware"),
+            ("Minister of Trade of the Republic of Lorvia", "affiliatedWith", "Lorvia")} <= found

@@ -75,7 +75,7 @@ def readings(document: Document) -> Iterator[Reading]:
         doc = block.doc
         named = kinds.told(doc, [*block.names, *recognised(doc, {f.first for f in block.names})])
         named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
-        named = shorts.united(doc, named)
+        named = [_of_realm(f, realms) for f in shorts.united(doc, named)]
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
@@ -104,6 +104,14 @@ def _instrument(title: str) -> Found | None:
     kinds = [heads().name.get(fold(word)) for word in name.replace(",", " ").split() if word[:1].isupper()]
     kind = next((k for k in kinds if k in ("LegalInstrument", "PolicyDocument")), None)
     return Found(0, 0, kind, fold(name), name, "definition") if kind else None
+
+
+def _of_realm(found: Found, realms: tuple[Found, ...]) -> Found:
+    """A body of a state that the text styles so: "National Assembly of the Republic of Maravia"."""
+    if found.type != "Institution" or found.within or not realms:
+        return found
+    within = tuple(realm for realm in realms if found.label.endswith(f" of {realm.label}"))
+    return replace(found, within=within) if within and found.how == "form" else found
 
 
 def _is_owner(rest: str) -> bool:

@@ -18,6 +18,8 @@ from cybersov.mentions.words import singular
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# What lies "before you" where a house debates it; the language model takes "before" for the head of a clause.
+TABLED = frozenset({"bill", "motion", "text", "resolution", "report", "proposal", "budget", "amendment", "draft"})
 _CARRIED = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 
 
@@ -32,6 +34,9 @@ def stand_in(doc: "Doc", names: tuple[Found, ...], bare: tuple[int, ...] = ()) -
     for found in names:
         if found.how != "demonym":
             words[found.first] = _word(found.type, words[found.first])
+    for i in range(1, len(words) - 1):
+        if words[i] == "before" and words[i + 1] in ("you", "us") and words[i - 1] in TABLED:
+            words[i] = "of"
     starts = [token.is_sent_start for token in doc]
     spaces = [bool(token.whitespace_) for token in doc]
     for i in reversed(bare):

@@ -12,6 +12,7 @@ from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.genre import Genre, opening
 from cybersov.mentions.heads import heads
 from cybersov.mentions.openings import openings
+from cybersov.mentions.standins import TABLED
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 from cybersov.model import Document
@@ -42,7 +43,7 @@ class Voice:
         self._kind, self._itself = kind, itself
         self._title = document.title
         self._body: tuple[Found, ...] = ()
-        self._blocks = 0
+        self._blocks, self._named = 0, False
         self._speaker, self._ours = byline(document) if kind.spoken and not kind.stated else (None, None)
         if self._speaker and not self._ours and self._speaker.type == "Person":
             self._ours = realms[0] if realms else None
@@ -76,6 +77,20 @@ class Voice:
                 found[token.i] = self._body
         return found
 
+    def _presented(self, token: "Token") -> Found:
+        """The speaker; the first time with the state or body for which he or she speaks."""
+        within = (self._ours,) if self._ours and not self._named else ()
+        self._named = True
+        return replace(_standing(self._speaker, token, False), within=within)
+
+    def _near(self, token: "Token", found: tuple[Found, ...]) -> Iterator[tuple[int, tuple[Found, ...]]]:
+        """ "this House" of the speaker's state, and "the bill before you", which is no other bill."""
+        before = [t.lower_ for t in token.lefts]
+        if found[0].type == "Institution" and "this" in before and self._ours and self._ours.type == "State":
+            yield token.i, (replace(found[0], within=(self._ours,)),)
+        elif token.lower_ in TABLED and any(t.lower_ == "before" for t in token.rights):
+            yield token.i, (replace(found[0], how="definition", label=token.text),)
+
     def _learn(self, doc: "Doc", at: At) -> None:
         """Whom the first passages, else the title, name as the one that resolves or states."""
         enacts = self._kind.norms and self._blocks == 1 and doc[-1].text == ","
@@ -99,7 +114,9 @@ class Voice:
                 continue
             who: tuple[Found, ...] = ()
             if self._kind.spoken and low in _I and token.pos_ == "PRON" and self._speaker:
-                who = (self._speaker,)
+                yield token.i, (self._presented(token),)
+            elif self._kind.spoken and token.i in at and token.pos_ in ("NOUN", "PROPN"):
+                yield from self._near(token, at[token.i])
             elif low in _WE and token.pos_ == "PRON" and (self._kind.spoken or self._kind.stated):
                 who = ours
             elif (self._kind.stated and _is_party(token, at)) or (
