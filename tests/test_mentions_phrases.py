@@ -66,12 +66,30 @@ BOUNDS = [
     ("The rapid collapse of the bank hurt.", "collapse of the bank"),
     ("They admire Japan's digital capabilities.", "digital capabilities"),
     ("They fear Western containment.", "Western containment"),
+    ("They admire satellites, semiconductor plants and cloud services.", "cloud services"),
+    ("They fear continuing tensions between Japan and Fiji.", "tensions between Japan and Fiji"),
 ]
 
 
 @pytest.mark.parametrize(("text", "form"), BOUNDS)
 def test_what_tells_a_thing_belongs_to_it_and_what_describes_it_does_not(text: str, form: str) -> None:
     assert form in typed(text)
+
+
+def test_a_practice_on_one_thing_that_nobody_knows_is_not_named_by_it() -> None:
+    assert "exclusion of a competitor" not in typed("They demand the exclusion of a competitor.")
+
+
+def test_any_one_of_a_class_is_the_class() -> None:
+    text = "They fear foreign companies. The rule reaches a foreign company. The foreign company left."
+    found = [m.entity for m in mentions(make_document(text=text)) if "foreign compan" in m.text]
+    assert found[0] == found[1] and found[0] == "foreign-companies"
+
+
+def test_a_name_and_a_word_that_adds_nothing_are_one_thing() -> None:
+    things = [m.entity for m in mentions(make_document(text="TikTok sued. The TikTok company won."))
+              if "TikTok" in m.text]
+    assert things[0] == things[1]
 
 
 def test_a_name_ends_before_the_next_one() -> None:

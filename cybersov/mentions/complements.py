@@ -22,6 +22,7 @@ _LONGEST = 8
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: {_YEAR})?|{_YEAR})\b", re.IGNORECASE)
+_ONE = frozenset({"a", "an", "another", "one"})
 _WHERE = frozenset({"online", "offline", "abroad", "worldwide"})
 _MATES = frozenset({"Principle", "LegalInstrument", "PolicyDocument", "PolicyArea"})
 
@@ -73,6 +74,8 @@ def _end(prep: "Token", cls: str) -> int | None:
     """The last token of what a preposition governs, without clauses and loose additions."""
     noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i > prep.i), None)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ == "CD":
+        return None
+    if cls == "Measure" and any(c.lower_ in _ONE or c.tag_ == "PRP$" for c in noun.lefts):
         return None
     last = noun.i
     for inner in _inner(noun):

@@ -48,7 +48,8 @@ class Kinds:
         cls = _said_of(doc, first, last)
         if cls:
             self._said.setdefault(text, cls)
-        return self._said.get(text) or (_by_mates(doc[first], at) if first == last else None)
+        mates = _by_mates(doc[first : last + 1].root, at)
+        return self._said.get(text) or (mates if first == last or mates == "Person" else None)
 
 
 def _unknown(doc: "Doc", at: dict[int, Found]) -> Iterator[tuple[int, int]]:
@@ -112,4 +113,4 @@ def _by_mates(root: "Token", at: dict[int, Found]) -> str | None:
     mates = [root.head] if root.dep_ == "conj" else []
     mates += [c for c in root.children if c.dep_ == "conj"]
     found = [at[m.i] for m in mates if m.i in at and at[m.i].how == "authority"]
-    return found[0].type if found and found[0].type in _ACTORS else None
+    return found[0].type if found and found[0].type in _ACTORS | {"Person"} else None

@@ -149,6 +149,8 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         if words[-1].pos_ in ("VERB", "AUX", "ADJ", "ADV") or words[-1].text.islower():
             continue
         first, last = words[0].i, words[-1].i
+        if cls != "Person" and doc[last + 1 : last + 2].text and heads().kind.get(fold(doc[last + 1].text)) == "Person":
+            continue
         if first == last and fold(words[0].text) in heads().classes:
             continue
         label = doc[first : last + 1].text
@@ -166,7 +168,7 @@ def _listed(doc: "Doc") -> Iterator[Found]:
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if hit.end - hit.start < len(span.text) - 1:
             continue
-        if hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label):
+        if hit.entry.type == "Group" and _singular_of_plural(span.text, hit.label) and not _any(span):
             continue
         first = _after_owner(span) if hit.entry.type in _OWNED else span.start
         yield Found(first, span.end - 1, hit.entry.type, hit.entry.id, hit.entry.label, _how(hit))
@@ -182,6 +184,12 @@ def _after_owner(span: "Span") -> int:
     if owner is None or not any(h.entry.type in _HOLDERS for h in gazetteer().find(span.doc[span.start : owner].text)):
         return span.start
     return owner + 1
+
+
+def _any(span: "Span") -> bool:
+    """ "a foreign company" is any of the foreign companies."""
+    before = span.doc[max(0, span.start - 1) : span.start].text.lower()
+    return " " in span.text and before in ("a", "an", "any", "every", "each", "no")
 
 
 def _singular_of_plural(text: str, label: str) -> bool:

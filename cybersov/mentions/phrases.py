@@ -13,10 +13,14 @@ from cybersov.mentions.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_QUOTES = str.maketrans("", "", "\"“”")
 _NOBODY = Found(0, 0, "", "", "", "")
+_SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"})
+_FIRMS = frozenset({"group", "company", "firm", "corporation"})
 _OPEN = frozenset({"", "Group", "Technology"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
-_STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ"})
+_STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ", "PART"})
+_VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 
 
 def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...]]:
@@ -64,6 +68,8 @@ def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
         if _tells(doc[first]):
             break
         first += 1
+    rows = (t.i for t in doc[first + 1 : last] if t.text == "," and doc[t.i - 1].pos_ in ("NOUN", "PROPN"))
+    first = max(rows, default=first - 1) + 1
     while first > 1 and (doc[first].text == "-" or doc[first - 1].text == "-"):
         first -= 1
     return first
@@ -107,9 +113,10 @@ def _same(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     """ "the Galileo system", "BRI scheme": a name and a word that adds nothing to it."""
     head = chunk.root
     before = named.get(head.i - 1)
-    if before is None or before.how == "demonym" or fold(head.text) not in vocabulary().apposed:
+    if before is None or before.how == "demonym" or head.tag_ == "NNS":
         return None
-    if before.type not in ("Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"):
+    firm = before.type == "Company" and head.lower_ in _FIRMS
+    if not firm and (before.type not in _SAME or fold(head.text) not in vocabulary().apposed):
         return None
     return replace(before, last=head.i, within=())
 
@@ -127,7 +134,7 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         cls = "Group"
     if whole and cls in _TEXTS:
         first = max((t.i + 1 for t in chunk.doc[first : head.i] if t.tag_ == "POS"), default=first)
-    label = chunk.doc[first : last + 1].text
+    label = chunk.doc[first : last + 1].text.translate(_QUOTES)
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
 
 
@@ -147,7 +154,7 @@ def _skips(token: "Token") -> bool:
     year = token.like_num and len(token.text) == 4
     if token.tag_ in ("PRP$", "POS", "WP$") or token.text in "\"“”‘’'" or token.lower_ == "called":
         return True
-    return token.pos_ in _STRIPPED and not year
+    return (token.pos_ in _STRIPPED and not year) or (token.pos_ == "VERB" and token.tag_ in _VERBS)
 
 
 def _class(head: "Token", modified: bool) -> str | None:
