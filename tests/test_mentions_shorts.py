@@ -18,7 +18,13 @@ SHORT = [
     ("The Cable Safety Authority met. Later the Authority fined a bank.", "Authority", ["cable safety authority"]),
     ("The Act on Open Routes passed. The Act binds banks.", "Act", ["act on open route"]),
     ("The European Commission met. Her Commission agreed.", "Commission", ["european-commission"]),
-    ("The National Cable Board met the Ports Board. The Board agreed.", "Board", ["port board"]),
+    ("The National Cable Board met the Ports Board. The Board agreed.", "Board", ["national cable board"]),
+    ("The Open Routes Convention draws on the Harbour Convention. Freedonia signed the Convention.", "Convention",
+     ["open route convention"]),
+    ("China grew. The People’s Republic objected.", "People’s Republic", ["china"]),
+    ("Brazil voted. The bill lay in Congress.", "Congress", ["congress of brazil"]),
+    ("Brazil voted. The United States objected, for Washington is slow. The bill lay in Congress.", "Congress",
+     ["us-congress"]),
     ("The Cable Safety Authority (hereinafter “the Authority”) is set up. The Ports Authority met. The Authority left.",
      "Authority", ["cable safety authority", "cable safety authority"]),
     ("The Reserve Bank of India met. The Reserve Bank objected.", "Reserve Bank", ["reserve-bank-of-india"]),
@@ -47,6 +53,7 @@ APART = [
     ("The Electronic Cable Act passed. The Cable Act was older.", "Cable Act", "electronic cable act"),
     ("The Cable Safety Authority met. The Authority Building burnt.", "Authority", "cable safety authority"),
     ("Freedonia met. The Commission wrote to it.", "Commission", "european-commission"),
+    ("Freedonia met. The People’s Republic objected.", "People’s Republic", "china"),
 ]
 
 
@@ -59,6 +66,11 @@ def test_the_title_of_an_act_gives_its_short_name() -> None:
     text = "The Privacy Act is repealed. This Act binds banks."
     title = "Act on Open Routes of the Republic of Freedonia"
     assert meant(text, "Act", title=title) == ["act on open route"]
+
+
+def test_the_body_that_an_act_founds_has_the_short_name() -> None:
+    text = "A Ports Authority is set up. The Cable Authority shall advise banks. The Authority may fine banks."
+    assert meant(text, "Authority", title="Act on Ports") == ["port authority"]
 
 
 def test_what_short_names_mean_by_custom_is_in_the_authority() -> None:

@@ -1,14 +1,17 @@
 """Short names with a capital: "the Commission" after "European Commission", "the Act" in an act, "CADE" in a text
 that writes the name out."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
 from cybersov.mentions.abbreviations import OPENS
+from cybersov.mentions.descriptions import heads_of
 from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.governors import SUBJECT
 from cybersov.mentions.heads import heads
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 _FIRM = frozenset({"authority", "form", "definition", "statistical"})
 _POINTS = frozenset({"the", "this", "our", "its", "their", "her", "his", "that", "present", "said"})
 _NEW = frozenset({"Institution", "LegalInstrument", "PolicyDocument", "Organization"})
+_FOUNDED = frozenset({"Institution", "Organization", "Programme", "Forum"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "with"})
 
@@ -29,6 +33,8 @@ class Shorts:
     def __init__(self, itself: Found | None, realms: tuple[Found, ...]) -> None:
         """`itself` is the instrument that the document is, `realms` the states that it calls by their full style."""
         self._long: dict[str, Found] = {}
+        self._lately: dict[str, dict[str, float]] = {}
+        self._states: Counter[str] = Counter()
         self._wholes: dict[str, Found] = {}
         self._fixed: dict[str, Found] = {}
         self._initials: dict[str, Found] = {}
@@ -50,11 +56,51 @@ class Shorts:
         united: list[Found] = []
         for token in doc:
             found = firm.get(token.i)
+            if token.is_sent_start:
+                self._fade()
             if found:
-                united.append(self._learnt(found))
+                united.append(self._learnt(self._own(found, token)))
+                self._weigh(united[-1], token)
             elif token.i not in taken and token.text[0].isupper() and token.is_alpha:
                 united += self._short(token, taken)
         return united
+
+    def _own(self, found: Found, token: "Token") -> Found:
+        """ "Congress" in a text about Brazil is that of Brazil."""
+        if found.type == "State":
+            self._states[found.entity] += 1
+        sharing = vocabulary().shared.get(found.entity, {}).get(token.text)
+        if not sharing or found.how != "authority":
+            return found
+        home = max(sharing, key=lambda state: (self._states[state], state))
+        if self._states[home] <= self._states[vocabulary().shared[found.entity]["of"][0]]:
+            return found
+        label = f"{token.text} of {terms.authority()[home].label}"
+        return replace(found, entity=fold(label), label=label, how="form")
+
+    def _fade(self) -> None:
+        for things in self._lately.values():
+            for entity in things:
+                things[entity] *= vocabulary().salience["fade"]
+
+    def _weigh(self, found: Found, token: "Token") -> None:
+        """How much a long name is in view, among those that the same short name may stand for."""
+        weight = vocabulary().salience["subject" if token.dep_ in SUBJECT else "other"]
+        for noun in heads_of(found.label):
+            things = self._lately.setdefault(noun, {})
+            things[found.entity] = things.get(found.entity, 0.0) + weight
+        founded = self._itself and found.how == "form" and found.type in _FOUNDED
+        if founded and any(c.lower_ in ("a", "an") for c in token.lefts):
+            self._fixed.update(dict.fromkeys(heads_of(found.label), found))
+
+    def _foremost(self, noun: str) -> Found | None:
+        """Of several long names the one that is most in view."""
+        last = self._long.get(noun)
+        things = self._lately.get(noun, {})
+        if last is None or len(things) < 2:
+            return last
+        best = max(things, key=lambda entity: (things[entity], entity == last.entity, entity))
+        return self._entities.get(best, last)
 
     def _learnt(self, found: Found) -> Found:
         """A name, or the longer one that it is a part of: "Reserve Bank" after "Reserve Bank of India"."""
@@ -62,6 +108,9 @@ class Shorts:
             return found
         if found.how == "statistical" and found.label in self._initials:
             return self._meant(self._initials[found.label], found.first, found.last)
+        entry = self._customary(fold(_unowned(found.label))) if found.how == "statistical" else None
+        if entry:
+            return Found(found.first, found.last, entry.type, entry.id, entry.label, "description")
         long = self._wholes.get(found.entity) if found.how == "form" and " " in found.label else None
         if long and long.entity != found.entity and long.type == found.type:
             return self._meant(long, found.first, found.last)
@@ -70,7 +119,7 @@ class Shorts:
 
     def _see(self, found: Found) -> None:
         self._entities.setdefault(found.entity, found)
-        words = found.label.replace("’s", "").replace("'s", "").split()
+        words = _unowned(found.label).split()
         if len(words) < 2:
             return
         opened = next((i for i, word in enumerate(words) if word in OPENS and i), len(words))
@@ -100,10 +149,15 @@ class Shorts:
             return
         if first > 0 and doc[first - 1].text[0].isupper() and doc[first - 1].is_alpha and first - 1 not in taken:
             pair = fold(f"{doc[first - 1].text} {token.text}")
-            if pair not in self._long and doc[first - 1].lower_ not in _POINTS:
+            known = pair in self._long or pair in vocabulary().customary
+            if not known and doc[first - 1].lower_ not in _POINTS:
                 return
-            if pair in self._long:
+            if known:
                 first, noun = first - 1, pair
+        elif first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
+            pair = fold(f"{doc[first - 2].text} {token.text}")
+            if pair in vocabulary().customary:
+                first, noun = first - 2, pair
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if after is not None and (after.text[0].isupper() and after.is_alpha and after.i not in taken):
             return
@@ -117,7 +171,7 @@ class Shorts:
     def _chosen(self, token: "Token", first: int, noun: str, cls: str | None) -> Iterator[Found]:
         state = self._realm if noun == "state" else None
         long = state or self._self_named(token, cls) or self._fixed.get(noun) or self._usual(noun)
-        long = long or self._long.get(noun)
+        long = long or self._foremost(noun)
         if long is None and self._realm and noun in vocabulary().realms:
             long = self._realm
         entry = self._customary(noun) if long is None else None
@@ -150,6 +204,10 @@ class Shorts:
     @staticmethod
     def _meant(long: Found, first: int, last: int) -> Found:
         return Found(first, last, long.type, long.entity, long.label, "description")
+
+
+def _unowned(label: str) -> str:
+    return label.replace("’s", "").replace("'s", "")
 
 
 def _without_owner(words: list[str]) -> list[str]:

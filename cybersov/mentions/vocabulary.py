@@ -32,6 +32,7 @@ class Vocabulary:
     leaning: frozenset[str]
     handled: dict[str, frozenset[str]]
     customary: dict[str, tuple[str, str]]
+    shared: dict[str, dict[str, list[str]]]
     salience: dict[str, float]
     lemmas: dict[tuple[str, str], str]
 
@@ -51,7 +52,7 @@ def vocabulary() -> Vocabulary:
     customary = {noun: (to, owner) for owner, table in data["customary"].items() for noun, to in table.items()}
     return Vocabulary(
         **folded, **opening, **spoken, handled=handled, customary=customary, salience=data["salience"],
-        lemmas=lemmas,
+        shared=data["shared"], lemmas=lemmas,
     )
 
 
