@@ -33,7 +33,7 @@ Filled = tuple[Argument, ...]
 Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
 Stand = tuple[str, str, tuple[Found, ...]]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
-_NAME, _TOGETHER = ("name",), ("together",)
+_NAME, _SPEAKER, _TOGETHER = ("name",), ("speaker",), ("together",)
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
 
@@ -107,7 +107,8 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
             yield relations, kind, places
     for found in reading.at.get(token.i, ()):
         if found.within:
-            yield _NAME, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
+            named = _SPEAKER if token.pos_ == "PRON" else _NAME
+            yield named, "structure", {"subj": (_whole(found),), "obj": tuple(map(_whole, found.within))}
 
 
 def _propositions(
@@ -171,7 +172,7 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     for relations, kind, places in told:
         thing = kind == "structure" and token.pos_ != "VERB"
         lasting = thing and relations != _TOGETHER and not _happens(places)
-        when = None if relations == _NAME else time_of(token, known, own_only=True) if lasting else time
+        when = None if relations in (_NAME, _SPEAKER) else time_of(token, known, own_only=True) if lasting else time
         stand = _as_a_thing(stands) if thing else (stands.polarity, modality, holders)
         if reading.rules:
             stand = _as_a_rule(kind, reading, stand)
