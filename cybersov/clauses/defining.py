@@ -17,7 +17,7 @@ _NEAR = 6
 _CLASSING = frozenset({"principle", "norm", "concept", "idea", "notion", "doctrine", "theory", "rule", "policy", "term",
                        "strategy", "measure", "model", "approach", "claim", "view", "belief", "requirement", "tool"})
 _TELLING = ("of", "for", "by", "in")
-_AGAIN = frozenset({"that", "i.e.", "i.e", "in"})
+AGAIN = frozenset({"that", "i.e.", "i.e", "in"})
 _BROAD = frozenset({"main", "key", "first", "last", "second", "only", "best", "central", "principal", "chief", "core",
                     "primary", "major", "new", "latest", "next", "other", "same", "real", "former", "current", "most"})
 
@@ -30,7 +30,7 @@ def definitions(token: "Token") -> Iterator[Told]:
         yield from _kinds(token)
     elif token.text in CLOSING:
         yield from coined(token)
-    if token.lower_ in _AGAIN:
+    if token.lower_ in AGAIN:
         yield from _said_again(token)
 
 

@@ -9,9 +9,9 @@ from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import standing
 from cybersov.clauses.coined import thing
 from cybersov.clauses.dating import Dates, dates, time_of
-from cybersov.clauses.defining import definitions
+from cybersov.clauses.defining import AGAIN, definitions
 from cybersov.clauses.judging import verdicts
-from cybersov.clauses.phrasings import Phrasing, words
+from cybersov.clauses.phrasings import Phrasing, verbs, words
 from cybersov.clauses.standing import Tone
 from cybersov.clauses.stretches import Stretch, Told, stretch
 from cybersov.clauses.tree import antecedent, children, lemma
@@ -48,7 +48,7 @@ class Described:
 def described(reading: Reading, said: str | None = None) -> Iterator[Described]:
     """The definitions and verdicts of a block in the order of its words; `said` dates the text (EDTF)."""
     doc = reading.block.doc
-    told = [each for token in doc for form in (definitions, verdicts) for each in form(token)]
+    told = [each for token in doc if _may_tell(token) for form in (definitions, verdicts) for each in form(token)]
     told = [(each, subjects) for each in told if (subjects := _subjects(each, reading))]
     if not told:
         return
@@ -56,6 +56,14 @@ def described(reading: Reading, said: str | None = None) -> Iterator[Described]:
     known = dates(doc, named, said)
     for each, subjects in told:
         yield from _described(each, subjects, reading, known)
+
+
+def _may_tell(token: "Token") -> bool:
+    """Whether a word can be the word of a definition or a verdict: most are told apart by their label alone."""
+    label = token.dep_
+    if token.pos_ in ("VERB", "AUX"):
+        return label not in ("aux", "auxpass") and lemma(token) in verbs()
+    return label in ("attr", "appos", "amod") or token.is_punct or token.lower_ in AGAIN
 
 
 def _subjects(told: Told, reading: Reading) -> list[Argument]:

@@ -77,6 +77,13 @@ def by_word(form: str) -> Mapping[str, tuple[Phrasing, ...]]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """The verbs by which anything is told."""
+    forms = ("object", "by", "as", "for", "named", "quality", "does")
+    return frozenset(word.split()[0] for form in forms for word in by_word(form))
+
+
+@cache
 def words(*lists: str) -> frozenset[str]:
     """The words of some lists, such as "judged.positive"; a misspelt name is a KeyError."""
     tables = (name.split(".") for name in lists)
