@@ -107,8 +107,9 @@ def tells_apart(noun: "Token") -> bool:
     """Whether a noun of a kind is followed by what tells one of the kind from others, not just "the first"."""
     if any(child.lower_ in _BROAD for child in noun.lefts):
         return False
-    if children(noun, "relcl", "acl", "ccomp"):
-        return True
+    clauses = children(noun, "relcl", "acl", "ccomp")
+    if clauses:
+        return lemma(clauses[0]) not in words("parts.stances") or clauses[0].dep_ != "relcl"
     one_of_many = lemma(noun) in _CLASSING and not any(t.lower_ == "the" or t.dep_ == "poss" for t in noun.lefts)
     behind = (t for prep in children(noun, "prep") if prep.lower_ in (("for",) if one_of_many else _TELLING)
               for t in children(prep, "pobj", "pcomp"))

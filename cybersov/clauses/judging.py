@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from cybersov.clauses.defining import as_what, tells_apart
 from cybersov.clauses.phrasings import Phrasing, by_word, wordless, words
 from cybersov.clauses.scene import scene
-from cybersov.clauses.stretches import Told, extended, stretch
+from cybersov.clauses.stretches import Stretch, Told, extended, stretch
 from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LONG = 4
 _OUGHT = frozenset({"should", "must", "shall", "ought", "need"})
 
 
@@ -26,7 +27,7 @@ def verdicts(token: "Token") -> Iterator[Told]:
         yield from _done(token, base)
     elif token.dep_ == "appos" and token.pos_ == "NOUN" and is_judgement(token):
         yield from (Told(phrasing, token, (token.head,), stretch(token)) for phrasing in wordless("aside"))
-    elif token.dep_ == "amod" and token.head.text[0].isupper() and _judges(token) and not token.text[0].isupper():
+    elif token.dep_ == "amod" and _is_one_name(token.head) and _judges(token) and token.tag_ == "JJ":
         yield from (Told(phrasing, token, (token.head,), stretch(token)) for phrasing in wordless("before"))
 
 
@@ -99,6 +100,11 @@ def _is_aside(verb: "Token") -> bool:
     return (verb.tag_ == "VBG" and verb.dep_ == "pcomp") or (bare and verb.dep_ != "xcomp")
 
 
+def _is_one_name(noun: "Token") -> bool:
+    """Whether a noun is the name of one thing: "Sovereign Internet Law", not "Internet companies"."""
+    return noun.tag_ in ("NN", "NNP") and noun.text[0].isupper() and all(word[0].isupper() or len(word) < _LONG for word in noun.text.split())
+
+
 def _is_name(said: "Token") -> bool:
     """ "calls the programme Digital Economy", "calls itself a republic"."""
     return said.pos_ == "PROPN" or (said.text[:1].isupper() and not children(said, "det"))
@@ -131,8 +137,17 @@ def _done(verb: "Token", base: str) -> Iterator[Told]:
     alone = not children(verb, "dobj", "xcomp", "ccomp", "prep")
     for name in (*(f"{base} {word}" for word in follow), *((base,) if alone else ())):
         for phrasing in by_word("does").get(name, ()):
-            yield Told(phrasing, verb, tuple(children(verb, "nsubj")), stretch(verb))
+            yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _conditioned(verb, *stretch(verb)))
             return
+
+
+def _conditioned(verb: "Token", first: int, last: int) -> Stretch:
+    """With where, when or if it is so: "works well where the state owns the carriers"."""
+    for child in children(verb, "advcl"):
+        if child.left_edge.i == last + 1 and child.left_edge.lower_ in ("where", "when", "if", "only", "as"):
+            inside = verb.doc[last + 1 : child.right_edge.i + 1]
+            return first, next((t.i - 1 for t in inside if t.text in (",", ";")), child.right_edge.i)
+    return first, last
 
 
 def is_judgement(said: "Token") -> bool:
@@ -145,7 +160,7 @@ def is_judgement(said: "Token") -> bool:
         return _judges(said)
     if not phrases.isdisjoint(words("judged.praise", "judged.blame")):
         return True
-    return any(_judges(each) for each in children(said, "amod"))
+    return word not in words("parts.nouns") and any(_judges(each) for each in children(said, "amod"))
 
 
 def _judges(word: "Token") -> bool:
