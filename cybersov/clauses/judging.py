@@ -102,7 +102,8 @@ def _is_aside(verb: "Token") -> bool:
 
 def _is_one_name(noun: "Token") -> bool:
     """Whether a noun is the name of one thing: "Sovereign Internet Law", not "Internet companies"."""
-    return noun.tag_ in ("NN", "NNP") and noun.text[0].isupper() and all(word[0].isupper() or len(word) < _LONG for word in noun.text.split())
+    named = noun.tag_ in ("NN", "NNP") and noun.text[0].isupper()
+    return named and all(word[0].isupper() or len(word) < _LONG for word in noun.text.split())
 
 
 def _is_name(said: "Token") -> bool:
