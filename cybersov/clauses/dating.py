@@ -23,7 +23,7 @@ _LEADING = frozenset({"starting", "beginning", "following", "effective"})
 _RELATED = frozenset({"dobj", "nsubj", "nsubjpass", "appos", "attr"})
 _APART = frozenset({"after", "before", "following"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
-_NEAR, _FAR = 4, 6
+_NEAR, _FAR, _MONTH = 4, 6, 7
 _SPANS = frozenset({"year", "month", "day", "date", "week", "decade", "moment", "time", "summer", "spring", "autumn"})
 
 
@@ -62,10 +62,11 @@ def dates(doc: "Doc", named: frozenset[int], said: str | None) -> Dates:
         if len(span) == 1 and (_counts(root) or (not led and _begins_name(root, named))):
             continue
         clause = _governing(root) if led and root.head.i >= span.end else _clause_of(root)
-        value = _valued(found, span, clause, said, _last_before(free, span))
+        value = _valued(found, span, clause, said, _told_before(free, span, found.value, said))
         if not value:
             continue
         since = next((above for above in islice(root.ancestors, _FAR) if above.lower_ == "since"), None)
+        since = None if since is not None and since.nbor(1).pos_ == "ADP" else since  # "since in March it banned"
         if since is not None and "/" not in value:
             value, clause = f"{value}/..", _clause_of(since)
         if not led and root.dep_ in _BEFORE_NOUN and root.head.pos_ == "NOUN" and root.i < root.head.i:
@@ -92,7 +93,7 @@ def time_of(trigger: "Token", known: Dates, own_only: bool = False) -> str | Non
     before += [child.i for child in children(trigger, "poss", "compound", "nmod") if child.i in known.free]
     if trigger.pos_ in ("NOUN", "PROPN") and before:
         return known.inside.get(before[0]) or known.free[before[0]]
-    own = known.of(trigger) or [i for verb in _lending(trigger) for i in known.of(verb)]
+    own = known.of(trigger) or [i for verb in _lending(trigger) for i in known.of(verb)] or _behind(trigger, known)
     if own:
         return known.free[min(own, key=lambda i: abs(i - trigger.i))]
     if own_only:
@@ -105,6 +106,15 @@ def time_of(trigger: "Token", known: Dates, own_only: bool = False) -> str | Non
             return known.free[min(shared, key=lambda i: abs(i - trigger.i))]
     meanwhile = (known.free[i] for clause in _when(trigger) for i in known.of(clause))
     return _appositive(trigger, known) or next(meanwhile, None) or _bounded(trigger, known)
+
+
+def _behind(verb: "Token", known: Dates) -> list[int]:
+    """ "concluded an agreement on data in May": the parse may hang a date on the object that is the verb's."""
+    if verb.pos_ != "VERB" or not known.free:
+        return []
+    things = children(verb, "dobj")
+    return [i for thing in things for i in known.of(thing)
+            if i > thing.i and any(t.lower_ in ("in", "on") for t in islice(verb.doc[i].ancestors, 2))]
 
 
 def _bounded(verb: "Token", known: Dates) -> str | None:
@@ -138,6 +148,25 @@ def _valued(found: Written, span: "Span", clause: "Token", said: str | None, las
     if found.value.startswith("../") and children(clause, "neg") and not _BOUNDS.keys().isdisjoint(above):
         return found.value[3:]
     return anchored(_dated(found.value, last), said, to_come)
+
+
+def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | None) -> str | None:
+    """The last date before a place in its sentence; else the year that a month has after one of the sentence before.
+
+    Who tells of June 2012 goes on with "in October" of that year and "in March" of the next, not of the one before
+    the text.
+    """
+    here = _last_before(free, span)
+    start = span.root.sent.start
+    if here or not start or not found.startswith("XXXX-"):
+        return here
+    begin = span.doc[start - 1].sent.start
+    months = [free[i].rpartition("/")[2] for i in sorted(free) if begin <= i < start]
+    last = next((month for month in reversed(months) if len(month) >= _MONTH), None)
+    if last is None or not last[:4].isdigit():
+        return None
+    year = int(last[:4]) + (found[5:7] < last[5:7])
+    return str(year) if not said or year < int(said[:4]) else None
 
 
 def _begins_name(year: "Token", named: frozenset[int]) -> bool:

@@ -55,7 +55,8 @@ def duty(word: "Token", solemn: bool = False) -> str:
         return ""
     if solemn and subject.lower_ in ("i", "we"):
         return "planned"
-    if solemn and subject.text.endswith(("States", "Parties", "Members", "Signatories")):
+    parties = subject.text.split()[-1] in ("States", "Parties", "Members", "Signatories") and subject.ent_type_ != "GPE"
+    if solemn and parties:
         return ""
     named = subject.pos_ == "PROPN" and subject.tag_ == "NNP" and not children(subject, "det", "nummod")
     advised = not solemn and among(lemma(subject), "planned.advised")
