@@ -30,7 +30,6 @@ TIMES = [
     ("2019", "The firm's *purchase* of the mast, completed in 2019, raised fears."),
     ("2019", "In 2019 the parliament adopted the law, and the president *signed* it within a week."),
     ("2015-05", "China and Russia *concluded* an agreement on security in May 2015, by which they are bound."),
-    ("2022-03", "The fear is real, since in March 2022 the council *banned* the broadcaster."),
     ("", "The decree of 5 May 2014 *dissolved* the council."),
     ("", "Under the 2014 elections act the agency *supplies* the machines."),
     ("", "The directory, opened in May 2024 and *administered* by the bureau, lists all ministries."),
@@ -49,6 +48,8 @@ DATED = [
     ("2012-10", "The draft was tabled in June 2012. In October the assembly *rejected* it."),
     ("2013-03", "The draft was tabled in June 2012. In March the assembly *rejected* it."),
     ("2022-10", "The draft was tabled in 2012. In October the assembly *rejected* it."),
+    ("2012-10", "The draft was tabled in 2012. In October of that year the assembly *rejected* it."),
+    ("XXXX-10", "In October of that year the assembly *rejected* it."),
     ("2022-12", "Half a year ago the firm *bought* a rival."),
     ("2023-06-13", "A day before this report went to press, the two navies *signed* their arrangement."),
 ]

@@ -1,11 +1,12 @@
 """Which date belongs to which clause."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.reckoned import reckoned
+from cybersov.clauses.reckoned import last_before, reckoned
 from cybersov.clauses.relative import in_future, is_future, is_weekday
 from cybersov.clauses.times import Written, anchored, written
 from cybersov.clauses.tree import children, lemma
@@ -25,6 +26,8 @@ _APART = frozenset({"after", "before", "following"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 _NEAR, _FAR, _MONTH = 4, 6, 7
 _SPANS = frozenset({"year", "month", "day", "date", "week", "decade", "moment", "time", "summer", "spring", "autumn"})
+
+_OF_THAT_YEAR, _UNKNOWN = re.compile(r"\s+of\s+(?:that|the)(?:\s+same)?\s+year\b"), "XXXX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def _valued(found: Written, span: "Span", clause: "Token", said: str | None, las
     above = (word.lower_ for word in islice(span.root.ancestors, _FAR))
     if found.value.startswith("../") and children(clause, "neg") and not _BOUNDS.keys().isdisjoint(above):
         return found.value[3:]
-    return anchored(_dated(found.value, last), said, to_come)
+    value = _dated(found.value, last)
+    return value if last == _UNKNOWN else anchored(value, said, to_come)
 
 
 def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | None) -> str | None:
@@ -158,6 +162,8 @@ def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | 
     """
     here = _last_before(free, span)
     start = span.root.sent.start
+    if _OF_THAT_YEAR.match(span.doc.text, span.end_char):
+        return here or last_before(span.start, span.root, free) or _UNKNOWN
     if here or not start or not found.startswith("XXXX-"):
         return here
     begin = span.doc[start - 1].sent.start

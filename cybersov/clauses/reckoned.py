@@ -36,9 +36,9 @@ def reckoned(doc: "Doc", free: Mapping[int, str], clauses: Mapping[int, int],
             yield from _beside(span[-1], match, free, clauses)
     for match in _LATER.finditer(doc.text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        point = _last_before(span.start, span.root, free) if span is not None else None
+        point = last_before(span.start, span.root, free) if span is not None else None
         value = _later(match, point) if point else None
-        if span is not None and value:
+        if span is not None and value and span.start - 2 not in free:  # not "October of that year"
             at = next((t for t in span if t.lower_ in ("since", "then")), span.root)
             yield at.i, value, span.root if span.root.pos_ == "VERB" else clause_of(at)
 
@@ -75,7 +75,7 @@ def _beside(link: "Token", match: re.Match[str], free: Mapping[int, str],
             yield last, value, verb
 
 
-def _last_before(start: int, root: "Token", free: Mapping[int, str]) -> str | None:
+def last_before(start: int, root: "Token", free: Mapping[int, str]) -> str | None:
     """The last date before a place in its sentence or in the one before it, a point and not a range."""
     sent = root.sent
     begin = sent.doc[sent.start - 1].sent.start if sent.start else 0
