@@ -38,9 +38,14 @@ def reckoned(doc: "Doc", free: Mapping[int, str], clauses: Mapping[int, int],
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         point = last_before(span.start, span.root, free) if span is not None else None
         value = _later(match, point) if point else None
-        if span is not None and value and span.start - 2 not in free:  # not "October of that year"
+        if span is not None and value and not _of_a_month(span.start, doc, free):
             at = next((t for t in span if t.lower_ in ("since", "then")), span.root)
             yield at.i, value, span.root if span.root.pos_ == "VERB" else clause_of(at)
+
+
+def _of_a_month(start: int, doc: "Doc", free: Mapping[int, str]) -> bool:
+    """ "October of that year"."""
+    return start > 1 and doc[start - 1].lower_ == "of" and start - 2 in free
 
 
 def _later(match: re.Match[str], point: str) -> str | None:
