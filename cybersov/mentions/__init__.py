@@ -95,7 +95,7 @@ def mentions(document: Document) -> Iterator[Mention]:
 
 
 def _head(doc: "Doc", found: Found) -> int:
-    return doc[found.first : found.last + 1].root.i
+    return found.first if found.first == found.last else doc[found.first : found.last + 1].root.i
 
 
 def _instrument(title: str) -> Found | None:
