@@ -112,7 +112,7 @@ class References:
     def _possessor(self, token: "Token", many: bool) -> Things | None:
         """Whose it is: who does what the clause says, else the heaviest of the sentence, else of the one before."""
         governor = governing(token)
-        if governor is not None and is_many(governor, self._at) == many:
+        if governor is not None and (is_many(governor, self._at) == many or self._is_body(governor)):
             return self._standing(governor)
 
         def fits(c: Candidate) -> bool:
@@ -122,6 +122,12 @@ class References:
 
         here = [c for c in self._seen.here() if fits(c) and c.token < token.i]
         return self._first(fits, token, many, window=0 if here else None)
+
+    def _is_body(self, token: "Token") -> bool:
+        """ "The Group of Seven": many members, one name."""
+        found = self._at.get(token.i, ())
+        named = token.tag_ in ("NNP", "NNPS") and token.text[0].isupper()
+        return named and len(found) == 1 and found[0].type == "Group"
 
     def _governor(self, token: "Token", many: bool) -> Things | None:
         """ "itself": who does what the clause says."""
@@ -176,7 +182,7 @@ class References:
 
 def _in_the_way(token: "Token") -> bool:
     """Whether somebody or some text without a name stands here, which "its" and "it" may mean just as well."""
-    return nameless(token, "Actor") or (token.dep_ == "dobj" and _new(token) and nameless(token, "Instrument"))
+    return nameless(token, "Actor") or (token.dep_ == "dobj" and _new(token) and fold(token.text) in heads().classes)
 
 
 def _new(token: "Token") -> bool:

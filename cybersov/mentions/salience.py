@@ -111,6 +111,7 @@ class Salience:
 
 _SUBORDINATE = 0.85
 _APPOSED = 0.95
+_WITHIN = 0.7  # inside another subject: "the text, which the Assembly adopted"
 
 
 def row_of(token: "Token") -> int:
@@ -141,7 +142,9 @@ def _depth(token: "Token") -> float:
     """Subjects of subordinate clauses are less in view than those of the main clause."""
     apposed = _APPOSED if token.dep_ == "appos" else 1.0
     token = _leader(token)
-    return _SUBORDINATE if token.dep_ in SUBJECT and token.head.dep_ in _EMBEDDED else apposed
+    if token.dep_ not in SUBJECT or token.head.dep_ not in _EMBEDDED:
+        return apposed
+    return _WITHIN if token.head.head.dep_ in SUBJECT else _SUBORDINATE
 
 
 def _introduced(token: "Token") -> list["Token"]:
