@@ -158,7 +158,7 @@ def is_judgement(said: "Token") -> bool:
     behind = [t.lower_ for t in children(said, "advmod", "prt")]
     phrases = {word, *(f"{t} {word}" for t in beside), *(f"{word} {t}" for t in behind)}
     if said.pos_ in ("ADJ", "VERB", "ADV"):
-        return _judges(said)
+        return _judges(said) or any(_judges(mate) for mate in children(said, "conj") if mate.pos_ == "ADJ")
     if not phrases.isdisjoint(words("judged.praise", "judged.blame")):
         return True
     return word not in words("parts.nouns") and any(_judges(each) for each in children(said, "amod"))
