@@ -238,18 +238,18 @@ def is_fact(claim: Claim) -> bool:
 def network(claims: Iterable[Claim]) -> "MultiDiGraph":
     """Linked claims as a networkx.MultiDiGraph: nodes by entity id, edges by claim id, all attributes on both.
 
-    Claims whose object is a quotation join no two entities and are left out.
+    Claims whose object is a quotation join no two entities: their subject is a node, but they are no edge.
     `weight` is the confidence where `is_fact`, else 0: a denial or hearsay never counts for a relation.
     """
     from networkx import MultiDiGraph
 
     network = MultiDiGraph()
     for claim in claims:
-        if isinstance(claim.object, Quotation):
-            continue
         for entity in (claim.subject, claim.object):
-            network.add_node(entity.id, label=entity.label, type=entity.type, coarse=terms.coarse(entity.type))
-        network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim), **_attributes(claim))
+            if isinstance(entity, Entity):
+                network.add_node(entity.id, label=entity.label, type=entity.type, coarse=terms.coarse(entity.type))
+        if isinstance(claim.object, Entity):
+            network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim), **_attributes(claim))
     return network
 
 
