@@ -88,6 +88,8 @@ VERBS = [
     ("The Data Embassy Treaty, which India drafted and Vietnam adopted, failed.", "adopt",
      {"subj": {"Vietnam"}, "obj": {"Data Embassy Treaty"}}),
     ("TikTok was banned by India and by Vietnam.", "ban", TWO),
+    ("TikTok was banned by India in 2020 and by Vietnam in 2021.", "ban", TWO),
+    ("India and Vietnam, both of which banned TikTok, drafted new rules.", "ban", TWO),
     ("India banned tools ranging from TikTok and WeChat to Beidou.", "ban",
      {"subj": {"India"}, "obj": {"TikTok", "WeChat", "Beidou"}}),
     ("India banned a messenger called TikTok.", "ban", BAN),
@@ -121,6 +123,8 @@ STOOD_FOR = [
     ("India banned TikTok and so did Vietnam.", "+", VIETNAM),
     ("India banned TikTok; Vietnam did not.", "-", VIETNAM),
     ("India has banned TikTok, whereas Vietnam has not.", "-", VIETNAM),
+    ("India banned TikTok, and Vietnam followed suit.", "+", VIETNAM),
+    ("India banned TikTok, and Vietnam followed the news.", "+", BAN),
     ("TikTok was banned by India because Vietnam did business with it.", "+", BAN),
     ("India wants to ban TikTok and Vietnam has a plan.", "+", BAN),
 ]

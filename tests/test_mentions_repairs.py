@@ -19,6 +19,7 @@ MENDED = [
     ("The heads of ICANN, the IETF and ISOC issued a statement.", "IETF", "ICANN", "conj"),
     ("On 8 December Peru, Chile and Egypt tabled the Accra Charter.", "Peru", "tabled", "nsubj"),
     ("On 8 December Peru, Chile and Egypt tabled the Accra Charter.", "Chile", "Peru", "conj"),
+    ("It was signed by Peru in 2020 and by Chile in 2021.", "by", "signed", "agent"),
     ("A court in Moscow had LinkedIn blocked.", "LinkedIn", "blocked", "dobj"),
     ("The act governs the work of firms, as well as the processing of data.", "processing", "work", "conj"),
     ("Kenya drafted, and Ghana adopted, the Accra Charter.", "Accra Charter", "adopted", "dobj"),

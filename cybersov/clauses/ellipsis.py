@@ -14,6 +14,7 @@ _OBJECTS = frozenset({"so", "likewise", "same", "it", "that"})
 _OWN = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "dative", "agent"})
 _RELATIVE = frozenset({"which", "that", "who", "what"})
 _REACH = 40
+_SUITS = frozenset({"suit", "example"})
 
 
 def carried_places(verb: "Token") -> Iterator[Proposition]:
@@ -28,6 +29,10 @@ def carried_places(verb: "Token") -> Iterator[Proposition]:
 
 def stood_for(verb: "Token") -> "Token | None":
     """The verb that an auxiliary without one of its own stands for: the nearest before it, of another subject."""
+    if lemma(verb) == "follow":
+        subjects = children(verb, "nsubj")
+        suit = any(thing.lower_ in _SUITS for thing in children(verb, "dobj"))
+        return _before(verb, subjects[0]) if suit and subjects and subjects[0].pos_ != "PRON" else None
     again = verb.dep_ == "advcl" and lemma(verb) == lemma(verb.head) and any(c.lower_ == "as" for c in verb.lefts)
     if not (again or lemma(verb) in _STANDINS) or verb.dep_ in ("aux", "auxpass") or not _is_bare(verb):
         return None

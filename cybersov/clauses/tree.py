@@ -44,10 +44,15 @@ def _branches(doc: "Doc") -> list[list[tuple[str, "Token"]]]:
 
 
 def agents(word: "Token") -> list["Token"]:
-    """Who stands after "by", and after a second "by"."""
-    own = children(word, "agent")
-    own += [mate for agent in own for mate in children(agent, "conj")]
-    return [noun for agent in own for noun in children(agent, "pobj")]
+    """Who stands after "by", and after each further "by"."""
+    return [noun for agent in _with_mates(children(word, "agent")) for noun in children(agent, "pobj")]
+
+
+def _with_mates(preps: list["Token"]) -> list["Token"]:
+    """Prepositions and those that are coordinated with them: "by X in May and by Y in June"."""
+    for prep in preps:
+        preps += [mate for mate in children(prep, "conj", "prep", "agent") if mate.lower_ == prep.lower_]
+    return preps
 
 
 def lemma(token: "Token") -> str:

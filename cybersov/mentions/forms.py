@@ -150,6 +150,8 @@ def _right(doc: "Doc", at: int) -> int:
         token = doc[ahead]
         if token.lower_ in MONTHS or (token.text in (",", "and") and _begins(doc, ahead + 1)):
             break
+        if token.text == "and" and ahead + 1 < len(doc) and _is_known(doc, ahead + 1):
+            break
         if token.text == "," and not _listing(doc, ahead):
             break
         if _capital(token) and (last > at or doc[ahead - 1].text in BEFORE):
@@ -180,6 +182,18 @@ def _owned(doc: "Doc", at: int) -> bool:
             return _capital(doc[at - 1])
         ahead += 1
     return False
+
+
+def _is_known(doc: "Doc", at: int) -> bool:
+    """Whether a known actor stands behind "and": "the Cyber Administration of Freedonia | and Huawei"."""
+    ahead = at + (doc[at].text == "the" and at + 1 < len(doc))
+    if not doc[ahead].text[0].isupper():
+        return False
+    last = ahead
+    while last + 1 < len(doc) and _capital(doc[last + 1]):
+        last += 1
+    text = doc[ahead : last + 1].text
+    return any(hit.start == 0 and hit.end == len(text) and hit.entry.type in _ACTORS for hit in gazetteer().find(text))
 
 
 def _begins(doc: "Doc", at: int) -> bool:

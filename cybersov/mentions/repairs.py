@@ -203,6 +203,15 @@ def _dated_subject(token: "Token", _: Collection[int]) -> None:
         verb.tag_ = "VBD"
 
 
+def _further_agent(token: "Token", _: Collection[int]) -> None:
+    """ "signed by Peru in May and by Chile in June": another agent of the verb."""
+    if token.lower_ != "by" or token.head.pos_ != "ADP" or token.head.lower_ == "by":
+        return
+    verb = token.head.head
+    if verb.pos_ == "VERB" and _child(verb, "agent") is not None:
+        _hang(token, verb, "agent")
+
+
 def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
     """ "governs the work of firms, as well as the trade in data": a noun is coordinated with the object."""
     if token.pos_ in _NOUNS and token.head.pos_ == "VERB" and _child(token, *_SUBJECTS) is None:
@@ -256,7 +265,7 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "acl": (_participle_of_a_place,),
     "advcl": (_loose_participle,),
     "pobj": (_dated_subject,),
-    "conj": (_same_kind, _mate_of_a_verb, _subject_as_mate, _second_relative),
+    "conj": (_same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
     "ROOT": (_verb_as_noun,),
     "nsubj": (_second_subject,),
