@@ -13,7 +13,7 @@ import pytest
 import cybersov
 from cybersov import exchange, kb
 from cybersov.errors import EmptyInput, EvidenceError, InputError, MissingInput, StoreError, UnknownTerm, UsageError
-from cybersov.kb import page, plan, reading
+from cybersov.kb import page, plan, team
 from cybersov.model import Claim, Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_read_is_a_warning(texts: Path, tmp_path: Path) ->
 
 
 def test_a_wrong_quote_fails_the_build(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = reading.extract_one
+    right = team.extract_one
 
     def wrong(document: Document, *_: object) -> Iterator[Claim]:
         for claim in right(document):
@@ -233,7 +233,7 @@ def test_a_wrong_quote_fails_the_build(texts: Path, tmp_path: Path, monkeypatch:
     kb.build(tmp_path / "texts", tmp_path / "store")
     before = made(tmp_path / "store")
     (tmp_path / "texts" / "brief.txt").write_text("Russia opposes ICANN.", encoding="utf-8")
-    monkeypatch.setattr(reading, "extract_one", wrong)
+    monkeypatch.setattr(team, "extract_one", wrong)
     with pytest.raises(EvidenceError, match="brief.txt: Russia opposes"):
         kb.build(tmp_path / "texts", tmp_path / "store")
     assert made(tmp_path / "store") == before

@@ -44,8 +44,8 @@ HOLDS = {
         "exact == len(quotes) == kb.info().sentences",
     ],
     "02-claims": [
-        "len(claims) == len(kb.claims()) == graph.number_of_edges() > 0",
-        "is_fact.sum() == facts.number_of_edges() == kb.info().claims - (~is_fact).sum()",
+        "len(told) == len(kb.claims()) > len(claims) == graph.number_of_edges() > 0",
+        "is_fact.sum() == facts.number_of_edges() == len(claims) - (~is_fact).sum()",
         "{'planned', 'asserted'} <= set(claims['modality']) and {'+', '-'} == set(claims['polarity'])",
         "{'author', 'cited'} == set(claims['voice'])",
         "set(positions['object_type']) == {'Principle'} and {'Actor', 'Instrument'} >= set(positions['subject_kind'])",
