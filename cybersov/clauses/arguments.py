@@ -153,7 +153,8 @@ def _behind(token: "Token") -> Iterator["Token"]:
     if token.pos_ not in ("NOUN", "PROPN", "DET", "NUM", "PRON", "VERB"):
         return
     noun = fold(lemma(token))
-    if noun == "head" and lemma(token.head) in _GATHERING:
+    # "The head of the agency said" speaks for it; "sanctioned the head of the agency" is about the person.
+    if noun == "head" and (lemma(token.head) in _GATHERING or token.dep_ != "nsubj"):
         return
     if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
         for prep in prepositions(token):

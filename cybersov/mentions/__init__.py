@@ -15,6 +15,8 @@ from cybersov.mentions.genre import genre
 from cybersov.mentions.heads import heads
 from cybersov.mentions.kinds import Kinds
 from cybersov.mentions.names import recognised
+from cybersov.mentions.namesakes import Namesakes
+from cybersov.mentions.peoples import citizens
 from cybersov.mentions.phrases import phrases
 from cybersov.mentions.pipeline import Block, blocks
 from cybersov.mentions.practices import practices
@@ -66,7 +68,7 @@ def readings(document: Document) -> Iterator[Reading]:
     people: dict[str, Found] = {}
     states = frozenset(_STATE.findall(document.text))
     realms = _realms(document.text)
-    shorts, kinds = Shorts(itself, realms), Kinds()
+    shorts, kinds, namesakes = Shorts(itself, realms), Kinds(), Namesakes()
     kind = genre(document)
     rules = (itself or next(iter(realms), None)) if kind.norms else None
     voice = Voice(document, kind, realms, itself)
@@ -74,8 +76,8 @@ def readings(document: Document) -> Iterator[Reading]:
     for block in blocks(document, kind.resolves):
         doc = block.doc
         named = kinds.told(doc, [*block.names, *recognised(doc, {f.first for f in block.names})])
-        named = [_full_name(_acting(_city(f, doc), doc, states), doc, people) for f in named]
-        named = [_of_realm(f, realms) for f in shorts.united(doc, named)]
+        named = [_full_name(_acting(citizens(_city(f, doc), doc), doc, states), doc, people) for f in named]
+        named = [_of_realm(f, realms) for f in shorts.united(doc, namesakes.told_apart(doc, named))]
         by_token = {i: f for f in named for i in range(f.first, f.last + 1)}
         at = {_head(doc, f): (f,) for f in named}
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})

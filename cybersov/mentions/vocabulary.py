@@ -20,6 +20,9 @@ class Vocabulary:
     apposed: frozenset[str]
     alone: frozenset[str]
     realms: frozenset[str]
+    general: frozenset[str]
+    giving: frozenset[str]
+    private: frozenset[str]
     resolving: frozenset[str]
     reciting: frozenset[str]
     strengthening: frozenset[str]
@@ -41,7 +44,8 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
-    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms")
+    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms",
+             "general", "giving", "private")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
     classes = ("thing", "many", "person", "acting", "ruling", "leaning")

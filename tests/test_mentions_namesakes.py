@@ -1,0 +1,44 @@
+"""A law or plan with the name of a listed one is a thing of its own where the text gives it to somebody else."""
+
+import pytest
+from factories import make_document
+
+from cybersov.mentions import mentions
+
+
+def meant(text: str, form: str) -> set[str]:
+    """What the mentions of a form stand for."""
+    return {m.entity for m in mentions(make_document(text=text)) if m.text == form}
+
+
+LISTED = [
+    ("China adopted the Cybersecurity Law in 2016.", "Cybersecurity Law", "cybersecurity-law"),
+    ("The law firm read the Cybersecurity Law.", "Cybersecurity Law", "cybersecurity-law"),
+    ("The EU's Cybersecurity Act covers cloud services.", "Cybersecurity Act", "eu-cybersecurity-act"),
+    ("India and France criticised the Cybersecurity Law.", "Cybersecurity Law", "cybersecurity-law"),
+    ("Japan opposed the Digital Services Act. Japan left. Japan came back. The Digital Services Act covers platforms.",
+     "Digital Services Act", "digital-services-act"),
+    ("In 2023 the White House published the National Cybersecurity Strategy.", "National Cybersecurity Strategy",
+     "us-national-cybersecurity-strategy-2023"),
+]
+OTHERS = [
+    ("Zambia's Cyber Security Act bans VPNs. Google opposed the Cyber Security Act.", "Cyber Security Act"),
+    ("Nigeria published the National Cybersecurity Strategy in 2015.", "National Cybersecurity Strategy"),
+    ("The Cybersecurity Law was adopted by Vietnam.", "Cybersecurity Law"),
+    ("Companies read the Cybersecurity Act of Thailand.", "Cybersecurity Act of Thailand"),
+    ("The 2011 National Cyber Strategy of Japan supports encryption.", "National Cyber Strategy of Japan"),
+    ("Thailand is old. Thailand grows. Thailand acts. The Cybersecurity Act bans VPNs.", "Cybersecurity Act"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "entity"), LISTED)
+def test_a_listed_name_is_the_listed_thing(text: str, form: str, entity: str) -> None:
+    assert meant(text, form) == {entity}
+
+
+@pytest.mark.parametrize(("text", "form"), OTHERS)
+def test_the_law_of_another_state_is_another_law(text: str, form: str) -> None:
+    found = meant(text, form)
+    assert len(found) == 1
+    assert not found & {"cybersecurity-law", "eu-cybersecurity-act", "us-national-cybersecurity-strategy-2023",
+                        "us-national-cyber-strategy-2018"}
