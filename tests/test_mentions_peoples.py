@@ -10,7 +10,7 @@ CITIZENS = [
     ("Ordinary Russians read the news on Telegram.", "Russians"),
     ("Many Germans oppose the bill.", "Germans"),
     ("Iranians use VPNs every day.", "Iranians"),
-    ("The Swiss watch films online.", "Swiss"),
+    ("The Swiss rely on WhatsApp every day.", "Swiss"),
     ("Egypt detained two Canadians in May.", "Canadians"),
 ]
 STATES = [
