@@ -325,6 +325,16 @@ def test_an_entity_has_the_forms_that_the_text_uses() -> None:
     assert set(claim.subject.mentions) - {"China"} == {"Beijing", "China’s leadership", "PRC"}
 
 
+def test_what_describes_a_state_or_several_things_is_no_form_of_their_names() -> None:
+    text = ("Huawei and ZTE make routers. Both companies oppose data localisation. Huawei left. The company supports "
+            "cyber sovereignty. China opposes ICANN. The country supports data localisation.")
+    forms = {thing.label: set(thing.mentions) for claim in read(text) for thing in claim.things}
+    assert forms["Huawei"] == {"Huawei", "company"}
+    assert forms["ZTE"] == {"ZTE"}
+    assert forms["China"] == {"China"}
+
+
+
 def test_a_thing_is_called_by_its_name_and_not_by_what_refers_to_it() -> None:
     text = "The Data Routes Agency met. The agency supports Huawei. The agency opposes ZTE. The agency met."
     assert {c.subject.label for c in read(text)} == {"Data Routes Agency"}

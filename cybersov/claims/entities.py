@@ -22,10 +22,16 @@ class Cast:
         self._types: dict[str, Counter[str]] = {}
 
     def see(self, found: Iterable[tuple[Found, str]]) -> None:
-        """Take note of mentions and of the words that they consist of."""
+        """Take note of mentions and of the words that they consist of.
+
+        What describes a state ("the country") or several things at once ("both companies") is no form of their names.
+        """
+        found = tuple(found)
+        described = Counter((one.first, one.last) for one, _ in found if one.how in _NOT_A_NAME)
         for one, text in found:
             self._types.setdefault(one.entity, Counter())[one.type] += 1
-            if one.how not in _NOT_A_FORM:
+            shared = one.how in _NOT_A_NAME and (_is_state(one, text) or described[one.first, one.last] > 1)
+            if one.how not in _NOT_A_FORM and not shared:
                 form = _ARTICLE.sub("", " ".join(text.split()))
                 self._forms.setdefault(one.entity, set()).add(form)
                 if one.how not in _NOT_A_NAME:
@@ -54,3 +60,8 @@ def _often(item: tuple[str, int]) -> tuple[int, int, str]:
     word, count = item
     return (-count, len(word), word)
 
+
+
+def _is_state(found: Found, text: str) -> bool:
+    """Whether a description is "the country" and the like; "the Republic" is a name of a state."""
+    return found.type == "State" and text.islower()
