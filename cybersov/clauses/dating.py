@@ -26,7 +26,6 @@ _APART = frozenset({"after", "before", "following"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 _NEAR, _FAR, _MONTH = 4, 6, 7
 _SPANS = frozenset({"year", "month", "day", "date", "week", "decade", "moment", "time", "summer", "spring", "autumn"})
-
 _OF_THAT_YEAR, _UNKNOWN = re.compile(r"\s+of\s+(?:that|the)(?:\s+same)?\s+year\b"), "XXXX"
 
 
@@ -57,7 +56,8 @@ def dates(doc: "Doc", named: frozenset[int], said: str | None) -> Dates:
     inside: dict[int, str] = {}
     clauses: dict[int, int] = {}
     nouns: dict[int, frozenset[int]] = {}
-    for found in written(doc.text, said):
+    text = doc.text
+    for found in written(text, said):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or len(span.text) > found.end - found.start + 2 or _of_name(span, named):
             continue  # merged into a name, or part of it
@@ -65,7 +65,8 @@ def dates(doc: "Doc", named: frozenset[int], said: str | None) -> Dates:
         if len(span) == 1 and (_counts(root) or (not led and _begins_name(root, named))):
             continue
         clause = _governing(root) if led and root.head.i >= span.end else _clause_of(root)
-        value = _valued(found, span, clause, said, _told_before(free, span, found.value, said))
+        same = _OF_THAT_YEAR.match(text, span.end_char) is not None
+        value = _valued(found, span, clause, said, _told_before(free, span, found.value, said, same))
         if not value:
             continue
         since = next((above for above in islice(root.ancestors, _FAR) if above.lower_ == "since"), None)
@@ -154,7 +155,7 @@ def _valued(found: Written, span: "Span", clause: "Token", said: str | None, las
     return value if last == _UNKNOWN else anchored(value, said, to_come)
 
 
-def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | None) -> str | None:
+def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | None, same: bool) -> str | None:
     """The last date before a place in its sentence; else the year that a month has after one of the sentence before.
 
     Who tells of June 2012 goes on with "in October" of that year and "in March" of the next, not of the one before
@@ -162,7 +163,7 @@ def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | 
     """
     here = _last_before(free, span)
     start = span.root.sent.start
-    if _OF_THAT_YEAR.match(span.doc.text, span.end_char):
+    if same:
         return here or last_before(span.start, span.root, free) or _UNKNOWN
     if here or not start or not found.startswith("XXXX-"):
         return here

@@ -30,11 +30,12 @@ def reckoned(doc: "Doc", free: Mapping[int, str], clauses: Mapping[int, int],
     """
     if not free:
         return
-    for match in _BESIDE.finditer(doc.text):
+    text = doc.text
+    for match in _BESIDE.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None:
             yield from _beside(span[-1], match, free, clauses)
-    for match in _LATER.finditer(doc.text):
+    for match in _LATER.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         point = last_before(span.start, span.root, free) if span is not None else None
         value = _later(match, point) if point else None

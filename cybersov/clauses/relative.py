@@ -12,6 +12,7 @@ from cybersov.documents.dates import MONTHS
 NAMES = (*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split())
 MONTH = r"(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\b"
 Value = Callable[[re.Match[str], str | None], str | None]
+Shape = tuple[frozenset[str], re.Pattern[str], Value]
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
 COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
@@ -20,6 +21,11 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _STEP = {"last": -1, "the previous": -1, "this": 0, "the current": 0, "next": 1, "the coming": 1, "the following": 1}
 _LENGTH = {"year": 4, "month": 7, "day": 10, "week": 10}
+
+
+def shapes(*rows: tuple[str, str, Value]) -> tuple[Shape, ...]:
+    """Forms of dates: words of which a text must have one (none where any text may), the pattern, and its value."""
+    return tuple((frozenset(words.split()), re.compile(pattern, re.I), value) for words, pattern, value in rows)
 
 
 def shifted(point: str, unit: str, count: int) -> str | None:
@@ -112,24 +118,27 @@ def _weekday(match: re.Match[str], said: str | None) -> str | None:
     return (day - timedelta(days=(day.weekday() - wanted - 1) % 7 + 1)).isoformat()
 
 
-RELATIVE: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
-    (re.compile(pattern, re.I), value) for pattern, value in (
-        (rf"(?<!\bthan )(?<!\bover )(?<!\balmost )(?<!\bnearly )\b{COUNT}\s+{UNIT}\s+ago\b", _ago),
-        (r"\bhalf\s+a\s+year\s+ago\b", lambda match, said: shifted(said, "month", -6) if said else None),
-        (rf"\bin\s+{COUNT}\s+{UNIT}\b(?:\s+from\s+now\b)?", _ahead),
-        (r"\b(?P<step>last|this|next|the\s+previous|the\s+current|the\s+coming)\s+(?P<unit>year|month|week)\b",
-         _stepped),
-        (rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
-         _named_month),
-        (rf"\b(?P<step>last|this|next)\s+(?P<month>{MONTH})(?P<year>)?", _named_month),
-        (r"\b(?P<step>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)\b", _season),
-        (r"(?:(?<=\bin the )|(?<=\bsince the )|(?<=\bduring the )|(?<=\bby the ))(?P<step>)?"
-         r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:of|that|\d))", _season),
-        (r"\bthe\s+day\s+before\s+yesterday\b", lambda match, said: shifted(said, "day", -2) if said else None),
-        (r"\b(?:yesterday|today|tomorrow|tonight|last\s+night)\b", _today),
-        (rf"\b{COUNT}\s+{UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _ago),
-        (rf"\b(?:(?P<step>last|next|coming)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
-    )
+_NAMED = " ".join(NAMES)
+RELATIVE: tuple[Shape, ...] = shapes(
+    ("ago", rf"(?<!\bthan )(?<!\bover )(?<!\balmost )(?<!\bnearly )\b{COUNT}\s+{UNIT}\s+ago\b", _ago),
+    ("ago", r"\bhalf\s+a\s+year\s+ago\b", lambda match, said: shifted(said, "month", -6) if said else None),
+    ("in", rf"\bin\s+{COUNT}\s+{UNIT}\b(?:\s+from\s+now\b)?", _ahead),
+    ("year month week",
+     r"\b(?P<step>last|this|next|the\s+previous|the\s+current|the\s+coming)\s+(?P<unit>year|month|week)\b", _stepped),
+    (_NAMED,
+     rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})\.?\s+(?:of\s+)?(?P<step>last|this|next)\s+(?P<year>year)\b",
+     _named_month),
+    (_NAMED, rf"\b(?P<step>last|this|next)\s+(?P<month>{MONTH})(?P<year>)?", _named_month),
+    ("spring summer autumn fall winter", r"\b(?P<step>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)\b",
+     _season),
+    ("spring summer autumn fall winter",
+     r"(?:(?<=\bin the )|(?<=\bsince the )|(?<=\bduring the )|(?<=\bby the ))(?P<step>)?"
+     r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:of|that|\d))", _season),
+    ("yesterday", r"\bthe\s+day\s+before\s+yesterday\b",
+     lambda match, said: shifted(said, "day", -2) if said else None),
+    ("yesterday today tomorrow tonight night", r"\b(?:yesterday|today|tomorrow|tonight|last\s+night)\b", _today),
+    ("before", rf"\b{COUNT}\s+{UNIT}\s+before\s+this\s+(?:report|article|paper|brief|text|letter|issue)\b", _ago),
+    (" ".join(_WEEKDAYS), rf"\b(?:(?P<step>last|next|coming)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b", _weekday),
 )
 _FUTURE = re.compile(rf"in\s+{COUNT}\s+{UNIT}", re.I)
 

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cybersov.clauses.relative import MONTH, NAMES, RELATIVE, Value, month_number
+from cybersov.clauses.relative import MONTH, NAMES, RELATIVE, Shape, month_number, shapes
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
@@ -100,8 +100,9 @@ def anchored(value: str, said: str | None, later: bool) -> str:
 
 
 def _found(text: str, said: str | None) -> Iterator[Written]:
-    for pattern, value in (*_POINTS, *RELATIVE):
-        for match in pattern.finditer(text):
+    words = frozenset(_WORD.findall(text.lower()))
+    for needed, pattern, value in (*_POINTS, *RELATIVE):
+        for match in pattern.finditer(text) if not needed or not needed.isdisjoint(words) else ():
             told = value(match, said)
             if told:
                 yield Written(match.start(), match.end(), told)
@@ -206,32 +207,37 @@ def _feast(match: re.Match[str], _: str | None) -> str:
 
 
 _DAYS_BOTH = rf"(?P<a>{DAY})\s*(?:[-–—]|to|and|through)\s*(?P<b>{DAY})"
-_POINTS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
-    (re.compile(pattern, re.I), value) for pattern, value in (
-        (rf"\b(?P<year>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b", lambda match, _: match[0]),
-        (r"\b(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:1[5-9]|20)\d\d)\b", _dotted),
-        (rf"\b{_DAYS_BOTH}\s+(?P<month>{MONTH}\.?),?(?:\s+(?P<year>{YEAR})\b)?", _days),
-        (rf"\b(?P<month>{MONTH}\.?)\s+{_DAYS_BOTH}(?:,?\s+(?P<year>{YEAR})\b)?", _days),
-        (rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
-         _day_of_month),
-        (rf"\b(?P<month>{MONTH}\.?)\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
-        (rf"\b(?P<day>)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
-        (rf"\b(?:the\s+)?(?P<day>{'|'.join(_FIRST_DAYS)})\s+(?:day\s+)?of\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?",
-         _day_of_month),
-        (rf"\b(?:fiscal|financial|budget)\s+year\s+(?P<year>{YEAR})\b|\b(?:FY|Easter)[\s-]?(?P<year2>{YEAR})\b",
-         lambda match, _: match["year"] or match["year2"]),
-        (rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b(?:\s?[/–-]\s?(?:20)?\d\d\b)?",
-         lambda match, _: f"{match['year']}-{_SEASONS[match['season'].lower()]}"),
-        (rf"\b(?:the\s+)?(?P<part>{'|'.join(_PARTS)})[\s-](?P<of>half|quarter)\s+of\s+(?P<year>{YEAR})\b", _part),
-        (rf"\b(?P<of>Q|H)(?P<part>[1-4])[\s/-]?(?P<year>{YEAR})\b", _part),
-        (rf"\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})\b"
-         rf"(?:,?\s+(?P<year>{YEAR})\b)?", _feast),
-        (rf"\b(?P<a>{YEAR})\s?[-–—/]\s?(?P<b>{YEAR}|\d\d)\b(?![-–/]\d)", _dashed),
-        (rf"\b(?:early|mid|late)-(?P<year>{YEAR})\b", lambda match, _: match["year"]),
-        (r"\b(?:(?:early|mid|late)-)?(1[5-9]\d|20\d)0[’']?s\b", lambda match, _: f"{match[1]}X"),
-        (rf"\b(?:the|mid|early|late)[\s-]+({'|'.join(_DECADES)})\b", lambda match, _: f"{_DECADES[match[1].lower()]}X"),
-        (r"\b(1[5-9]|2[01])(?:th|st)[\s-]+century\b", lambda match, _: f"{int(match[1]) - 1}XX"),
-        (rf"\b({'|'.join(_ORDINALS)})[\s-]+century\b", lambda match, _: f"{_ORDINALS[match[1].lower()] - 1}XX"),
-    )
+_NAMED, _CALLED = " ".join(NAMES), " ".join(_SEASONS)
+_POINTS: tuple[Shape, ...] = shapes(
+    ("", rf"\b(?P<year>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b", lambda match, _: match[0]),
+    ("", r"\b(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<year>(?:1[5-9]|20)\d\d)\b", _dotted),
+    (_NAMED, rf"\b{_DAYS_BOTH}\s+(?P<month>{MONTH}\.?),?(?:\s+(?P<year>{YEAR})\b)?", _days),
+    (_NAMED, rf"\b(?P<month>{MONTH}\.?)\s+{_DAYS_BOTH}(?:,?\s+(?P<year>{YEAR})\b)?", _days),
+    (_NAMED, rf"\b(?:the\s+)?(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+     _day_of_month),
+    (_NAMED, rf"\b(?P<month>{MONTH}\.?)\s+(?P<day>{DAY})\b(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+    (_NAMED, rf"\b(?P<day>)?(?P<month>{MONTH}\.?)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _day_of_month),
+    (_NAMED,
+     rf"\b(?:the\s+)?(?P<day>{'|'.join(_FIRST_DAYS)})\s+(?:day\s+)?of\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?",
+     _day_of_month),
+    ("year fy easter",
+     rf"\b(?:fiscal|financial|budget)\s+year\s+(?P<year>{YEAR})\b|\b(?:FY|Easter)[\s-]?(?P<year2>{YEAR})\b",
+     lambda match, _: match["year"] or match["year2"]),
+    (_CALLED, rf"\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+(?P<year>{YEAR})\b(?:\s?[/–-]\s?(?:20)?\d\d\b)?",
+     lambda match, _: f"{match['year']}-{_SEASONS[match['season'].lower()]}"),
+    ("half quarter",
+     rf"\b(?:the\s+)?(?P<part>{'|'.join(_PARTS)})[\s-](?P<of>half|quarter)\s+of\s+(?P<year>{YEAR})\b", _part),
+    ("q h", rf"\b(?P<of>Q|H)(?P<part>[1-4])[\s/-]?(?P<year>{YEAR})\b", _part),
+    ("christmas day eve",
+     rf"\b(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})\b"
+     rf"(?:,?\s+(?P<year>{YEAR})\b)?", _feast),
+    ("", rf"\b(?P<a>{YEAR})\s?[-–—/]\s?(?P<b>{YEAR}|\d\d)\b(?![-–/]\d)", _dashed),
+    ("early mid late", rf"\b(?:early|mid|late)-(?P<year>{YEAR})\b", lambda match, _: match["year"]),
+    ("s", r"\b(?:(?:early|mid|late)-)?(1[5-9]\d|20\d)0[’']?s\b", lambda match, _: f"{match[1]}X"),
+    (" ".join(_DECADES), rf"\b(?:the|mid|early|late)[\s-]+({'|'.join(_DECADES)})\b",
+     lambda match, _: f"{_DECADES[match[1].lower()]}X"),
+    ("century", r"\b(1[5-9]|2[01])(?:th|st)[\s-]+century\b", lambda match, _: f"{int(match[1]) - 1}XX"),
+    ("century", rf"\b({'|'.join(_ORDINALS)})[\s-]+century\b", lambda match, _: f"{_ORDINALS[match[1].lower()] - 1}XX"),
 )
+_WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(rf"(?<![\w.,/-]){YEAR}(?!\w)(?!-\d)")

@@ -17,7 +17,7 @@ RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 def children(token: "Token", *deps: str) -> list["Token"]:
     """The children with one of these labels, in the order of the text."""
-    own = branches(token)
+    own = _branches(token.doc)[token.i]
     return [child for dep, child in own if dep in deps] if own else []
 
 
@@ -36,9 +36,9 @@ class _Branches:
 def _branches(doc: "Doc") -> list[list[tuple[str, "Token"]]]:
     if _Branches.doc is not doc:
         found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
-        for token in doc:
-            if token.head.i != token.i:
-                found[token.head.i].append((token.dep_, token))
+        for token, way in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+            if way:
+                found[token.i + way].append((token.dep_, token))
         _Branches.doc, _Branches.of = doc, found
     return _Branches.of
 
@@ -71,10 +71,13 @@ def companions(word: "Token") -> Iterator["Token"]:
     """Who is there "together with X", "along with X", "jointly with X", "alongside X"."""
     own = children(word, "prep")
     for prep in (*own, *(inner for along in own for inner in children(along, "prep"))):
-        before = prep.nbor(-1).lower_ if prep.i else ""
-        joint = before in _JOINTLY or any(c.lower_ in _JOINTLY for c in prep.children)
-        if prep.lower_ == "alongside" or (prep.lower_ == "with" and joint):
+        if prep.lower_ == "alongside" or (prep.lower_ == "with" and _is_joint(prep)):
             yield from children(prep, "pobj")
+
+
+def _is_joint(prep: "Token") -> bool:
+    before = prep.nbor(-1).lower_ if prep.i else ""
+    return before in _JOINTLY or any(c.lower_ in _JOINTLY for c in prep.children)
 
 
 def beyond(noun: "Token", depth: int = 0) -> Iterator["Token"]:

@@ -41,16 +41,17 @@ _RESOLUTION = re.compile(r"\b[Rr]esolutions\b")
 
 def numbered(doc: "Doc") -> Iterator[Found]:
     """Instruments and parts of them by number: "Directive (EU) 2016/1148", "Decree 53", "Article 14"."""
-    for match in _NUMBERED.finditer(doc.text):
+    text = doc.text
+    for match in _NUMBERED.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         cls = "PolicyDocument" if match["resolution"] else "LegalInstrument"
         yield Found(span.start, span.end - 1, cls, _number_key(match), match[0], "form")
-    for match in _MODEL.finditer(doc.text):
+    for match in _MODEL.finditer(text):
         span = doc.char_span(match.start(), match.end())
         if span is not None:
             yield Found(span.start, span.end - 1, "Technology", fold(match[0]), match[0], "form")
-    if _RESOLUTION.search(doc.text):
-        for match in _BARE.finditer(doc.text):
+    if _RESOLUTION.search(text):
+        for match in _BARE.finditer(text):
             span = doc.char_span(match.start(), match.end())
             if span is not None:
                 key = f"resolution {fold(match[0])}"
@@ -69,7 +70,7 @@ def formed(doc: "Doc") -> Iterator[Found]:
     """Capitalised names around a word that tells their class: "Ministry of Justice", "Data Protection Act"."""
     at = 0
     while at < len(doc):
-        if name_class(doc, at) is None or not _capital(doc[at]):
+        if not _capital(doc[at]) or name_class(doc, at) is None:
             at += 1
             continue
         first, last, key = _left(doc, at), _right(doc, at), at

@@ -63,10 +63,10 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[Hit]:
         """The longest names in a text from left to right, without overlap."""
-        pieces = words(text)
+        pieces, begins = words(text), self._root.after
         at = 0
         while at < len(pieces):
-            name = self._longest(pieces, at)
+            name = self._longest(pieces, at) if pieces[at].norm in begins else None
             if name is None:
                 at += 1
                 continue

@@ -60,7 +60,7 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
         for found in kept.values():
             if found.last > found.first:
                 retokenizer.merge(doc[found.first : found.last + 1], attrs={"NORM": _head_word(doc, found)})
-    return [_headed(kept[t.idx], t) or _placed(kept[t.idx], t.i, t.text) for t in doc if t.idx in kept]
+    return [_headed(found, t) or _placed(found, t.i, t.text) for t in doc if (found := kept.get(t.idx))]
 
 
 def _widened(found: Found, kinds: set[int], listed: Found | None, doc: "Doc") -> bool:
@@ -198,7 +198,7 @@ def _singular_of_plural(text: str, label: str) -> bool:
 
 
 def _abbreviated(doc: "Doc", known: Mapping[str, Alias]) -> Iterator[Found]:
-    for token in doc:
+    for token in doc if known else ():
         alias = known.get(token.text)
         if alias:
             yield Found(token.i, token.i, alias.type, alias.entity, alias.label, alias.how)

@@ -24,10 +24,11 @@ def bare_verbs(doc: "Doc") -> Iterator[int]:
 def openings(doc: "Doc") -> Iterator[tuple[int, int, bool]]:
     """Where a sentence begins like a paragraph of a resolution: its first token, its first word of weight, whether that
     is a finite verb: "Also *decides*", "Deeply *concerned*"."""
+    text = doc.text
     for token in doc:
         if not token.is_sent_start or not token.text[:1].isalpha():
             continue
-        match = opening().match(doc.text, token.idx)
+        match = opening().match(text, token.idx)
         if match:
             word = token
             while word.lower_ in vocabulary().strengthening and word.i + 1 < len(doc):

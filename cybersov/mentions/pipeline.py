@@ -89,19 +89,23 @@ def blocks(document: Document, resolves: bool = False) -> Iterator[Block]:
 
 def _part(doc: "Doc", starts: Sequence[int]) -> None:
     """Let sentences begin at the first tokens at or behind some offsets, and where one would get too long to parse."""
+    import numpy
+
     waiting = deque(starts)
+    begins = numpy.full(len(doc), -1)
     first = comma = 0
     for token in doc:
-        begins = token.i == 0
+        i = token.i
+        begin = i == 0
         while waiting and waiting[0] <= token.idx:
             waiting.popleft()
-            begins = True
-        if not begins and token.i - first >= _LONGEST:
-            cut = comma if comma > first + _LONGEST // 2 else token.i
-            doc[cut].is_sent_start = True
-            first = cut
-        token.is_sent_start = begins or first == token.i
-        if begins:
-            first = token.i
+            begin = True
+        if not begin and i - first >= _LONGEST:
+            first = comma if comma > first + _LONGEST // 2 else i
+            begins[first] = 1
+        if begin:
+            first = i
+            begins[i] = 1
         if token.text in ",;:":
-            comma = token.i + 1
+            comma = i + 1
+    doc.from_array(["SENT_START"], begins.astype("uint64"))

@@ -79,9 +79,10 @@ class Shorts:
         return replace(found, entity=fold(label), label=label, how="form")
 
     def _fade(self) -> None:
+        fade = vocabulary().salience["fade"]
         for things in self._lately.values():
             for entity in things:
-                things[entity] *= vocabulary().salience["fade"]
+                things[entity] *= fade
 
     def _weigh(self, found: Found, token: "Token") -> None:
         """How much a long name is in view, among those that the same short name may stand for."""

@@ -7,19 +7,19 @@ folding may be bold as long as it does not throw two different words together.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _JOINED = frozenset(
     "multi non anti counter inter intra pre post co e re sub supra trans micro bi de geo socio techno un".split()
 )
+_HYPHENS = frozenset("-‐‑")
 _IRREGULAR = {"programme": "program", "programmes": "program", "centre": "center", "centres": "center",
               "defence": "defense", "licence": "license", "data": "data", "news": "news", "peoples": "people"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands; `shape` is "X" for an initial capital, "A" for an acronym, "x" else."""
 
     norm: str
@@ -48,20 +48,20 @@ def _join_prefixes(text: str) -> Iterator[tuple[str, int, int]]:
     at = 0
     while at < len(found):
         first = found[at]
-        second = found[at + 1] if at + 1 < len(found) else None
-        hyphened = second is not None and second.start() == first.end() + 1 and text[first.end()] in "-‐‑"
-        if hyphened and second and first.group().casefold() in _JOINED:
-            yield first.group() + second.group().lower(), first.start(), second.end()
-            at += 2
-        else:
-            yield first.group(), first.start(), first.end()
-            at += 1
+        word, start, end = first[0], first.start(), first.end()
+        at += 1
+        if text[end : end + 1] in _HYPHENS and at < len(found) and word.casefold() in _JOINED:
+            second = found[at]
+            if second.start() == end + 1:
+                word, end = word + second[0].lower(), second.end()
+                at += 1
+        yield word, start, end
 
 
 def _split_cyber(pieces: Iterator[tuple[str, int, int]]) -> Iterator[Word]:
     for text, start, end in pieces:
-        low = text.casefold()
-        if low.startswith("cyber") and len(low) > 9 and not low.startswith("cyberspace"):
+        low = text[:10].casefold()
+        if len(text) > 9 and low.startswith("cyber") and low != "cyberspace":
             yield Word("cyber", start, start + 5, _shape(text))
             yield Word(_norm(text[5:]), start + 5, end, "x")
         else:
