@@ -33,6 +33,7 @@ Filled = tuple[Argument, ...]
 Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
 Stand = tuple[str, str, tuple[Found, ...]]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _NAME, _SPEAKER, _TOGETHER = ("name",), ("speaker",), ("together",)
 _SAID_OF_NAMES = frozenset({"nation", "in", "from", "on", "for"})
 
@@ -70,11 +71,15 @@ def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *
     known = dates(doc, named, said)
     everybody = _people(reading)
     for sent in doc.sents:
-        people = {i: token for i, token in everybody.items() if sent.start <= i < sent.end}
+        ends = range(sent.start, sent.end)
+        if reading.at.keys().isdisjoint(ends) and not (reading.rules or reading.silent):
+            continue
+        people = {i: token for i, token in everybody.items() if i in ends}
         for token in sent:
-            told = [each for each in _told(token, reading, people, wanted) if wanted(*each)]
-            if told:
-                yield from _clauses(token, told, reading, known)
+            if token.pos_ in _TELLING or token.i in reading.at:
+                told = [each for each in _told(token, reading, people, wanted) if wanted(*each)]
+                if told:
+                    yield from _clauses(token, told, reading, known, (ends[0], ends[-1]))
 
 
 def _people(reading: Reading) -> dict[int, "Token"]:
@@ -156,7 +161,8 @@ def _fill(tokens: list["Token"], reading: Reading) -> tuple[Argument, ...]:
     return tuple(dict.fromkeys(argument for token in tokens for argument in arguments(token, reading.at)))
 
 
-def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -> Iterator[Clause]:
+def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates,
+             sentence: tuple[int, int]) -> Iterator[Clause]:
     """The clauses of one word, which stand alike; what somebody without a name says is only possible."""
     stands = standing(token)
     told_of = zip(stands.voices, stands.speakers, strict=True)
@@ -164,7 +170,6 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates) -
     holders = tuple(dict.fromkeys(a.found for found in named for a in found[:1]))
     modality = "possible" if stands.speakers and not holders else stands.modality
     time = time_of(token, known)
-    sentence = (token.sent.start, token.sent.end - 1)
     cue = " ".join([token.text, *stands.words])
     tone = _permitted(stands.tone) if reading.rules else stands.tone
     whole = stood_for(token) or token

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cybersov import terms
 from cybersov.clauses.examples import examples
@@ -13,7 +13,7 @@ from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
@@ -39,8 +39,25 @@ class Argument:
     steps: int
 
 
+class _Given:
+    """What the tokens of the block that was looked at last name, as far as that was asked."""
+
+    doc: "Doc | None" = None
+    at: At | None = None
+    known: ClassVar[dict[int, tuple[Argument, ...]]] = {}
+
+
 def arguments(token: "Token", at: At) -> tuple[Argument, ...]:
     """Everything that a token, its coordinated mates and its examples name, in the order of the text."""
+    if _Given.at is not at or _Given.doc is not token.doc:
+        _Given.doc, _Given.at, _Given.known = token.doc, at, {}
+    known = _Given.known.get(token.i)
+    if known is None:
+        known = _Given.known[token.i] = _worked_out(token, at)
+    return known
+
+
+def _worked_out(token: "Token", at: At) -> tuple[Argument, ...]:
     seen: dict[tuple[str, int], Argument] = {}
     for mate in (token, *_conjuncts(token)):
         for found, where, steps in () if _excepted(mate) else _named(mate, at, 0):

@@ -98,7 +98,8 @@ def _in_front(noun: "Token", people: Mapping[int, "Token"]) -> "Token | None":
     doc, at = noun.doc, noun.i - 1
     if noun.i + 1 < noun.sent.end and doc[noun.i + 1].pos_ in ("NOUN", "PROPN"):
         return None
-    while at > max(noun.sent.start, noun.i - _REACH) and _is_between(doc[at]) and doc[at].lower_ != "as":
+    start = max(noun.sent.start, noun.i - _REACH)
+    while at > start and _is_between(doc[at]) and doc[at].lower_ != "as":
         if at in people and at != noun.i - 1 and doc[at].ent_type_ == "PERSON":
             return None
         at -= 1

@@ -30,7 +30,7 @@ class Scene:
 
 
 class _Scenes:
-    """The sentences of the parse that was looked at last, by their first token."""
+    """The sentences of the parse that was looked at last, by each of their tokens."""
 
     doc: "Doc | None" = None
     known: ClassVar[dict[int, Scene]] = {}
@@ -40,10 +40,12 @@ def scene(token: "Token") -> Scene:
     """The sentence in which a token stands."""
     if _Scenes.doc is not token.doc:
         _Scenes.doc, _Scenes.known = token.doc, {}
-    sent = token.sent
-    if sent.start not in _Scenes.known:
-        _Scenes.known[sent.start] = _seen(list(sent), sent.text)
-    return _Scenes.known[sent.start]
+    known = _Scenes.known.get(token.i)
+    if known is None:
+        sent = token.sent
+        known = _seen(list(sent), sent.text)
+        _Scenes.known.update(dict.fromkeys(range(sent.start, sent.end), known))
+    return known
 
 
 def _seen(tokens: list["Token"], text: str) -> Scene:
