@@ -220,6 +220,15 @@ def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
             _hang(token, thing, "conj")
 
 
+def _first_of_two(token: "Token", _: Collection[int]) -> None:
+    """ "content, apps and technology vendors": of two nouns side by side in a row the first tells more of the second."""
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    if after is None or after.dep_ != "conj" or after.head != token.head or {token.pos_, after.pos_} != {"NOUN"}:
+        return
+    if token.right_edge == token and after.left_edge == after:
+        _hang(token, after, "compound")
+
+
 def _kind(noun: "Token") -> str:
     """ "article" for "Article 5": the noun of a name with a number, else its lemma."""
     first = noun.lower_.split()[0] if noun.text.strip() else ""
@@ -265,7 +274,7 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "acl": (_participle_of_a_place,),
     "advcl": (_loose_participle,),
     "pobj": (_dated_subject,),
-    "conj": (_same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
+    "conj": (_first_of_two, _same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
     "ROOT": (_verb_as_noun,),
     "nsubj": (_second_subject,),
