@@ -221,7 +221,7 @@ def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
 
 
 def _first_of_two(token: "Token", _: Collection[int]) -> None:
-    """ "content, apps and technology vendors": of two nouns side by side in a row the first tells more of the second."""
+    """ "content, apps and technology vendors": of two nouns side by side the first tells of the second."""
     after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
     if after is None or after.dep_ != "conj" or after.head != token.head or {token.pos_, after.pos_} != {"NOUN"}:
         return
