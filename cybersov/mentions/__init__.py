@@ -68,7 +68,7 @@ def readings(document: Document) -> Iterator[Reading]:
     people: dict[str, Found] = {}
     states = frozenset(_STATE.findall(document.text))
     realms = _realms(document.text)
-    shorts, kinds, namesakes = Shorts(itself, realms), Kinds(), Namesakes()
+    shorts, kinds, namesakes = Shorts(itself, realms), Kinds(document.text), Namesakes()
     kind = genre(document)
     rules = (itself or next(iter(realms), None)) if kind.norms else None
     voice = Voice(document, kind, realms, itself)
@@ -158,6 +158,8 @@ def _acting(found: Found, doc: "Doc", states: frozenset[str]) -> Found:
         name = styled[1] if styled else text
         return replace(found, type="State", entity=fold(name), label=name)
     head = token.head if token.dep_ == "conj" else token
+    if head.dep_ == "nsubj" and head.head.lemma_ in vocabulary().sovereign:
+        return replace(found, type="State")
     acts = head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and head.head.dep_ == "agent")
     return replace(found, type="Institution") if acts else found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cybersov.mentions.cues import cues
 from cybersov.mentions.found import Found
 from cybersov.mentions.heads import heads
 from cybersov.mentions.vocabulary import vocabulary
@@ -24,9 +25,9 @@ _REACH = 6
 class Kinds:
     """What a text has said of its names so far; fed block by block."""
 
-    def __init__(self) -> None:
-        """A text that has not begun."""
-        self._said: dict[str, str] = {}
+    def __init__(self, text: str = "") -> None:
+        """`text` is the whole text, for what it says of a name later."""
+        self._said: dict[str, str] = dict(cues(text))
 
     def told(self, doc: "Doc", named: list[Found]) -> list[Found]:
         """The names of a block, unknown ones with the class that the text tells, and those that nobody recognised."""
@@ -110,7 +111,5 @@ def _by_place(root: "Token") -> str | None:
 
 def _by_mates(root: "Token", at: dict[int, Found]) -> str | None:
     """In a row with firms a name is a firm: "Siemens, Altwerk and Bosch"."""
-    mates = [root.head] if root.dep_ == "conj" else []
-    mates += [c for c in root.children if c.dep_ == "conj"]
-    found = [at[m.i] for m in mates if m.i in at and at[m.i].how == "authority"]
-    return found[0].type if found and found[0].type in _ACTORS | {"Person"} else None
+    types = {at[m.i].type for m in root.conjuncts if m.i in at and at[m.i].how == "authority"}
+    return min(types) if len(types) == 1 and types <= _ACTORS | {"Person"} else None

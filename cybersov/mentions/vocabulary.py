@@ -23,6 +23,7 @@ class Vocabulary:
     general: frozenset[str]
     giving: frozenset[str]
     private: frozenset[str]
+    sovereign: frozenset[str]
     resolving: frozenset[str]
     reciting: frozenset[str]
     strengthening: frozenset[str]
@@ -45,7 +46,7 @@ def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms",
-             "general", "giving", "private")
+             "general", "giving", "private", "sovereign")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
     classes = ("thing", "many", "person", "acting", "ruling", "leaning")
