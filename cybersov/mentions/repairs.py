@@ -221,12 +221,17 @@ def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
 
 
 def _first_of_two(token: "Token", _: Collection[int]) -> None:
-    """ "content, apps and technology vendors": of two nouns side by side the first tells of the second."""
+    """ "flows, content and technology vendors": of two nouns behind "and" the first tells of the second."""
     after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-    if after is None or after.dep_ != "conj" or after.head != token.head or {token.pos_, after.pos_} != {"NOUN"}:
+    if after is None or after.dep_ != "conj" or {token.pos_, after.pos_} != {"NOUN"} or token.right_edge != token:
         return
-    if token.right_edge == token and after.left_edge == after:
-        _hang(token, after, "compound")
+    mate, row = token.head, after.head
+    if mate.head == after and mate.dep_ in ("nmod", "compound") and token.doc[mate.left_edge.i - 1].text == ",":
+        _hang(mate, row, "conj")
+        _hang(after, mate, "conj")
+    elif row not in (mate, mate.head) or after.left_edge != after:
+        return
+    _hang(token, after, "compound")
 
 
 def _kind(noun: "Token") -> str:
