@@ -117,6 +117,8 @@ India is rumoured to have banned TikTok. | Xi Jinping: “India banned TikTok.�
 Russia’s position is that India banned TikTok. | Russia sees India as a supporter of Huawei.
 For Russia, India bans TikTok. | Did India ban TikTok? | Suppose that India bans TikTok.
 Had India banned TikTok, users would have left. | Nepal, but not India, bans TikTok.
+TikTok was banned by Nepal, not by India. | Nepal rather than India banned TikTok. | India to ban TikTok
+Nepal, not India, banned TikTok. | India did not ban WeChat but TikTok.
 The draft Data Act bans TikTok. | The proposed Data Act bans TikTok. | The draft Cybersecurity Law bans TikTok."""
 
 
@@ -135,7 +137,8 @@ def test_what_is_denied_planned_possible_or_hearsay_is_no_fact(text: str) -> Non
 
 FACTS = """India managed to ban TikTok. | India continues to ban TikTok. | India was forced to ban TikTok.
 India was the first to ban TikTok. | Contrary to reports, India banned TikTok.
-India did not hesitate and banned TikTok.
+India did not hesitate and banned TikTok. | India banned TikTok, not WeChat. | India rather than Nepal banned TikTok.
+India banned not WeChat but TikTok. | TikTok was banned by India, not by Nepal.
 This report finds that India banned TikTok. | India not only banned TikTok.
 Although Russia protested, India banned TikTok.
 India banned TikTok, and Vietnam may ban WeChat. | India banned TikTok because it plans to support ZTE."""

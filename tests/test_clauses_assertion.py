@@ -9,6 +9,10 @@ from cybersov.mentions import readings
 
 # "-" where the text denies it
 DENIED = [
+    ("-", "Operators may not *transfer* personal data abroad."),
+    ("+", "Kelmar is a *member* of the northern league, not of the southern one."),
+    ("+", "The ministry *banned* not the app but the shop."),
+    ("-", "The ministry did not *ban* the app but the shop."),
     ("-", "The ministry has ceased to *fund* the exchange."),
     ("-", "The envoy denied any *involvement* of his government in the attack."),
     ("-", "The court struck down the *ban* on foreign news apps."),
@@ -149,6 +153,33 @@ DENIED = [
 ]
 # how certain it is
 CERTAIN = [
+    ("asserted", "Operators may not *transfer* personal data abroad."),
+    ("asserted", "Civil servants may not *use* the app on their work telephones."),
+    ("asserted", "Health records may not be *exported* without the consent of the patient."),
+    ("possible", "Operators may not *comply* with the order."),
+    ("possible", "The levy may not *deter* the carriers."),
+    ("possible", "Kessaria may not *ratify* the treaty after all."),
+    ("planned", "The Council must *adopt* the text before summer, the paper argues."),
+    ("planned", "Companies must *abandon* foreign software, the envoy told reporters."),
+    ("planned", "The industry has to *join* the scheme, a lobbyist wrote."),
+    ("asserted", "The ministry explained that operators must *store* the logs at home under the Act."),
+    ("asserted", "The law states that operators must *store* the logs at home."),
+    ("asserted", "Operators must *store* the logs at home."),
+    ("asserted", "In the accord of May, Ostrania undertakes to *protect* the cables."),
+    ("planned", "In the draft accord, Ostrania undertakes to *protect* the cables."),
+    ("planned", "Ostrania undertook to *fund* the centre."),
+    ("planned", "Ostrania has *pledged* eight million dollars to the centre."),
+    ("asserted", "Ostrania has *pledged* allegiance to the alliance."),
+    ("asserted", "The association tends to *oppose* localisation."),
+    ("asserted", "The ministry is wont to *blame* foreign hackers."),
+    ("planned", "The council would then *adopt* the text in autumn."),
+    ("asserted", "Telmar would later *buy* the station."),
+    ("planned", "Ostrania to *ban* foreign drones."),
+    ("planned", "The proposal includes a *ban* on foreign drones."),
+    ("asserted", "The statute includes a *ban* on foreign drones."),
+    ("planned", "The two states are negotiating an *agreement* on data."),
+    ("asserted", "The ministers discussed the *ban* on foreign drones."),
+    ("planned", "Telmar is in talks to *acquire* the operator."),
     ("planned", "The registry is to be *transferred* to the ministry next year."),
     ("planned", "It is high time that Europe *built* its own cloud."),
     ("planned", "If adopted, the regulation would *require* firms to keep logs."),
@@ -300,6 +331,11 @@ CERTAIN = [
 ]
 # who else than the author holds it
 HELD = [
+    ("she", "The Commission, she added, *supports* the initiative."),
+    ("Commission", "The Commission told the court that it *supports* the initiative."),
+    ("people", "The agency, according to two people familiar with the matter, *bought* the spyware."),
+    ("minister", "To hear the minister tell it, the treaty *protects* small states."),
+    ("publishers", "The rule has raised fears among publishers that the levy *favours* Google."),
     ("minister", "The minister is certain that the firm *broke* the law."),
     ("spokesman", "The spokesman made it clear that the state *opposes* the text."),
     ("analysts", "The group, analysts say, *works* for the army."),
@@ -423,8 +459,6 @@ MISREAD = [
      "the parse does not know the city for a name"),
     ("negation", "-", "Providers are not required to *decrypt* messages.",
      "the parse takes the infinitive for an adjective"),
-    ("modality", "planned", "The Council must *adopt* the text before summer, the paper argues.",
-     "advice to a body with an article looks like its duty in a rule"),
     ("modality", "planned", "The text under negotiation *obliges* states to retain data.",
      "the parse takes the verb for a noun"),
 ]

@@ -21,6 +21,9 @@ _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})
 _GATHERING = frozenset({"meet", "gather", "assemble", "convene", "travel", "fly", "arrive", "stay"})
 _SINGLE = frozenset({"Instrument", "Initiative"})
+_LEADS = ("det", "amod", "compound", "poss", "nummod")
+_JOINTS = frozenset({",", "and", "but", "—", "–", "("})
+_THAN = (["rather", "than"], ["instead", "of"])
 _LEADING = {"access": "to", "need": "for"}
 _DESCRIBING = frozenset({"head", "description"})
 
@@ -68,7 +71,19 @@ def _worked_out(token: "Token", at: At) -> tuple[Argument, ...]:
 def _excepted(token: "Token") -> bool:
     """ "Nepal, but not India", "not India but Nepal": named only to be left out."""
     said = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
-    return any(c.nbor(1).lower_ not in ("only", "just", "merely", "one", "a", "all", "every", "least") for c in said)
+    if any(c.nbor(1).lower_ not in ("only", "just", "merely", "one", "a", "all", "every", "least") for c in said):
+        return True
+    first = token.head.i if token.dep_ == "pobj" else min((c.i for c in children(token, *_LEADS)), default=token.i)
+    before = [t.lower_ for t in token.doc[max(0, first - 2) : first]] if first <= token.i else []
+    if len(before) < 2 or before[0] == ".":
+        return False
+    if before[1] == "not":
+        return before[0] in _JOINTS or token.doc[first - 2].pos_ == "VERB"
+    if before[1] == "but" and token.dep_ == "conj":  # "does not back A but B": B is not what is denied
+        verbs = (verb for verb in token.ancestors if verb.pos_ in ("VERB", "AUX"))
+        negated = (c for verb in verbs for c in children(verb, "neg") if verb.pos_ == "AUX" or c.i < verb.i)
+        return any(c.nbor(1).lower_ != "only" for c in negated)
+    return token.dep_ in ("conj", "pobj") and before in _THAN
 
 
 def _all(token: "Token", at: At, steps: int) -> Iterator[Named]:

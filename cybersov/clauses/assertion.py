@@ -16,7 +16,7 @@ from cybersov.clauses.quotations import after_colon, quotations, quoted
 from cybersov.clauses.scene import Scene, scene
 from cybersov.clauses.speakers import voices
 from cybersov.clauses.standing import Standing
-from cybersov.clauses.tree import branches
+from cybersov.clauses.tree import branches, lemma
 from cybersov.clauses.vocabulary import among
 from cybersov.model import Cue
 
@@ -57,6 +57,9 @@ def standing(trigger: "Token") -> Standing:
     heard += _framed(trigger, path, around)
     _whole_sentence(trigger, path, around, found)
     _settle(heard, found)
+    told = found.duty is not None and any(not among(lemma(voice), "said.laws") for _, voice in heard)
+    if told and not modality.by_law(found.duty):
+        found.mark("planned", found.duty)  # what somebody says that others must do
     return found
 
 
@@ -116,8 +119,11 @@ def _whole_sentence(trigger: "Token", path: list["Token"], around: Scene, found:
     """Questions, drafts, and adverbs and phrases of doubt that the parse may hang elsewhere."""
     if around.asks:
         found.mark("possible", "?")
-    if trigger.pos_ in ("VERB", "AUX") and modality.of_draft(trigger, around.text):
+    holding = trigger if trigger.pos_ in ("VERB", "AUX") else modality.container(trigger)
+    if holding is not None and modality.of_draft(holding, around.text):
         found.mark("planned", "draft")
+    if modality.promised(trigger):
+        found.mark("planned", trigger)
     for doubt in around.doubts:
         near = doubt.i in (trigger.i - 1, trigger.sent.start) or doubt.head in path
         leads = trigger.dep_ == "ROOT" and doubt.i == trigger.sent.start

@@ -34,6 +34,9 @@ def frame(child: "Token", trigger: "Token") -> Iterator["Token"]:
             yield from (children(child, "nsubj")[-1:] or agents(child))
         if said_so and child.tag_ == "VBN" and not children(child, "nsubj", "agent"):
             yield from (n for p in children(child, "prep") if p.lower_ == "in" for n in children(p, "pobj"))
+    elif child.dep_ == "advcl" and lemma(child) == "hear":
+        told = (t for t in children(child, "ccomp") if lemma(t) in ("tell", "put", "explain") and t.tag_ == "VB")
+        yield from (s for t in told for s in children(t, "nsubj"))
     elif child.dep_ == "advcl" and child.tag_ == "VBN" and lemma(child) in ("see", "view", "regard", "consider"):
         for prep in children(child, "prep"):
             yield from (n for n in children(prep, "pobj") if prep.lower_ == "from" and _is_actor(n))

@@ -153,7 +153,7 @@ def _be_to(at: "Token", above: "Token", found: Standing) -> None:
     outcome = bool(subjects) and among(lemma(subjects[0]), "planned.outcomes")
     later = any(c.lower_ in ("later", "then", "eventually", "soon") for c in children(above, "advmod"))
     happened = above.lower_ == "was" and (above.dep_ == "relcl" or later or lemma(at) in ("become", "prove", "remain"))
-    if infinitive(at) and not happened and not outcome:
+    if infinitive(at) and not happened and not outcome and not any(modality.wont(c) for c in children(at, "aux")):
         unreal = above.lower_ == "were" and modality.conditional(above)
         found.mark("possible" if unreal else "planned", f"{above.text} to")
 
@@ -173,6 +173,8 @@ def _verb(at: "Token", above: "Token", found: Standing) -> None:
         found.mark("possible" if modality.of_thing(above) else "planned", above)
     elif (word == "go" and above.tag_ == "VBG") or among(word, "planned.bidding"):
         found.mark("planned", above)
+    elif modality.concluded(above):
+        found.press("obligatory", above.text)
     elif word in ("decide", "elect"):
         settled = any(lemma(c) == "have" for c in children(above, "aux")) or above.tag_ in ("VBZ", "VBP")
         found.mark("planned" if settled else "", above)

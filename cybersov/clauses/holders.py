@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "theirs", "hers"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers"})
 _MANY = frozenset({"they", "their", "them", "theirs"})
 _NOBODY = frozenset({"no", "neither", "few"})
 
@@ -17,6 +18,8 @@ _NOBODY = frozenset({"no", "neither", "few"})
 def is_voice(speaker: "Token") -> bool:
     """Whether a word can name a holder that is not the author."""
     said, word = speaker.lower_, lemma(speaker)
+    if said == "people" and children(speaker, "nummod", "amod", "acl", "relcl"):
+        return True
     if said in _FIRST or (said not in _PRONOUNS and (among(word, "said.mute") or among(said, "said.mute"))):
         return False
     own = {c.lower_ for dep, c in branches(speaker) if dep in ("det", "poss", "amod")}
@@ -41,11 +44,22 @@ def resolved(speaker: "Token") -> "Token | None":
         return speaker
     many = said in _MANY
     before = [t for t in speaker.doc[speaker.sent.start : speaker.i] if _fits(t, many)]
+    if said in _PERSONAL:
+        before = [t for t in before if _is_person(t)]
     subjects = [t for t in before if t.dep_ in ("nsubj", "nsubjpass")]
     chosen = subjects or before
     if chosen:
         return chosen[-1]
     return None if said == "it" else speaker
+
+
+def _is_person(noun: "Token") -> bool:
+    """Whether "he" or "she" can stand for a noun: not for a state or a body."""
+    word = lemma(noun).split()[-1]
+    if among(word, "said.bodies") or noun.ent_type_ in ("ORG", "GPE", "NORP", "LAW"):
+        return False
+    human = among(word, "said.people") or word.endswith(("er", "or", "ist", "ian", "man", "woman", "person"))
+    return human or noun.pos_ == "PROPN"
 
 
 def _fits(noun: "Token", many: bool) -> bool:

@@ -30,7 +30,9 @@ _FORCE = ("force", "effect", "ratif", "adopt", "pass", "enact", "assent", "appro
 def auxiliary(word: "Token", aux: "Token") -> str:
     """What a modal verb makes of the verb that it stands with: planned, possible, or nothing ("")."""
     said = lemma(aux)
-    if aux.text == "Will" and _is_name(aux):
+    if (aux.text == "Will" and _is_name(aux)) or wont(aux):
+        return ""
+    if said == "may" and _forbids(word):
         return ""
     if among(said, "possible.auxiliaries"):
         told = said == "could" and any(among(c.lower_, "possible.past") for c in children(word, "advmod", "prep"))
@@ -42,6 +44,28 @@ def auxiliary(word: "Token", aux: "Token") -> str:
     if among(said, "planned.duties"):
         return "planned" if said == "need" else duty(word, solemn=said == "shall")
     return "planned" if among(said, "planned.auxiliaries") else ""
+
+
+def wont(aux: "Token") -> bool:
+    """The "wo" into which the tokenizer splits "is wont to", a habit."""
+    return aux.lower_ == "wo" and aux.nbor(1).lower_ == "nt"
+
+
+def _forbids(verb: "Token") -> bool:
+    """A ban: "operators may not export", "may not be exported without consent"; not "may not be enough"."""
+    subject = surface_subject(verb)
+    negated = any(c.lower_ in ("not", "n't") for c in children(verb, "neg"))
+    if subject is None or verb.pos_ != "VERB" or not negated or among(lemma(verb), "possible.unsure"):
+        return False
+    if any(among(c.lower_, "possible.notyet") for c in children(verb, "advmod")):
+        return False
+    if any(c.lower_ in ("under", "without", "pursuant") for c in children(verb, "prep")):
+        return True
+    own = {c.lower_ for c in children(subject, "det", "poss")}
+    anybody = subject.tag_ == "NNS" and not own if subject.pos_ == "NOUN" else False
+    anybody = anybody or (subject.tag_ == "NN" and bool(own & {"a", "an", "any"}))
+    return anybody and not is_passive(verb) and (
+        among(lemma(subject), "possible.bound") or not of_thing(verb))
 
 
 def _is_name(aux: "Token") -> bool:
@@ -63,9 +87,19 @@ def duty(word: "Token", solemn: bool = False) -> str:
     return "planned" if advised or (named and not among(lemma(subject), "said.laws")) else ""
 
 
+def by_law(verb: "Token") -> bool:
+    """Whether a duty is that of a law in force: "under the Act", "by law"."""
+    subject = surface_subject(verb)
+    if subject is not None and among(lemma(subject), "said.laws"):
+        return True
+    nouns = [n for p in verb.sent if p.lower_ in ("under", "by") for n in children(p, "pobj")]
+    return any(among(lemma(n), "said.laws") and not drafted(n) for n in nouns)
+
+
 def _would(verb: "Token") -> str:
     """A habit, a possibility under a condition that is not fulfilled, or the future of a plan."""
-    if any(among(c.lower_, "planned.habits") for c in children(verb, "advmod")):
+    adverbs = [c.lower_ for c in children(verb, "advmod")]
+    if any(among(said, "planned.habits") or among(said, "planned.afterwards") for said in adverbs):
         return ""
     if any(c.lower_ in ("every", "each") for n in children(verb, "npadvmod") for c in n.children):
         return ""
@@ -90,7 +124,7 @@ def _unreal(verb: "Token") -> bool:
                 return True
             if child.tag_ == "VBN" and child.i < verb.i and not marks and not agents(child):
                 return True
-        elif (dep == "prep" and child.lower_ in _LACKING) or child.lower_ in ("otherwise", "then"):
+        elif (dep == "prep" and child.lower_ in _LACKING) or child.lower_ == "otherwise":
             return child.lower_ != "under" or any(c.lower_ in ("such", "these", "those") for c in child.subtree)
     return False
 
@@ -157,6 +191,44 @@ def _put_forward(noun: "Token") -> bool:
     if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or not among(lemma(noun), "planned.instruments"):
         return False
     return among(lemma(verb), "planned.drafting") or among(lemma(verb), "planned.debating")
+
+
+def concluded(verb: "Token") -> bool:
+    """Whether an undertaking stands in an agreement: "in the pact the parties undertake to"."""
+    if not among(lemma(verb), "planned.undertaking"):
+        return False
+    nouns = [n for p in children(verb, "prep") if p.lower_ in ("in", "under", "by") for n in children(p, "pobj")]
+    return any(among(lemma(n), "planned.concluded") and not drafted(n) for n in nouns)
+
+
+def in_hand(noun: "Token", verb: "Token") -> bool:
+    """Not yet there: "is negotiating an agreement", "considered a ban"; but "discussed the ban"."""
+    if not among(lemma(verb), "planned.debating") or children(verb, "auxpass"):
+        return False
+    under_way = verb.tag_ == "VBG" or lemma(verb) in ("consider", "weigh", "mull", "prepare", "draft")
+    return under_way and all(c.lower_ in ("a", "an") for c in children(noun, "det", "poss"))
+
+
+def container(noun: "Token") -> "Token | None":
+    """The verb by which a text has something in it: "the proposal includes a ban", "the bill provides for a ban"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB":
+        return None
+    return verb if among(lemma(verb), "planned.containing") else None
+
+
+def promised(verb: "Token") -> bool:
+    """ "pledged eight million dollars to the fund": not yet paid."""
+    if verb.pos_ != "VERB" or lemma(verb) not in ("pledge", "promise", "earmark"):
+        return False
+    given = children(verb, "dobj", "nsubjpass")
+    return any(t.text in ("$", "€", "£", "¥") or among(lemma(t), "planned.money") for n in given for t in n.subtree)
+
+
+def drafted_by(verb: "Token") -> bool:
+    """Whether the subject of a verb is a draft: "the bill foresees a ban"."""
+    subject = surface_subject(verb)
+    return subject is not None and drafted(antecedent(subject) or subject)
 
 
 def of_thing(verb: "Token") -> bool:

@@ -21,6 +21,8 @@ def own_words(word: "Token", found: Standing, below: "Token | None" = None) -> N
     for dep, child in branches(word):
         if dep == "aux" and child.tag_ == "MD":
             _modal(word, child, found)
+        elif dep == "aux" and child.tag_ == "TO" and word.dep_ == "ROOT" and children(word, "nsubj", "nsubjpass"):
+            found.mark("planned", child)  # a headline: "Ostrania to ban foreign drones"
         elif dep == "advmod":
             _adverb(child, found)
         elif dep == "mark" and among(child.lower_, "possible.marks"):
@@ -46,6 +48,8 @@ def _modal(word: "Token", aux: "Token", found: Standing) -> None:
     kind = modality.auxiliary(word, aux)
     found.mark(kind, aux)
     found.press(force_of(word, aux, kind), aux.text)
+    if lemma(aux) == "must" and not kind:
+        found.duty = word
 
 
 def _adverb(adverb: "Token", found: Standing) -> None:

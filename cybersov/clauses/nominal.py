@@ -17,6 +17,7 @@ _ACHIEVING = frozenset({"succeed", "participate", "engage", "persist", "result",
 _HANGING = frozenset({"of", "to", "for", "on", "against", "at", "in"})
 _SHUNNING = frozenset({"avoid", "escape", "evade", "forgo", "forego", "neglect", "refuse", "omit", "eschew", "shun"})
 _VERBS = ("VERB", "AUX")
+_EXPECTING = frozenset({"fear", "suspect", "predict", "foresee", "forecast", "anticipate", "dread"})
 
 
 def mark_noun(noun: "Token", found: Standing, bare: bool = False) -> bool:
@@ -173,6 +174,9 @@ def served(at: "Token", above: "Token", found: Standing, trigger: "Token") -> bo
         found.deny(above)
         own_words(above, found)
         return True
+    if at == trigger and modality.in_hand(at, above):
+        found.mark_among(base, above, "verbs") or found.mark("planned", above)
+        return True
     if base == "threaten":
         found.mark("possible" if modality.of_thing(above) else "planned", above)
         return True
@@ -180,7 +184,7 @@ def served(at: "Token", above: "Token", found: Standing, trigger: "Token") -> bo
         found.mark_among(base, above, "verbs")
         own_words(above, found)
         return True
-    if at == trigger and base in ("fear", "suspect", "predict", "foresee", "forecast", "anticipate", "dread"):
+    if at == trigger and base in _EXPECTING and not modality.drafted_by(above):
         found.mark("possible", above)
     return False
 
@@ -232,3 +236,5 @@ def duty_of(above: "Token", found: Standing, word: str) -> None:
     """ "has to", "is required to", "needs to": advice or a rule."""
     found.mark("planned" if word == "need" else modality.duty(above), f"{above.text} to")
     found.press("recommended" if word == "need" else "obligatory", f"{above.text} to")
+    if word == "have":
+        found.duty = above

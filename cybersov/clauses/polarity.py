@@ -19,6 +19,8 @@ def negations(word: "Token") -> Iterator["Token"]:
     """The words that deny what a verb, noun or adjective says, in the order of the text."""
     for dep, child in branches(word):
         said = child.lower_
+        if dep == "neg" and said == "not" and child.i > word.i and _contrasts(word, child):
+            continue
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and among(said, "denied.adverbs") and child.i < word.i):
             if not _spared(word, child):
                 yield child
@@ -40,6 +42,14 @@ def negations(word: "Token") -> Iterator["Token"]:
         yield word.nbor(-2)
     if word.dep_ == "conj" and word.head.pos_ in _VERBS and word.pos_ in _VERBS:
         yield from _nor(word)
+
+
+def _contrasts(word: "Token", negation: "Token") -> bool:
+    """ "a member of A, not of B", "banned not A but B": what stands behind is left out, and nothing denied."""
+    if word.pos_ == "AUX":
+        return False
+    follows = negation.i == word.i + 1 and any(t.lower_ == "but" for t in word.doc[negation.i + 1 : word.sent.end])
+    return follows or negation.nbor(-1).text in (",", "and", "—")
 
 
 def _never(noun: "Token", prep: "Token") -> Iterator["Token"]:

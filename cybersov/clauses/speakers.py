@@ -171,7 +171,10 @@ def _bearer(noun: "Token", owned: bool) -> Iterator["Token"]:
     verb = noun.head
     word = lemma(verb)
     bears = among(word, "said.bearers") or among(word, "denied.speech")
-    if noun.dep_ == "dobj" and bears and not children(noun, "poss"):
+    around = [p for p in children(verb, "prep") if p.lower_ in ("among", "amongst") and p.i == noun.i + 1]
+    if noun.dep_ == "dobj" and around:
+        yield from children(around[0], "pobj")
+    elif noun.dep_ == "dobj" and bears and not children(noun, "poss"):
         subject = surface_subject(verb)
         if subject is not None:
             yield subject

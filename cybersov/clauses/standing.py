@@ -35,6 +35,7 @@ class Standing:
     possible: bool = False
     saying: bool = False
     doubted: bool = False
+    duty: "Token | None" = None
     force: str | None = None
     distance: str | None = None
     negations: set[int] = field(default_factory=set)
