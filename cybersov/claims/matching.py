@@ -13,6 +13,7 @@ _STEP = 0.93
 _TOLD_APART = ("Instrument", "Institution", "Forum")
 _BELONGING = frozenset({"partOf", "locatedIn"})
 _UNUSUAL = 0.85
+_STANCES = frozenset({"supports", "opposes"})
 _MATES = 3  # of more mates than these it is not said that each has to do with each
 # Classes that the language model takes for one another in names it does not know.
 _MISTAKEN = frozenset({"Company", "Organization", "Institution"})
@@ -62,6 +63,8 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
         return
     if rule.calls and not any(name in rule.calls for name in clause.relations):
         return
+    if _is_duty(clause, rule):
+        return
     subjects = _filled(clause, rule.subjects, rule.subject)
     if rule.denied and clause.polarity == "+":
         return
@@ -81,6 +84,12 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
                 usual = 1.0 if terms.is_typical(rule.predicate, subject.found.type, thing.found.type) else _UNUSUAL
                 sure = rule.confidence * usual * _sureness(subject) * _sureness(thing)
                 yield Match(clause, subject, thing, rule, _modality(clause, rule, subject), round(sure, 3))
+
+
+def _is_duty(clause: Clause, rule: Rule) -> bool:
+    """ "Operators must support the standard": what is asked of somebody is not yet what they stand for."""
+    taken = clause.kind == "verb" and rule.predicate in _STANCES and rule.objects == ("obj",)
+    return taken and clause.modality == "asserted" and clause.tone.force == "obligatory"
 
 
 def _inside(clause: Clause, rule: Rule, found: Found) -> bool:

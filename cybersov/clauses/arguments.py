@@ -159,7 +159,7 @@ def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterat
         each = token.dep_ == "pobj" and token.i > 1 and token.nbor(-2).lower_ in ("all", "both", "each", "some", "none")
         mates = (token.dep_ in SUBJECTS or each) and all(mate.i < token.i for mate in _conjuncts(real))
         behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
-    near = () if behind else _just_before(token)
+    near = () if behind else (noun for noun in _just_before(token) if noun != real or noun.tag_ != "NNS")
     yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
 
 

@@ -42,9 +42,11 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         return
     places: dict[str, list[Token]] = {}
     subject = subject_of(verb)
-    subject += [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
     objects = objects_of(verb)
     passive = is_passive(verb)
+    beside = [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
+    shared = passive and among(base, "taken.shared")
+    subject += [] if shared else beside
     ends = caused(verb)
     if ends:
         places["subj"], places["obj"] = ends[:1], ends[1:]
@@ -52,6 +54,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         places["obj"] = subject
         had = causer(verb)
         places["subj"] = [*agents(verb), *children(verb, "npadvmod")] or (subject_of(had) if had else [])
+        places["subj"] += beside if shared else []
         places["second"] = objects + children(verb, "oprd", "attr")
         places["where"] = [] if places["subj"] else where_done(verb)
     else:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.examples import examples
-from cybersov.clauses.tree import branches, children, companions, subject_of
+from cybersov.clauses.tree import agents, branches, children, companions, is_passive, lemma, subject_of
+from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +36,8 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
                 subject, thing = ends if prep.lower_ == "unlike" else ends[::-1]
                 done = children(token, "dobj")
                 yield (prep.lower_,), "structure", {"subj": subject, "obj": thing, "done": done}
-        yield from _beside(token, subject_of(token))
+        made = is_passive(token) and among(lemma(token), "taken.shared")
+        yield from _beside(token, agents(token) if made else subject_of(token))
 
 
 def _of_noun(token: "Token") -> Iterator[Proposition]:
@@ -53,7 +55,7 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
         yield ("possessor",), "structure", {"subj": by["poss"], "obj": [token]}
     for prep in by.get("prep", ()):
         name = _PREPOSITIONS.get(prep.lower_)
-        if name:
+        if name and not (name == "in" and _curbed(token)):
             yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
         if prep.lower_ in _UNDER:
             yield ("beneath",), "structure", {"subj": [token], "obj": children(prep, "pobj")}
@@ -64,6 +66,12 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
     before = [t for dep in ("compound", "amod", "nmod", "poss") for t in by.get(dep, ()) if t.i < token.i]
     if before:
         yield from _before(token, before)
+
+
+def _curbed(token: "Token") -> bool:
+    """ "The ban of TikTok in Nepal": it is there that it is banned, not that it is."""
+    of = token.head
+    return token.dep_ == "pobj" and of.lower_ == "of" and among(lemma(of.head), "taken.curbs")
 
 
 def _first_of(token: "Token") -> "Token":

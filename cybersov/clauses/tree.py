@@ -115,6 +115,8 @@ def causer(verb: "Token") -> "Token | None":
 def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     """The token that the finite verb agrees with, or what controls an infinitive or participle."""
     own = children(verb, "nsubj", "nsubjpass")
+    if own and _left_out(own[0]):
+        return None
     if own:
         return own[-1] if own[-1].pos_ == "PROPN" else own[0]
     dated = _after_a_phrase(verb)
@@ -129,7 +131,8 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
         return _controller(verb, head, depth)
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
         called = called_on(verb, head) if verb.tag_ == "VB" else []
-        return called[0] if called else surface_subject(head, depth + 1)
+        plan = _planned(verb, head)
+        return called[0] if called else _owner(plan, depth) if plan else surface_subject(head, depth + 1)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
         return _owner(head, depth) if verb.tag_ == "VB" else head
     if verb.dep_ == "amod":
@@ -139,10 +142,23 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head.head if head.head.lower_ == "short" else head.head
         blamed = head.lower_ in ("for", "of") and among(lemma(above), "control.blaming")
+        blamed = blamed or (head.lower_ in ("in", "with") and among(lemma(above), "control.assisting"))
         if (blamed or head.lower_ == "from") and children(above, "dobj"):
             return children(above, "dobj")[0]
         return surface_subject(above, depth + 1) if above.pos_ in ("VERB", "AUX") else _owner(above, depth)
     return None
+
+
+def _left_out(subject: "Token") -> bool:
+    """ "All states other than Russia signed", where the parse takes who did not for the subject."""
+    at = subject.left_edge.i
+    return at > 1 and subject.doc[at - 1].lower_ == "than" and subject.doc[at - 2].lower_ == "other"
+
+
+def _planned(verb: "Token", head: "Token") -> "Token | None":
+    """The plan of somebody that an infinitive belongs to, though the parse hangs it on the verb that takes a side."""
+    near = head.doc[verb.left_edge.i - 1] if verb.tag_ == "VB" and verb.left_edge.i else head
+    return near if among(lemma(near), "taken.plans") and among(lemma(head), "taken.sides") else None
 
 
 def _after_a_phrase(verb: "Token") -> "Token | None":
@@ -189,6 +205,9 @@ def _owner(noun: "Token", depth: int) -> "Token | None":
     owners = children(noun, "poss") + modifiers
     if owners:
         return owners[0]
+    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+    if among(lemma(noun), "taken.plans") and among(lemma(verb), "taken.sides"):
+        return None
     verb = noun.head
     if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX"):
         return surface_subject(verb, depth + 1)

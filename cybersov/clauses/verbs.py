@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.tree import children, lemma
+from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PARTICLES = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
                        "away"})
+_SHADES = {"+aspect": "taken.aspects", "+session": "taken.sittings", "+copy": "taken.copies", "+unpaid": "taken.unpaid"}
 _FORMS = frozenset({"part", "form", "attempt", "kind", "act", "instrument", "tool", "means", "piece", "sort"})
 
 
@@ -27,7 +29,21 @@ def verb_names(verb: "Token") -> tuple[str, ...]:
     gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
     hanging += ["+from -ing"] if gerunds else []
     hanging += ["+obj"] if children(verb, "dobj") else []
+    hanging += _shades(verb)
     return (*names, base, *hanging, *(f"={word}" for word in _verdicts(verb)))
+
+
+def _shades(verb: "Token") -> Iterator[str]:
+    """What turns the sense of a verb: its object is only a side of a thing, or what is done has a purpose or a role."""
+    things = children(verb, "dobj", "nsubjpass")
+    for thing in things:
+        yield from (name for name, words in _SHADES.items() if among(lemma(thing), words))
+    preps = [p for word in (verb, *things, *children(verb, "xcomp", "ccomp")) for p in children(word, "prep")]
+    preps += [p for prep in preps for noun in children(prep, "pobj") for p in children(noun, "prep")]
+    if any(p.lower_ == "for" and any(n.ent_type_ == "" for n in children(p, "pobj", "pcomp")) for p in preps):
+        yield "+for"
+    if any(p.lower_ == "as" for p in children(verb, "prep")):
+        yield "+as"
 
 
 def _verdicts(verb: "Token") -> Iterator[str]:

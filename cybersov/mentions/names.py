@@ -1,5 +1,6 @@
 """Names in a block: of the authority, by abbreviation, by form, and by statistical recognition."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _BESIDE = frozenset({"the", "’s", "'s", "mr", "ms", "mrs", "dr", "mr.", "ms.",
 _ACTORS = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Group", "Person", "Place"})
 _TITLES = frozenset({"President", "Chancellor", "Premier", "Prime"})
 _OWNERS = frozenset({"State", "InternationalOrganization"})
+# "Select Committee on China": whom a body has to do with is not whose it is.
+_ABOUT = re.compile(r"\b(?:on|with|against|to|for)(?: the)? $")
 
 
 def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
@@ -114,8 +117,9 @@ def _placed(found: Found, at: int, text: str) -> Found:
     if found.type not in _BODIES or " " not in text:
         return replace(found, first=at, last=at)
     first, last = text.find(" ") + 1, text.rfind(" ")
-    hits = [h for part in (text[first:], text[:last]) for h in gazetteer().find(part) if h.kind != "metonym"]
-    inner = {h.entry.id: h.entry for h in hits}
+    parts = (text[first:], text[:last])
+    hits = [h for part in parts for h in gazetteer().find(part) if not _ABOUT.search(part[: h.start])]
+    inner = {h.entry.id: h.entry for h in hits if h.kind != "metonym"}
     owners = [e for e in inner.values() if e.type in _OWNERS]
     if found.type in _TEXTS:
         owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in _OWNERS]

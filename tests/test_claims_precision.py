@@ -1,0 +1,69 @@
+"""Sentences whose words come close to a relation that they do not state, beside those that do state it."""
+
+import pytest
+from factories import make_document
+
+from cybersov.claims import extract
+
+
+def said(text: str) -> set[str]:
+    """The claims of a text as "subject predicate object"."""
+    return {f"{c.subject.label} {c.predicate} {c.object.label}" for c in extract(make_document(text=text))}
+
+
+# text, what it must not be read as
+CLOSE = [
+    ("Bavaria created its own deployment of Nextcloud.", "Bavaria establishes Nextcloud"),
+    ("Finland launched an instance of Mastodon.", "Finland develops Mastodon"),
+    ("The European Commission designated Meta as a gatekeeper.", "European Commission sanctions Meta"),
+    ("Norway designated Telenor as a critical operator.", "Norway sanctions Telenor"),
+    ("The scope of Brazil's agreement with Argentina is wide.", "Brazil issues Brazil's agreement"),
+    ("Cisco lent its name to the Paris Call.", "Cisco funds Paris Call for Trust and Security in Cyberspace"),
+    ("Japan paid tribute to the Digital Silk Road.", "Japan funds Digital Silk Road"),
+    ("Kenya opened the session of the Internet Governance Forum.", "Kenya establishes Internet Governance Forum"),
+    ("Iran entered reservations to the Budapest Convention.", "Iran signs Budapest Convention"),
+    ("Iran entered reservations to the Budapest Convention.", "Iran opposes Budapest Convention"),
+    ("Switzerland assisted Togo in adopting the Cybercrime Act.", "Switzerland issues Cybercrime Act"),
+    ("WhatsApp was blocked in Moscow.", "Russia blocks WhatsApp"),
+    ("The Cyber Hub was founded by Estonia together with Telenor.", "Estonia establishes Telenor"),
+    ("Ireland contested the application of the Digital Markets Act to TikTok.", "Ireland opposes Digital Markets Act"),
+    ("Meta challenged the scope of the Digital Services Act.", "Meta opposes Digital Services Act"),
+    ("Canada refused to support a proposal to establish the Cyber Fund.", "Canada establishes Cyber Fund"),
+    ("India backed a Russian plan to establish the Global Cyber Fund.", "India establishes Global Cyber Fund"),
+    ("Network operators must support encryption.", "network operators supports encryption"),
+    ("Canada keeps encryption out of its export ban.", "Canada restricts encryption"),
+    ("France left Huawei out of the Cyber Resilience Act.", "France signs Cyber Resilience Act"),
+    ("China prohibits the use of VPNs for accessing foreign news.", "China bans VPN"),
+    ("All states other than Russia signed the Budapest Convention.", "Russia signs Budapest Convention"),
+    ("The shutdown of Facebook in Uganda lasted a week.", "Facebook locatedIn Uganda"),
+    ("The Senate Committee on China met.", "Senate Committee on China partOf China"),
+    ("The Industry Council Association of Japan met.", "Industry Council Association of Japan partOf Japan"),
+    ("The Treaty Agreement of Chile with Peru covers encryption.", "Chile issues Treaty Agreement of Chile with Peru"),
+    ("Companies that buy from Huawei lose their licence.", "Huawei supplies Companies"),
+]
+# text, what it must be read as
+STATED = [
+    ("The European Commission designated Meta as a gatekeeper.", "European Commission regulates Meta"),
+    ("Canada designated Hamas as a terrorist group.", "Canada sanctions Hamas"),
+    ("Cisco lent its name to the Paris Call.", "Cisco supports Paris Call for Trust and Security in Cyberspace"),
+    ("Japan pledged money to the Digital Silk Road.", "Japan funds Digital Silk Road"),
+    ("Switzerland assisted Togo in adopting the Cybercrime Act.", "Togo issues Cybercrime Act"),
+    ("WhatsApp was blocked in Russia.", "Russia blocks WhatsApp"),
+    ("The Cyber Hub was founded by Estonia together with Telenor.", "Telenor establishes Cyber Hub"),
+    ("TikTok was banned by India together with WeChat.", "India bans WeChat"),
+    ("Meta challenged the Digital Services Act.", "Meta opposes Digital Services Act"),
+    ("Canada presented a plan to establish the Global Cyber Fund.", "Canada establishes Global Cyber Fund"),
+    ("Nigeria supports encryption.", "Nigeria supports encryption"),
+    ("Canada keeps Huawei out of its networks.", "Canada restricts Huawei"),
+    ("China prohibits the use of VPNs.", "China bans VPN"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), CLOSE)
+def test_what_only_comes_close_is_not_said(text: str, wrong: str) -> None:
+    assert wrong not in said(text)
+
+
+@pytest.mark.parametrize(("text", "right"), STATED)
+def test_what_is_stated_is_still_said(text: str, right: str) -> None:
+    assert right in said(text)
