@@ -153,6 +153,12 @@ DENIED = [
 ]
 # how certain it is
 CERTAIN = [
+    ("planned", "The state has applied to *join* the alliance."),
+    ("planned", "The state has applied for *membership* of the alliance."),
+    ("asserted", "The agency applied a *ban* on foreign drones."),
+    ("planned", "The firm is on track to *supply* the army."),
+    ("planned", "If elected, Moll would *ban* the app."),
+    ("possible", "If Velmora joined, it would *ban* the app."),
     ("asserted", "Operators may not *transfer* personal data abroad."),
     ("asserted", "Civil servants may not *use* the app on their work telephones."),
     ("asserted", "Health records may not be *exported* without the consent of the patient."),
@@ -331,6 +337,7 @@ CERTAIN = [
 ]
 # who else than the author holds it
 HELD = [
+    ("", "The state has announced that it is to *join* the alliance."),
     ("she", "The Commission, she added, *supports* the initiative."),
     ("Commission", "The Commission told the court that it *supports* the initiative."),
     ("people", "The agency, according to two people familiar with the matter, *bought* the spyware."),

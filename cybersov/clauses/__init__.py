@@ -13,6 +13,7 @@ from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
+from cybersov.clauses.holders import houses
 from cybersov.clauses.norms import cited, norm_places
 from cybersov.clauses.places import around, nominal_places
 from cybersov.clauses.posts import name_of, post_places
@@ -166,7 +167,8 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates,
     """The clauses of one word, which stand alike; what somebody without a name says is only possible."""
     stands = standing(token)
     told_of = zip(stands.voices, stands.speakers, strict=True)
-    named = (arguments(voice, reading.at) or arguments(speaker, reading.at) for voice, speaker in told_of)
+    named = (arguments(voice, reading.at) or arguments(speaker, reading.at) or _house(speaker, reading)
+             for voice, speaker in told_of)
     holders = tuple(dict.fromkeys(a.found for found in named for a in found[:1]))
     modality = "possible" if stands.speakers and not holders else stands.modality
     time = time_of(token, known)
@@ -183,6 +185,11 @@ def _clauses(token: "Token", told: list[Told], reading: Reading, known: Dates,
             stand = _as_a_rule(kind, reading, stand)
         yield Clause(sentence, token.i, relations, kind, places, *stand, when, cue, words[kind],
                      replace(tone, force=None) if thing or kind == "norm" else tone)
+
+
+def _house(speaker: "Token", reading: Reading) -> Filled:
+    """For whom somebody without a name speaks."""
+    return next((found for house in houses(speaker) if (found := arguments(house, reading.at))), ())
 
 
 def _happens(places: Mapping[str, tuple[Argument, ...]]) -> bool:

@@ -1,5 +1,6 @@
 """Which words can name a holder, and which noun a pronoun stands for in its sentence."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.tree import RELATIVE, antecedent, branches, children, lemma
@@ -51,6 +52,16 @@ def resolved(speaker: "Token") -> "Token | None":
     if chosen:
         return chosen[-1]
     return None if said == "it" else speaker
+
+
+def houses(speaker: "Token") -> Iterator["Token"]:
+    """For whom somebody speaks who is not named: "a spokesman for X", "the envoy of X", "an X official"."""
+    if not among(lemma(speaker), "said.mouthpieces"):
+        return
+    for prep in children(speaker, "prep"):
+        if prep.lower_ in ("for", "of", "at", "from"):
+            yield from children(prep, "pobj")
+    yield from reversed(children(speaker, "poss", "compound", "amod", "nmod"))
 
 
 def _is_person(noun: "Token") -> bool:

@@ -278,6 +278,7 @@ def _own_act(at: "Token", verb: "Token") -> bool:
         return False
     subjects = children(at, "nsubj", "nsubjpass")
     future = any(c.tag_ == "MD" and lemma(c) in ("will", "would", "shall") for c in children(at, "aux"))
+    future = future or (lemma(at) == "be" and any(c.tag_ == "TO" for x in children(at, "xcomp") for c in x.lefts))
     return bool(subjects) and future and subjects[0].lower_ in ("it", "they", "he", "she", "we", "i")
 
 
