@@ -57,6 +57,11 @@ def check(document: Document) -> list[Claim]:
 SAID = [
     ("India banned TikTok.", {("India", "bans", "TikTok", "+", "asserted")}),
     ("TikTok was banned by India.", {("India", "bans", "TikTok", "+", "asserted")}),
+    ("Diplomats from Peru rejected the Budapest Convention.",
+     {("Peru", "opposes", "Budapest Convention", "+", "asserted")}),
+    ("A spokesman for Huawei rejected the Cybersecurity Law.",
+     {("Huawei", "opposes", "Cybersecurity Law", "+", "asserted")}),
+    ("Observers criticised the decision of Germany to ban Huawei.", {("Germany", "bans", "Huawei", "+", "planned")}),
     ("India has not banned TikTok.", {("India", "bans", "TikTok", "-", "asserted")}),
     ("India hasn’t banned TikTok.", {("India", "bans", "TikTok", "-", "asserted")}),
     ("India may ban TikTok.", {("India", "bans", "TikTok", "+", "possible")}),
@@ -160,6 +165,8 @@ SILENT = [
     "India and TikTok.",
     "Is there a ban? Nobody knows.",
     "Opportunities may be missed.",
+    "Critics of Huawei and experts from Kenya met in a hotel.",
+    "Experts from China criticised New IP.",
 ]
 
 

@@ -25,6 +25,9 @@ _LEADS = ("det", "amod", "compound", "poss", "nummod")
 _JOINTS = frozenset({",", "and", "but", "—", "–", "("})
 _THAN = (["rather", "than"], ["instead", "of"])
 _LEADING = {"access": "to", "need": "for"}
+_SENDING = frozenset({"of", "for", "from", "at", "within", "in"})
+_EMPLOYING = frozenset({"at", "from", "within"})
+_LANDS = frozenset({"State", "Group"})
 _DESCRIBING = frozenset({"head", "description"})
 
 
@@ -107,6 +110,10 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
         return
     own = tuple(found for found in at.get(token.i, ()) if found.how != "head" or not _narrowed(token, found))
     loose = all(found.how == "head" for found in own)
+    served = list(_served(token, at)) if loose else []
+    if served:
+        yield from (named for body in served for named in _all(body, at, steps + 1))
+        return
     listed = _listed(token) if loose else []
     if any(t.doc[t.left_edge.i - 1].text == ":" for t in listed):
         own = ()
@@ -124,6 +131,19 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if loose:
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+
+
+def _served(token: "Token", at: At) -> Iterator["Token"]:
+    """The bodies that people speak for: "officials at the ministry", "a spokesman for Huawei", "critics at Amnesty"."""
+    envoy = among(lemma(token), "said.envoys")
+    if not envoy and not among(lemma(token), "said.staff"):
+        return
+    for prep in children(token, "prep"):
+        if prep.lower_ in (_SENDING if envoy else _EMPLOYING):
+            for noun in children(prep, "pobj"):
+                kinds = {found.type for found in at.get(noun.i, ()) if terms.is_a(found.type, "Actor")}
+                if kinds and (envoy or kinds.isdisjoint(_LANDS)):
+                    yield noun
 
 
 def _listed(token: "Token") -> list["Token"]:

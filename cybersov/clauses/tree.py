@@ -132,9 +132,9 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
         called = called_on(verb, head) if verb.tag_ == "VB" else []
         plan = _planned(verb, head)
-        return called[0] if called else _owner(plan, depth) if plan else surface_subject(head, depth + 1)
+        return called[0] if called else _owner(plan, depth, verb) if plan else surface_subject(head, depth + 1)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.tag_ == "VB"):
-        return _owner(head, depth) if verb.tag_ == "VB" else head
+        return _owner(head, depth, verb) if verb.tag_ == "VB" else head
     if verb.dep_ == "amod":
         return head
     if verb.dep_ == "relcl":
@@ -199,10 +199,13 @@ def called_on(verb: "Token", head: "Token") -> list["Token"]:
     return [noun for prep in preps for noun in children(prep, "pobj") if noun.i < verb.i]
 
 
-def _owner(noun: "Token", depth: int) -> "Token | None":
+def _owner(noun: "Token", depth: int, deed: "Token | None" = None) -> "Token | None":
     """Who has the plan, the right or the effort: its possessor, or the subject of the verb that it is object of."""
     modifiers = [c for c in children(noun, "amod", "compound") if c.ent_type_ in ("GPE", "NORP", "ORG")]
     owners = children(noun, "poss") + modifiers
+    if deed is not None and not owners:
+        behind = [p for p in children(noun, "prep") if p.lower_ in ("of", "by") and p.right_edge.i < deed.i]
+        owners = [owner for prep in behind for owner in children(prep, "pobj")]
     if owners:
         return owners[0]
     verb = noun.head if noun.dep_ != "pobj" else noun.head.head
