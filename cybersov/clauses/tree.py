@@ -158,6 +158,8 @@ def _left_out(subject: "Token") -> bool:
 def _planned(verb: "Token", head: "Token") -> "Token | None":
     """The plan of somebody that an infinitive belongs to, though the parse hangs it on the verb that takes a side."""
     near = head.doc[verb.left_edge.i - 1] if verb.tag_ == "VB" and verb.left_edge.i else head
+    if near.dep_ == "pobj" and near.head.lower_ == "of" and near.head.head.pos_ == "NOUN":
+        near = near.head.head
     return near if among(lemma(near), "taken.plans") and among(lemma(head), "taken.sides") else None
 
 
