@@ -164,6 +164,8 @@ STATES = [
     ("Russian authorities fined the bank.", "Russian authorities", "State", "russia"),
     ("Senior US officials wrote to him.", "US officials", "State", "united-states"),
     ("EU officials wrote to him.", "EU officials", "InternationalOrganization", "european-union"),
+    ("Several ministers from India wrote to him.", "ministers from India", "State", "india"),
+    ("G7 leaders wrote to him.", "G7 leaders", "Group", "g7"),
     ("The Turkish cabinet resigned.", "Turkish cabinet", "State", "turkey"),
 ]
 

@@ -24,6 +24,10 @@ MENDED = [
     ("The act governs the work of firms, as well as the processing of data.", "processing", "work", "conj"),
     ("Kenya drafted, and Ghana adopted, the Accra Charter.", "Accra Charter", "adopted", "dobj"),
     ("It tightens controls on data flows, online content and technology vendors.", "technology", "vendors", "compound"),
+    ("On Monday, ministers from Kenya endorsed data localisation in Accra.", "data localisation", "endorsed", "dobj"),
+    ("Ministers from Germany endorsed data localisation as a means of control, officials said.",
+     "endorsed", "said", "ccomp"),
+    ("The UN Charter enshrines sovereign equality.", "UN Charter", "enshrines", "nsubj"),
 ]
 # text, a word, and the head that it keeps
 KEPT = [
@@ -31,6 +35,7 @@ KEPT = [
     ("In May 2020 the Kenyan government signed the Accra Charter.", "government", "signed"),
     ("Kenya joined the Malabo Convention and Togo and left.", "Togo", "Malabo Convention"),
     ("Kenya drafted the Privacy Bill in 2019, inspired by the GDPR.", "inspired", "drafted"),
+    ("A UK backed initiative.", "backed", "initiative"),
 ]
 
 

@@ -197,6 +197,7 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
             places["by"] += agents(done)
             fill_prepositions(done, places)
     _lent(noun, places)
+    _told_of(noun, places)
     names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
     if noun.dep_ == "pobj":
         names = dict.fromkeys((f"{noun.head.lower_} {lemma(noun)}", *names))
@@ -232,6 +233,20 @@ def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
         places["subj"] = subject_of(verb.head.head)
     if verb.pos_ in ("VERB", "AUX"):
         _of_the_verb(noun, verb, places)
+
+
+def _told_of(noun: "Token", places: dict[str, list["Token"]]) -> None:
+    """What a relative clause lends to a noun of action: "the ban that X imposed on Y", "that was imposed by X"."""
+    for verb in children(noun, "relcl"):
+        doubtful = children(verb, "neg") or any(t.tag_ == "MD" for t in verb.lefts)
+        if doubtful or not among(lemma(verb), "light.verbs"):
+            continue
+        passive = is_passive(verb)
+        linked = ("nsubjpass",) if passive else ("dobj", "mark") if children(verb, "nsubj") else ("dobj",)
+        if not (_gap(verb) or any(t.lower_ in RELATIVE for t in children(verb, *linked))):
+            continue
+        places.setdefault("subj", []).extend(agents(verb) if passive else children(verb, "nsubj"))
+        fill_prepositions(verb, places)
 
 
 def _next(noun: "Token", verb: "Token", places: dict[str, list["Token"]]) -> None:

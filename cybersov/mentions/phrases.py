@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans("", "", "\"“”")
 _NOBODY = Found(0, 0, "", "", "", "")
 _SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"})
+_PERSONS = frozenset({"minister"})  # one of them is somebody
 _FIRMS = frozenset({"group", "company", "firm", "corporation"})
 _OPEN = frozenset({"", "Group", "Technology"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
@@ -95,18 +96,23 @@ def _wordings(found: Found, head: "Token") -> Iterator[Found]:
 
 
 def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
-    """ "Chinese officials", "the government of China" and the like stand for the state."""
+    """ "Chinese officials", "ministers from China", "G7 leaders" and the like stand for the state or the bloc."""
     head = chunk.root
-    if fold(head.lemma_) not in heads().state:
+    if fold(head.lemma_) not in heads().state or (head.lemma_ in _PERSONS and head.tag_ != "NNS"):
         return None
     inside = [named[t.i] for t in chunk if t.i < head.i and t.i in named]
-    preps = [p for p in head.children if p.dep_ == "prep" and p.lower_ == "of"]
+    preps = [p for p in head.children if p.dep_ == "prep" and p.lower_ in ("of", "from")]
     after = [named[t.i] for p in preps for t in p.children if t.i in named]
-    states = [f for f in (*inside, *after) if f.type == "State" or f.entity == "european-union"]
+    states = [f for f in (*inside, *after) if f.type == "State" or f.entity == "european-union" or _is_bloc(f)]
     if not states:
         return None
     state = states[0]
     return Found(min(state.first, head.i), max(state.last, head.i), state.type, state.entity, state.label, "government")
+
+
+def _is_bloc(found: Found) -> bool:
+    """ "G7 leaders", "ministers from the Quad": a group of states with a name of its own."""
+    return found.type == "Group" and found.how == "authority" and found.label[0].isupper()
 
 
 def _same(chunk: "Span", named: Mapping[int, Found]) -> Found | None:

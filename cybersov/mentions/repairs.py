@@ -274,6 +274,25 @@ def _noun_of_a_relative(token: "Token", _: Collection[int]) -> None:
         subject.dep_ = "nsubj"
 
 
+def _noun_over_a_verb(token: "Token", _: Collection[int]) -> None:
+    """ "Ministers endorsed data localisation": what has a subject is no participle before the noun, but the verb."""
+    verb = next((c for c in token.lefts if c.dep_ in ("amod", "compound") and c.pos_ == "VERB"), None)
+    if token.pos_ != "NOUN" or verb is None or verb.tag_ not in _FINITE | {"VBN"}:
+        return
+    named = _child(verb, "compound", "nmod") if verb.tag_ == "VBZ" else None
+    subject = _child(verb, *_SUBJECTS) or named
+    if subject is None or subject.i > verb.i or any(c.dep_ in _SUBJECTS for c in token.children):
+        return
+    before = [c for c in token.children if c.i < verb.i]
+    verb.head = verb if token.head == token else token.head
+    verb.dep_, subject.dep_ = token.dep_, "nsubj"
+    token.head, token.dep_ = verb, "dobj"
+    for child in before:
+        _hang(child, subject if child.dep_ == "det" else verb, child.dep_)
+    for child in [c for c in token.children if c.dep_ == "punct"]:
+        _hang(child, verb, "punct")
+
+
 _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] = {
     "dobj": (_second_object,),
     "acl": (_participle_of_a_place,),
@@ -281,9 +300,9 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "pobj": (_dated_subject,),
     "conj": (_first_of_two, _same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
-    "ROOT": (_verb_as_noun,),
+    "ROOT": (_verb_as_noun, _noun_over_a_verb),
     "nsubj": (_second_subject,),
     "npadvmod": (_late_object,),
-    "ccomp": (_verb_as_noun,),
+    "ccomp": (_verb_as_noun, _noun_over_a_verb),
     "relcl": (_noun_of_a_relative,),
 }
