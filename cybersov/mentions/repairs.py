@@ -7,18 +7,26 @@ sign is missing the tree stays as it is.
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
+from cybersov.mentions.mistagged import (
+    FINITE,
+    RELATIVE,
+    SUBJECTS,
+    child_of,
+    hang,
+    noun_of_a_relative,
+    noun_over_a_verb,
+    verb_as_noun,
+)
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_RELATIVE = frozenset({"which", "who", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"GPE", "LOC", "DATE"})
 _VERBS = frozenset({"VERB", "AUX"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PLACING = frozenset({"in", "at", "near", "on"})
 _DATING = frozenset({"in", "on", "by", "since"})
 _COMPLEMENTS = frozenset({"dobj", "dative", "xcomp", "ccomp", "prt"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Participles that tell in which company or under which influence somebody acts, not who made a thing.
 _OF_ACTORS = frozenset("""support back accompany join follow flank aid assist help encourage inspire prompt urge
 pressure represent lead guide advise drive motivate spur alarm move concern convince press force""".split())
@@ -30,17 +38,6 @@ def mend(doc: "Doc", places: Collection[int] = ()) -> "Doc":
         for repair in _REPAIRS.get(token.dep_, ()):
             repair(token, places)
     return doc
-
-
-def _hang(token: "Token", head: "Token", dep: str) -> None:
-    """Hang a token on another one of its sentence that does not itself hang on it."""
-    if head != token and head.sent == token.sent and not token.is_ancestor(head):
-        token.head = head
-        token.dep_ = dep
-
-
-def _child(token: "Token", *deps: str) -> "Token | None":
-    return next((child for child in token.children if child.dep_ in deps), None)
 
 
 def _before_comma(token: "Token") -> "Token | None":
@@ -61,16 +58,16 @@ def _second_object(token: "Token", _: Collection[int]) -> None:
     """ "joined ICANN, the corporation in charge of names": no second object, but what the first is."""
     if token.left_edge.tag_ != "DT" or token.doc[token.left_edge.i - 1].text != ",":
         return
-    first = _child(token.head, "dobj")
+    first = child_of(token.head, "dobj")
     before = _before_comma(token)
     if first is not None and first.i < token.i and before is not None and before.i >= first.i:
-        _hang(token, before, "appos")
+        hang(token, before, "appos")
 
 
 def _participle_of_a_place(token: "Token", places: Collection[int]) -> None:
     """ "opened a plant in Turin, built by Intel": the plant was built, not Turin."""
     noun = token.head
-    if token.tag_ != "VBN" or noun.dep_ != "pobj" or _before_comma(token) != noun or _child(token, "agent") is None:
+    if token.tag_ != "VBN" or noun.dep_ != "pobj" or _before_comma(token) != noun or child_of(token, "agent") is None:
         return
     if noun.i not in places and noun.ent_type_ not in _PLACES:
         return
@@ -78,40 +75,40 @@ def _participle_of_a_place(token: "Token", places: Collection[int]) -> None:
     if noun.head.lower_ not in _PLACING:
         return
     if above.pos_ == "VERB":
-        above = _child(above, "dobj", "nsubjpass") or above
+        above = child_of(above, "dobj", "nsubjpass") or above
     if above.pos_ in _NOUNS and above.i < noun.i:
-        _hang(token, above, "acl")
+        hang(token, above, "acl")
 
 
 def _loose_participle(token: "Token", places: Collection[int]) -> None:
     """ "Under the act, passed by Congress, courts may", "opened a plant in May, built by Intel": of the noun."""
-    if token.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass", "mark", *_SUBJECTS) for child in token.children):
+    if token.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass", "mark", *SUBJECTS) for child in token.children):
         return
-    noun, subject = _before_comma(token), _child(token.head, *_SUBJECTS)
+    noun, subject = _before_comma(token), child_of(token.head, *SUBJECTS)
     if noun is None or subject is None or not token.head.is_ancestor(noun):
         return
     if token.i < subject.i:
         if noun.dep_ == "pobj":
-            _hang(token, noun, "acl")
-    elif token.i > token.head.i and _child(token, "agent") is not None and token.lemma_ not in _OF_ACTORS:
-        made = _child(token.head, "dobj")
+            hang(token, noun, "acl")
+    elif token.i > token.head.i and child_of(token, "agent") is not None and token.lemma_ not in _OF_ACTORS:
+        made = child_of(token.head, "dobj")
         if noun.head.dep_ == "agent":
-            _hang(token, noun, "acl")
+            hang(token, noun, "acl")
         elif made is not None and (noun == made or noun.i in places or noun.ent_type_ in _PLACES):
-            _hang(token, made, "acl")
+            hang(token, made, "acl")
 
 
 def _second_relative(token: "Token", _: Collection[int]) -> None:
     """ "a body on which X sits and which drew up Y", "norms that X drafted and Y adopted": both are of the noun."""
-    if not {token.pos_, token.head.pos_} <= _VERBS or token.tag_ not in _FINITE | {"VBN"}:
+    if not {token.pos_, token.head.pos_} <= _VERBS or token.tag_ not in FINITE | {"VBN"}:
         return
     edge = token.left_edge.i
     first = _relative_before(token, edge)
     if first is None:
         return
-    pronoun = next((t for t in token.doc[edge : min(edge + 3, token.i)] if t.lower_ in _RELATIVE), None)
+    pronoun = next((t for t in token.doc[edge : min(edge + 3, token.i)] if t.lower_ in RELATIVE), None)
     if pronoun is not None or _is_gapped(token, first):
-        _hang(token, first, "conj")
+        hang(token, first, "conj")
 
 
 def _relative_before(token: "Token", edge: int) -> "Token | None":
@@ -133,7 +130,7 @@ def _is_gapped(token: "Token", first: "Token") -> bool:
     if token.doc[token.left_edge.i - 2].text == "," or any(child.dep_ in _COMPLEMENTS for child in token.children):
         return False
     lacks = any(c.dep_ == "dobj" and c.lower_ in ("that", "which") and c.i < first.i for c in first.children)
-    return lacks and token.tag_ == first.tag_ and _child(token, "nsubj") is not None
+    return lacks and token.tag_ == first.tag_ and child_of(token, "nsubj") is not None
 
 
 def _same_kind(token: "Token", _: Collection[int]) -> None:
@@ -146,31 +143,31 @@ def _same_kind(token: "Token", _: Collection[int]) -> None:
     if not _kind(above) or _kind(above) != _kind(token) or _kind(below) == _kind(token):
         return
     after = next((c for c in below.children if c.dep_ == "prep" and c.i == token.i + 1), None)
-    _hang(token, above, "conj")
+    hang(token, above, "conj")
     if after is not None:
-        _hang(after, token, "prep")
+        hang(after, token, "prep")
 
 
 def _subject_as_mate(token: "Token", _: Collection[int]) -> None:
     """ "Kenya joined the pact and Togo left it": the noun before a verb without a subject is its subject."""
     verb = token.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < token.sent.end else None
-    if verb is None or verb.dep_ != "conj" or verb.tag_ not in _FINITE or token.pos_ not in _NOUNS:
+    if verb is None or verb.dep_ != "conj" or verb.tag_ not in FINITE or token.pos_ not in _NOUNS:
         return
-    if token.head.dep_ == "dobj" and verb.head.is_ancestor(token) and _child(verb, *_SUBJECTS) is None:
-        _hang(token, verb, "nsubj")
+    if token.head.dep_ == "dobj" and verb.head.is_ancestor(token) and child_of(verb, *SUBJECTS) is None:
+        hang(token, verb, "nsubj")
 
 
 def _second_subject(token: "Token", _: Collection[int]) -> None:
     """ "The heads of ICANN, the IETF and ISOC issued": what looks like a second subject goes on with the list."""
-    first, aux = _child(token.head, *_SUBJECTS), _child(token.head, "aux")
+    first, aux = child_of(token.head, *SUBJECTS), child_of(token.head, "aux")
     if first is None or first.i >= token.i:
         return
     if aux is not None and aux.lemma_ == "have" and first.i < aux.i < token.i < token.head.i:
         token.dep_ = "dobj"  # "had the site blocked"
-    if _child(token, "cc") is None or _before_comma(token) != first.right_edge:
+    if child_of(token, "cc") is None or _before_comma(token) != first.right_edge:
         return
     last = first.right_edge
-    _hang(token, last if last.pos_ == token.pos_ else first, "conj")
+    hang(token, last if last.pos_ == token.pos_ else first, "conj")
 
 
 def _late_object(token: "Token", _: Collection[int]) -> None:
@@ -186,20 +183,20 @@ def _dated_subject(token: "Token", _: Collection[int]) -> None:
     verb = token.head.head
     if verb.pos_ != "VERB" or not token.i < verb.i or token.head.lower_ not in _DATING or token.ent_type_ == "DATE":
         return
-    prep, second = token.head, _child(verb, *_SUBJECTS)
+    prep, second = token.head, child_of(verb, *SUBJECTS)
     date = [t for t in token.doc[prep.i + 1 : token.i] if t.ent_type_ == "DATE"]
     if not date or date[-1].i - prep.i != len(date) or not any(t.like_num for t in date):
         return
     if token.pos_ not in _NOUNS or (second is not None and second.i < token.i):
         return
-    _hang(token, verb, "nsubj")
+    hang(token, verb, "nsubj")
     named = next((t for t in date if t.pos_ == "PROPN"), date[0])
-    _hang(named, prep, "pobj")
+    hang(named, prep, "pobj")
     for part in date:
-        _hang(part, named, "nummod")
+        hang(part, named, "nummod")
     if second is not None:
-        _hang(second, token, "conj")
-    if verb.tag_ == "VBN" and _child(verb, "aux", "auxpass") is None:
+        hang(second, token, "conj")
+    if verb.tag_ == "VBN" and child_of(verb, "aux", "auxpass") is None:
         verb.tag_ = "VBD"
 
 
@@ -208,16 +205,16 @@ def _further_agent(token: "Token", _: Collection[int]) -> None:
     if token.lower_ != "by" or token.head.pos_ != "ADP" or token.head.lower_ == "by":
         return
     verb = token.head.head
-    if verb.pos_ == "VERB" and _child(verb, "agent") is not None:
-        _hang(token, verb, "agent")
+    if verb.pos_ == "VERB" and child_of(verb, "agent") is not None:
+        hang(token, verb, "agent")
 
 
 def _mate_of_a_verb(token: "Token", _: Collection[int]) -> None:
     """ "governs the work of firms, as well as the trade in data": a noun is coordinated with the object."""
-    if token.pos_ in _NOUNS and token.head.pos_ == "VERB" and _child(token, *_SUBJECTS) is None:
-        thing = _child(token.head, "dobj")
+    if token.pos_ in _NOUNS and token.head.pos_ == "VERB" and child_of(token, *SUBJECTS) is None:
+        thing = child_of(token.head, "dobj")
         if thing is not None and thing.i < token.i:
-            _hang(token, thing, "conj")
+            hang(token, thing, "conj")
 
 
 def _first_of_two(token: "Token", _: Collection[int]) -> None:
@@ -227,11 +224,11 @@ def _first_of_two(token: "Token", _: Collection[int]) -> None:
         return
     mate, row = token.head, after.head
     if mate.head == after and mate.dep_ in ("nmod", "compound") and token.doc[mate.left_edge.i - 1].text == ",":
-        _hang(mate, row, "conj")
-        _hang(after, mate, "conj")
+        hang(mate, row, "conj")
+        hang(after, mate, "conj")
     elif row not in (mate, mate.head) or after.left_edge != after:
         return
-    _hang(token, after, "compound")
+    hang(token, after, "compound")
 
 
 def _kind(noun: "Token") -> str:
@@ -247,50 +244,10 @@ def _last_mate(token: "Token", _: Collection[int]) -> None:
     if token.tag_ not in ("NN", "NNP") or token.left_edge.tag_ not in ("DT", "PRP$"):
         return
     last = token.head
-    while (mate := _child(last, "conj")) is not None and mate.i < token.i:
+    while (mate := child_of(last, "conj")) is not None and mate.i < token.i:
         last = mate
     if last != token.head and _before_comma(token) == last:
-        _hang(token, last, "appos")
-
-
-def _verb_as_noun(token: "Token", _: Collection[int]) -> None:
-    """ "The act obliges operators to": a plural noun with an object and no article is a verb."""
-    if token.tag_ != "NNS" or any(c.dep_ in ("det", "amod", "poss", "nummod") for c in token.children):
-        return
-    if _child(token, *_SUBJECTS) is None and token.i != token.sent.start:
-        return
-    if any(c.dep_ in ("dobj", "dative") and c.i > token.i for c in token.children):
-        token.tag_, token.pos_ = "VBZ", "VERB"
-
-
-def _noun_of_a_relative(token: "Token", _: Collection[int]) -> None:
-    """ "the group to which Meta and Google belong": a relative clause has a verb."""
-    if token.tag_ not in ("NN", "NNS") or any(c.dep_ in ("det", "amod", "poss") for c in token.children):
-        return
-    subject = _child(token, "nmod", "compound", *_SUBJECTS)
-    pronoun = any(t.lower_ in _RELATIVE for t in token.doc[token.left_edge.i : token.left_edge.i + 2])
-    if pronoun and subject is not None and token.right_edge == token:
-        token.tag_, token.pos_ = "VBP" if token.tag_ == "NN" else "VBZ", "VERB"
-        subject.dep_ = "nsubj"
-
-
-def _noun_over_a_verb(token: "Token", _: Collection[int]) -> None:
-    """ "Ministers endorsed data localisation": what has a subject is no participle before the noun, but the verb."""
-    verb = next((c for c in token.lefts if c.dep_ in ("amod", "compound") and c.pos_ == "VERB"), None)
-    if token.pos_ != "NOUN" or verb is None or verb.tag_ not in _FINITE | {"VBN"}:
-        return
-    named = _child(verb, "compound", "nmod") if verb.tag_ == "VBZ" else None
-    subject = _child(verb, *_SUBJECTS) or named
-    if subject is None or subject.i > verb.i or any(c.dep_ in _SUBJECTS for c in token.children):
-        return
-    before = [c for c in token.children if c.i < verb.i]
-    verb.head = verb if token.head == token else token.head
-    verb.dep_, subject.dep_ = token.dep_, "nsubj"
-    token.head, token.dep_ = verb, "dobj"
-    for child in before:
-        _hang(child, subject if child.dep_ == "det" else verb, child.dep_)
-    for child in [c for c in token.children if c.dep_ == "punct"]:
-        _hang(child, verb, "punct")
+        hang(token, last, "appos")
 
 
 _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] = {
@@ -300,9 +257,9 @@ _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] =
     "pobj": (_dated_subject,),
     "conj": (_first_of_two, _same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
     "appos": (_last_mate,),
-    "ROOT": (_verb_as_noun, _noun_over_a_verb),
+    "ROOT": (verb_as_noun, noun_over_a_verb),
     "nsubj": (_second_subject,),
     "npadvmod": (_late_object,),
-    "ccomp": (_verb_as_noun, _noun_over_a_verb),
-    "relcl": (_noun_of_a_relative,),
+    "ccomp": (verb_as_noun, noun_over_a_verb),
+    "relcl": (noun_of_a_relative,),
 }
