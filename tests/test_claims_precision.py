@@ -39,6 +39,12 @@ CLOSE = [
     ("The Senate Committee on China met.", "Senate Committee on China partOf China"),
     ("The Industry Council Association of Japan met.", "Industry Council Association of Japan partOf Japan"),
     ("The Treaty Agreement of Chile with Peru covers encryption.", "Chile issues Treaty Agreement of Chile with Peru"),
+    ("Ethiopia ordered HarmonyOS from Cisco.", "Cisco develops HarmonyOS"),
+    ("Microsoft announced the supply of chips to Kenya.", "Microsoft establishes semiconductors"),
+    ("Kenya spent years on the Data Protection Act.", "Kenya funds Data Protection Act"),
+    ("Iran blocked every messenger but Telegram.", "Iran blocks Telegram"),
+    ("Ghana bans the import of drones for surveillance.", "Ghana bans drones"),
+    ("Only the Constitutional Court may annul the Data Act.", "Constitutional Court opposes Data Act"),
     ("Companies that buy from Huawei lose their licence.", "Huawei supplies Companies"),
 ]
 # text, what it must be read as
@@ -56,6 +62,8 @@ STATED = [
     ("Nigeria supports encryption.", "Nigeria supports encryption"),
     ("Canada keeps Huawei out of its networks.", "Canada restricts Huawei"),
     ("China prohibits the use of VPNs.", "China bans VPN"),
+    ("China banned the use of VPNs for security reasons.", "China bans VPN"),
+    ("Iran blocked Signal but not Telegram.", "Iran blocks Signal"),
 ]
 
 

@@ -87,9 +87,11 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
 
 
 def _is_duty(clause: Clause, rule: Rule) -> bool:
-    """ "Operators must support the standard": what is asked of somebody is not yet what they stand for."""
-    taken = clause.kind == "verb" and rule.predicate in _STANCES and rule.objects == ("obj",)
-    return taken and clause.modality == "asserted" and clause.tone.force == "obligatory"
+    """ "Operators must support it", "only the court may reject it": what is asked or granted is no stance."""
+    if clause.kind != "verb" or rule.predicate not in _STANCES or rule.objects != ("obj",):
+        return False
+    allowed = clause.modality == "possible" and " only " in clause.around
+    return allowed or (clause.modality == "asserted" and clause.tone.force == "obligatory")
 
 
 def _inside(clause: Clause, rule: Rule, found: Found) -> bool:

@@ -20,6 +20,7 @@ Named = tuple[Found, int, int]
 _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})
 _GATHERING = frozenset({"meet", "gather", "assemble", "convene", "travel", "fly", "arrive", "stay"})
+_WHOLE = frozenset({"all", "every", "each", "any", "no"})
 _SINGLE = frozenset({"Instrument", "Initiative"})
 _LEADS = ("det", "amod", "compound", "poss", "nummod")
 _JOINTS = frozenset({",", "and", "but", "—", "–", "("})
@@ -72,7 +73,10 @@ def _worked_out(token: "Token", at: At) -> tuple[Argument, ...]:
 
 
 def _excepted(token: "Token") -> bool:
-    """ "Nepal, but not India", "not India but Nepal": named only to be left out."""
+    """ "Nepal, but not India", "not India but Nepal", "every state but India": named only to be left out."""
+    before = token.doc[token.left_edge.i - 1].lower_ if token.dep_ == "conj" and token.left_edge.i else ""
+    if before == "but" and any(c.lower_ in _WHOLE for c in token.head.children):
+        return True
     said = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
     if any(c.nbor(1).lower_ not in ("only", "just", "merely", "one", "a", "all", "every", "least") for c in said):
         return True

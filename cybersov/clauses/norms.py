@@ -39,7 +39,7 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
     if not force:
         return
     for names, _, places in verb_places(verb):
-        bound = [*places.pop("subj", []), *agents(verb)]
+        bound = [s for s in (*places.pop("subj", []), *agents(verb)) if force != "only" or not _alone(s)]
         if bound:
             places["bearer"] = bound
         passive = is_passive(verb)
@@ -47,7 +47,8 @@ def norm_places(verb: "Token", at: At) -> Iterator[tuple[tuple[str, ...], str, P
         if passive or not any(f.type == "Institution" for s in bound for f in at.get(s.i, ())):
             places["deed"] = [verb]
         own = [f"be {verb.lower_}"] if passive else [name for name in names if not name.startswith("+")]
-        yield tuple(f"{force} {name}" for name in (*own, "be" if passive else "do")), "norm", places
+        shades = tuple(name for name in names if name == "+for")
+        yield (*(f"{force} {name}" for name in (*own, "be" if passive else "do")), *shades), "norm", places
 
 
 def cited(word: "Token", opens: bool) -> list["Token"]:
@@ -93,7 +94,7 @@ def force_of(verb: "Token", depth: int = 0) -> str:
     if verb.dep_ in ("xcomp", "csubj", "ccomp", "advcl") and verb.tag_ == "VB" and head.tag_ in ("VBN", "JJ"):
         if lemma(head) in ("prohibited", "forbidden", "unlawful") or among(lemma(head), "voice.forbidding"):
             return "not"
-        return "must" if lemma(head) in ("require", "oblige", "bind", "obligate") and not children(head, "neg") else ""
+        return "must" if lemma(head) in ("require", "oblige", "bind", "obligate") and not _nobody(head) else ""
     return ""
 
 
@@ -111,7 +112,12 @@ def _only(verb: "Token") -> bool:
     """ "may be exported only after", "is permitted only where"."""
     near = (verb, *children(verb, "prep", "advcl"))
     return any(c.lower_ == "only" for word in near for c in children(word, "advmod")) or any(
-        c.lower_ == "only" for s in children(verb, "nsubj", "nsubjpass") for c in children(s, "advmod"))
+        _alone(s) for s in children(verb, "nsubj", "nsubjpass"))
+
+
+def _alone(subject: "Token") -> bool:
+    """ "Only licensed operators may": the rule binds all the others."""
+    return any(c.lower_ == "only" for c in children(subject, "advmod"))
 
 
 def enacts(verb: "Token") -> bool:

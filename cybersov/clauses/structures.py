@@ -55,7 +55,7 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
         yield ("possessor",), "structure", {"subj": by["poss"], "obj": [token]}
     for prep in by.get("prep", ()):
         name = _PREPOSITIONS.get(prep.lower_)
-        if name and not (name == "in" and _curbed(token)):
+        if name and not (name == "in" and _curbed(token)) and not (name == "from" and _got(token)):
             yield (name,), "structure", {"subj": [token], "obj": children(prep, "pobj")}
         if prep.lower_ in _UNDER:
             yield ("beneath",), "structure", {"subj": [token], "obj": children(prep, "pobj")}
@@ -72,6 +72,13 @@ def _curbed(token: "Token") -> bool:
     """ "The ban of TikTok in Nepal": it is there that it is banned, not that it is."""
     of = token.head
     return token.dep_ == "pobj" and of.lower_ == "of" and among(lemma(of.head), "taken.curbs")
+
+
+def _got(token: "Token") -> bool:
+    """ "Ordered a system from X", "the purchase of a system from X": that is who sells it, not whose it is."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return among(lemma(token.head.head), "taken.trades")
+    return token.dep_ in ("dobj", "nsubjpass") and among(lemma(token.head), "taken.got")
 
 
 def _first_of(token: "Token") -> "Token":

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
                        "away"})
-_SHADES = {"+aspect": "taken.aspects", "+session": "taken.sittings", "+copy": "taken.copies", "+unpaid": "taken.unpaid"}
+_SHADES = {"+aspect": "taken.aspects", "+session": "taken.sittings", "+copy": "taken.copies", "+unpaid": "taken.unpaid",
+           "+trade": "taken.trades"}
 _FORMS = frozenset({"part", "form", "attempt", "kind", "act", "instrument", "tool", "means", "piece", "sort"})
 
 
@@ -38,12 +39,20 @@ def _shades(verb: "Token") -> Iterator[str]:
     things = children(verb, "dobj", "nsubjpass")
     for thing in things:
         yield from (name for name, words in _SHADES.items() if among(lemma(thing), words))
-    preps = [p for word in (verb, *things, *children(verb, "xcomp", "ccomp")) for p in children(word, "prep")]
-    preps += [p for prep in preps for noun in children(prep, "pobj") for p in children(noun, "prep")]
-    if any(p.lower_ == "for" and any(n.ent_type_ == "" for n in children(p, "pobj", "pcomp")) for p in preps):
+    under = [p for word in (*things, *children(verb, "xcomp", "ccomp")) for p in children(word, "prep")]
+    under += [p for prep in under for noun in children(prep, "pobj") for p in children(noun, "prep")]
+    if any(_is_purpose(prep) for prep in under):
+        yield from ("+for", "+obj for")
+    elif any(_is_purpose(prep) for prep in children(verb, "prep")):
         yield "+for"
     if any(p.lower_ == "as" for p in children(verb, "prep")):
         yield "+as"
+
+
+def _is_purpose(prep: "Token") -> bool:
+    """ "for advertising", not "for a year" or "for security reasons"."""
+    ends = children(prep, "pobj", "pcomp") if prep.lower_ == "for" else ()
+    return any(n.ent_type_ not in ("DATE", "TIME") and not among(lemma(n), "taken.reasons") for n in ends)
 
 
 def _verdicts(verb: "Token") -> Iterator[str]:
