@@ -307,6 +307,9 @@ REFERENCES = [
     ("China mapped Beidou. Japan, which Peru met, left. Abroad it is marketed.", "it", {"beidou"}),
     ("India defended the Budapest Convention. It was ratified in June.", "It", {"budapest-convention"}),
     ("Huawei cut Nokia off from Google’s services. The company sued.", "company", {"huawei"}),
+    ("Nokia criticised the GDPR. It complained that it bans exports.", "it", {"general-data-protection-regulation"}),
+    ("Nokia dislikes the GDPR. Huawei warned that it discriminates.", "it", {"general-data-protection-regulation"}),
+    ("India adopted the GDPR. India warned that it would leave.", "it", {"india"}),
     ("The GDPR was praised by India. It obliges banks to keep records.", "It", {"general-data-protection-regulation"}),
 ]
 
@@ -327,6 +330,9 @@ UNTIED = [
     ("India and China met. The country rejected the draft.", "country"),
     ("India voted. As officials put it, nobody won.", "it"),
     ("India obliged every operator to open its books.", "its"),
+    ("Nokia complained that it bans exports.", "it"),
+    ("Nokia compared the GDPR with the Budapest Convention. Huawei complained that it bans exports.", "it"),
+    ("Article 5 bans VPNs. India opposed the article on copyright.", "article"),
     ("India sent its engineers. The companies of the north objected.", "companies"),
     ("India, China and Angela Merkel met. Both countries are large; the two leaders agreed.", "leaders"),
 ]

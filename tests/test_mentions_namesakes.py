@@ -22,6 +22,7 @@ LISTED = [
      "us-national-cybersecurity-strategy-2023"),
 ]
 OTHERS = [
+    ("India follows China and adopted its own Cybersecurity Law.", "Cybersecurity Law"),
     ("Zambia's Cyber Security Act bans VPNs. Google opposed the Cyber Security Act.", "Cyber Security Act"),
     ("Nigeria published the National Cybersecurity Strategy in 2015.", "National Cybersecurity Strategy"),
     ("The Cybersecurity Law was adopted by Vietnam.", "Cybersecurity Law"),

@@ -33,8 +33,9 @@ def test_a_people_that_acts_as_a_state_is_the_state(text: str, form: str, entity
 @pytest.mark.parametrize(("text", "given"), [
     ("France sanctioned the head of the Internet Research Agency.", []),
     ("The head of Roskomnadzor criticised Telegram.", ["Roskomnadzor opposes Telegram"]),
+    ("Vietnam adopted its own version of the GDPR.", []),
     ("France sanctioned the Internet Research Agency.", ["France sanctions Internet Research Agency"]),
 ])
-def test_what_is_done_to_a_head_is_not_done_to_the_body(text: str, given: list[str]) -> None:
+def test_what_is_done_to_a_head_or_copy_is_not_done_to_the_whole(text: str, given: list[str]) -> None:
     claims = extract(make_document(text=text))
     assert [f"{c.subject.label} {c.predicate} {c.object.label}" for c in claims] == given

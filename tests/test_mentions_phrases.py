@@ -121,3 +121,18 @@ def test_a_noun_of_the_field_needs_no_modifier(text: str, form: str, type: str) 
 )
 def test_common_nouns_are_no_things_of_the_field(text: str, form: str) -> None:
     assert form not in typed(text)
+
+
+@pytest.mark.parametrize(("text", "form", "same"), [
+    ("They defend cultural sovereignty.", "cultural sovereignty", False),
+    ("They defend full sovereignty.", "sovereignty", True),
+    ("They defend national sovereignty.", "national sovereignty", True),
+])
+def test_a_value_with_an_adjective_of_its_own_is_another_value(text: str, form: str, same: bool) -> None:
+    found = {m.entity for m in mentions(make_document(text=text)) if m.text == form}
+    assert len(found) == 1
+    assert (found == {"national-sovereignty"}) is same
+
+
+def test_a_day_is_no_topic() -> None:
+    assert "law on Tuesday" not in typed("They adopted the law on Tuesday.")

@@ -19,6 +19,7 @@ At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
 _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})
+_EDITIONS = frozenset({"version", "variant", "edition", "form"})
 _GATHERING = frozenset({"meet", "gather", "assemble", "convene", "travel", "fly", "arrive", "stay"})
 _WHOLE = frozenset({"all", "every", "each", "any", "no"})
 _SINGLE = frozenset({"Instrument", "Initiative"})
@@ -211,6 +212,8 @@ def _behind(token: "Token") -> Iterator["Token"]:
     noun = fold(lemma(token))
     # "The head of the agency said" speaks for it; "sanctioned the head of the agency" is about the person.
     if noun == "head" and (lemma(token.head) in _GATHERING or token.dep_ != "nsubj"):
+        return
+    if noun in _EDITIONS and any(c.lower_ == "own" for c in token.children):  # "its own version of the law"
         return
     if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
         for prep in prepositions(token):

@@ -24,6 +24,7 @@ _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: {_YEAR})?|{_YEAR})\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "another", "one"})
 _WHERE = frozenset({"online", "offline", "abroad", "worldwide"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _MATES = frozenset({"Principle", "LegalInstrument", "PolicyDocument", "PolicyArea"})
 
 
@@ -73,7 +74,7 @@ def _date_end(prep: "Token") -> int | None:
 def _end(prep: "Token", cls: str) -> int | None:
     """The last token of what a preposition governs, without clauses and loose additions."""
     noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i > prep.i), None)
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ == "CD":
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ == "CD" or noun.lower_ in _DAYS:
         return None
     if cls == "Measure" and any(c.lower_ in _ONE or c.tag_ == "PRP$" for c in noun.lefts):
         return None

@@ -18,6 +18,7 @@ _ITSELF = frozenset({"this", "present"})
 # Singular nouns that may stand for a class of actors.
 _MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
 _ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
+_ON = frozenset({"on", "about", "concerning", "regarding"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CONCEPTS = frozenset({"Principle", "PolicyArea"})
@@ -49,7 +50,7 @@ class Describing:
         left = [t for t in token.lefts if t.dep_ != "punct"]
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return self._same_one(token, noun, left)
-        if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights):
+        if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights) or _of_topic(token):
             return None
         points = {t.lower_ for t in left}
         if points & {"both", "two"} and token.tag_ == "NNS":
@@ -126,3 +127,11 @@ def _reach(fit: int) -> float:
     salience = vocabulary().salience
     return salience["reach"] if fit == NAMED else salience["described"] if fit == KIN else salience["window"]
 
+
+
+def _of_topic(token: "Token") -> bool:
+    """Whether a topic tells which one is meant, wherever the parser hangs it: "opposed the article on copyright"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) < 2 or after[0].lower_ not in _ON:
+        return False
+    return after[1].ent_type_ not in ("DATE", "TIME") and not after[1].like_num

@@ -94,6 +94,18 @@ def expletive(token: "Token") -> bool:
         verb.dep_ in ("ccomp", "oprd") and verb.head.lemma_ in ("make", "find", "think", "let", "consider", "deem"))
 
 
+def complaining(token: "Token") -> "Token | None":
+    """Who complains of what "it" does, which is not what they do: "firms complained that it discriminates"."""
+    clause = token.head
+    above = clause.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or clause.i < token.i:
+        return None
+    lays = clause.lemma_ in vocabulary().burdening
+    if above.lemma_ not in vocabulary().complaining and not (lays and above.lemma_ in vocabulary().arguing):
+        return None
+    return next((c for c in above.children if c.dep_ in SUBJECT), governing(above))
+
+
 def may_act(found: Found, token: "Token") -> bool:
     """Only actors say, decide or call for something."""
     acts = token.dep_ == "nsubj" and token.head.lemma_ in vocabulary().acting

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.found import Found
 from cybersov.mentions.gazetteer import Hit, gazetteer
+from cybersov.mentions.governors import governing
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -106,6 +107,9 @@ def _owner(root: "Token", found: Found, at: dict[int, Found]) -> Found | None:
     if before is not None and before.how == "demonym":
         return before
     near = [c.i for c in root.children if c.dep_ == "poss"]
+    if any(root.doc[i].tag_ == "PRP$" for i in near):
+        subject = governing(root)
+        near = [subject.i] if subject is not None else []
     near += [c.i for prep in root.children if prep.lower_ == "of" and prep.i == found.last + 1 for c in prep.children]
     verb = root.head
     if root.dep_ == "dobj" and verb.lemma_ in vocabulary().giving:

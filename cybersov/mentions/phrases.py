@@ -18,7 +18,7 @@ _NOBODY = Found(0, 0, "", "", "", "")
 _SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"})
 _PERSONS = frozenset({"minister"})  # one of them is somebody
 _FIRMS = frozenset({"group", "company", "firm", "corporation"})
-_OPEN = frozenset({"", "Group", "Technology"})
+_OPEN = frozenset({"", "Group", "Technology", "Principle"})
 _TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ", "PART"})
 _VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
@@ -48,16 +48,23 @@ def _chunks(doc: "Doc") -> Iterator["Span"]:
 
 
 def _kind(chunk: "Span", listed: Found, named: Mapping[int, Found]) -> Found | None:
-    """ "foreign cloud providers" are not all "cloud providers": a listed class with an adjective of its own."""
+    """ "foreign cloud providers" are not all "cloud providers": a listed class or value with an adjective."""
     if listed.how != "authority" or not chunk.doc[listed.first].text.islower():
         return None
     first = _opening(chunk, named)
     if first >= listed.first or listed.first - first > 3:
         return None
     doc, last = chunk.doc, listed.last
+    if listed.type == "Principle" and (listed.first < last or not all(map(_narrows, doc[first : listed.first]))):
+        return None
     if any(t.is_punct or t.tag_ in ("POS", "CC") for t in doc[first : listed.first]):
         return None
     return Found(first, last, listed.type, _key(doc, first, last, named), doc[first : last + 1].text, "head")
+
+
+def _narrows(token: "Token") -> bool:
+    """ "cultural sovereignty" is not all sovereignty, "full sovereignty" is."""
+    return token.tag_ == "JJ" and token.lower_ not in vocabulary().plain
 
 
 def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.describing import Describing
 from cybersov.mentions.found import Found
-from cybersov.mentions.governors import ahead, expletive, governing, is_many, may_act, nameless, owner_of
+from cybersov.mentions.governors import ahead, complaining, expletive, governing, is_many, may_act, nameless, owner_of
 from cybersov.mentions.heads import heads
 from cybersov.mentions.salience import SUBJECT, UNKNOWN, Candidate, Salience
 from cybersov.mentions.vocabulary import vocabulary
@@ -90,6 +90,9 @@ class References:
                 return False
             return not c.known or not handled or any(terms.is_a(c.found.type, cls) for cls in handled)
 
+        blamer = complaining(token)
+        if blamer is not None:
+            return self._blamed(token, blamer)
         first = self._first(fits, token)
         words = vocabulary()
         if token.dep_ == "nsubj" and token.head.lemma_ in words.ruling | words.leaning:
@@ -97,6 +100,16 @@ class References:
             stays = first and first[0].type == "State" and token.head.lemma_ in words.leaning
             return first if stays else text or first
         return first
+
+    def _blamed(self, token: "Token", blamer: "Token") -> Things | None:
+        """ "The firm complained that it bans exports": the text that was talked of, if there is one."""
+        who = {found.entity for found in self._at.get(blamer.i, ())}
+        if blamer.lower_ in vocabulary().thing | vocabulary().many or not who:
+            who = who | {""}
+        window = vocabulary().salience["window"]
+        texts = {c.found.entity: c.found for c in reversed(self._seen.ranked(window, token))
+                 if c.known and c.found.entity not in who and terms.is_a(c.found.type, "Instrument") and not c.many}
+        return (next(iter(texts.values())),) if len(texts) == 1 else None
 
     def _is_one(self, c: Candidate) -> bool:
         """Whether "it" can take a thing up: it stands alone and is no person."""

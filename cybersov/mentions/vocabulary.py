@@ -24,6 +24,7 @@ class Vocabulary:
     giving: frozenset[str]
     private: frozenset[str]
     sovereign: frozenset[str]
+    plain: frozenset[str]
     resolving: frozenset[str]
     reciting: frozenset[str]
     strengthening: frozenset[str]
@@ -34,6 +35,9 @@ class Vocabulary:
     acting: frozenset[str]
     ruling: frozenset[str]
     leaning: frozenset[str]
+    complaining: frozenset[str]
+    arguing: frozenset[str]
+    burdening: frozenset[str]
     handled: dict[str, frozenset[str]]
     customary: dict[str, tuple[str, str]]
     shared: dict[str, dict[str, list[str]]]
@@ -46,10 +50,10 @@ def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms",
-             "general", "giving", "private", "sovereign")
+             "general", "giving", "private", "sovereign", "plain")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
-    classes = ("thing", "many", "person", "acting", "ruling", "leaning")
+    classes = ("thing", "many", "person", "acting", "ruling", "leaning", "complaining", "arguing", "burdening")
     spoken = {key: frozenset(data["pronouns"][key]) for key in classes}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
