@@ -13,6 +13,8 @@ CUES = [
     ("Brenmar’s shareholders met.", {"Brenmar": "Company"}),
     ("They hold shares in Brenmar. Brenmar's embassy is closed.", {}),
     ("Corvalux manufactures chips.", {"Corvalux": "Company"}),
+    ("Countries such as Vesland, Ortania and India met.", {"Vesland": "State", "Ortania": "State"}),
+    ("The carmakers Brenmar and Corvalux Motors met.", {"Brenmar": "Company", "Corvalux Motors": "Company"}),
 ]
 BAIT = [
     "Dolan's government fell. It was led by Marek Dolan.",
@@ -21,6 +23,8 @@ BAIT = [
     "The Ministry of Finance and the Ministry of the Interior met.",
     "The government of Marek Dolan fell.",
     "The Commission's borders are open.",
+    "Companies such as European banks left, and cities such as Brixmoor grew.",
+    "The firms met. Brixmoor grew.",
     "The Government of the People's Republic met.",
 ]
 

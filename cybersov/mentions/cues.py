@@ -20,6 +20,9 @@ _CUES = tuple(
     for cls, nouns, more, prep, verbs in (
         ("State", _STATE, "citizens|people", "of", "ratified|ratifies|acceded to"),
         ("Company", _FIRM, "stakes?|invested", "in", "manufactures|manufactured|sells")))
+_LISTED = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}"
+_EXAMPLES = re.compile(rf"\b([A-Za-z]?[a-z-]+s),? (?:(?:such as|like|including|namely) )?"
+                       rf"({_LISTED}(?:, {_LISTED})*(?:,? (?:and|or) {_LISTED})?)\b")
 _TITLES = r"(?:Mr|Ms|Mrs|Dr|President|Chancellor|Premier|Minister|Secretary|Governor|Mayor|Province|State|City)\.?"
 _SMALL = frozenset({"the", "in", "and", "but", "when", "while", "as", "for", "with", "if", "under", "from", "of", "to",
                     "both", "although", "since", "after", "before", "by", "unlike", "like", "only", "even", "also"})
@@ -38,6 +41,10 @@ def _said(text: str) -> Iterator[tuple[str, str]]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 yield match[1], cls
+    for match in _EXAMPLES.finditer(text):
+        cls = heads().kind.get(fold(match[1]))
+        if cls in ("State", "Company"):
+            yield from ((name, cls) for name in re.findall(_LISTED, match[2]))
 
 
 def _is_free(name: str, text: str) -> bool:
