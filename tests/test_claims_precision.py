@@ -75,3 +75,9 @@ def test_what_only_comes_close_is_not_said(text: str, wrong: str) -> None:
 @pytest.mark.parametrize(("text", "right"), STATED)
 def test_what_is_stated_is_still_said(text: str, right: str) -> None:
     assert right in said(text)
+
+
+@pytest.mark.parametrize("noun", ["plan", "motion", "amendment"])
+def test_what_a_text_yet_to_be_passed_would_do_is_planned(noun: str) -> None:
+    claims = list(extract(make_document(text=f"The European Parliament approved the {noun} to ban Huawei.")))
+    assert {c.modality for c in claims if c.predicate == "bans"} == {"planned"}
