@@ -34,10 +34,15 @@ class Match:
     confidence: float
 
 
-def may_match(relations: tuple[str, ...], kind: str, places: Mapping[str, Any]) -> bool:
-    """Whether a proposition can give a relation at all: there is a rule for its word, and something in the places."""
+def may_match(relations: tuple[str, ...], kind: str, places: Mapping[str, Any] | None = None) -> bool:
+    """Whether a proposition can give a relation at all: there is a rule for its word, and something in the places.
+
+    Without places it is the word alone that counts.
+    """
     for relation in relations:
         for rule in index().get((kind, relation), ()):
+            if places is None:
+                return True
             ends = rule.object_is or not places.keys().isdisjoint(rule.objects)
             if ends and not places.keys().isdisjoint(rule.subjects):
                 return True
@@ -57,9 +62,13 @@ def matches(clause: Clause) -> Iterator[Match]:
 
 
 def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
-    if (rule.when and clause.modality != rule.when) or not all(_stands(need, clause.around) for need in rule.needs):
+    if rule.when and clause.modality != rule.when:
         return
-    if not set(rule.unless).isdisjoint(clause.relations) or any(_stands(word, clause.around) for word in rule.bars):
+    if rule.needs and not all(_stands(need, clause.around) for need in rule.needs):
+        return
+    if rule.unless and not set(rule.unless).isdisjoint(clause.relations):
+        return
+    if rule.bars and any(_stands(word, clause.around) for word in rule.bars):
         return
     if rule.calls and not any(name in rule.calls for name in clause.relations):
         return

@@ -7,7 +7,7 @@ alike: "subj" is who does it, "obj" what it is done to, other places bear the pr
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cybersov.clauses.arguments import Argument, arguments
 from cybersov.clauses.assertion import Standing, standing
@@ -15,12 +15,12 @@ from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
 from cybersov.clauses.holders import houses
 from cybersov.clauses.norms import cited, norm_places
-from cybersov.clauses.places import around, nominal_places
+from cybersov.clauses.places import around, nominal_places, noun_names
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.predicates import predicate_places
 from cybersov.clauses.standing import Tone
 from cybersov.clauses.structures import structure_places
-from cybersov.clauses.tree import children
+from cybersov.clauses.tree import by_label, children
 from cybersov.clauses.unsaid import unsaid
 from cybersov.mentions import Found, Reading
 
@@ -31,7 +31,7 @@ __all__ = ["Argument", "Clause", "clauses"]
 
 
 Filled = tuple[Argument, ...]
-Wanted = Callable[[tuple[str, ...], str, Mapping[str, Any]], bool]
+Wanted = Callable[..., bool]
 Stand = tuple[str, str, tuple[Found, ...]]
 Told = tuple[tuple[str, ...], str, Mapping[str, tuple[Argument, ...]]]
 _TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
@@ -65,7 +65,7 @@ def clauses(reading: Reading, said: str | None = None, wanted: Wanted = lambda *
     """The clauses of a block in the order of its words; `said` dates the text (EDTF).
 
     `wanted` is asked for each proposition by its names, kind and places: only those are filled, and how they stand is
-    worked out.
+    worked out. It is asked without places where the names alone can rule a proposition out.
     """
     doc = reading.block.doc
     named = frozenset(i for f in reading.found for i in range(f.first, f.last + 1))
@@ -93,7 +93,7 @@ def _people(reading: Reading) -> dict[int, "Token"]:
 def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wanted: Wanted) -> Iterator[Told]:
     """The propositions of a word with the things in their places, as far as there are any."""
     silent = unsaid(token, reading)
-    for relations, kind, tokens in _propositions(token, people, reading):
+    for relations, kind, tokens in _propositions(token, people, reading, wanted):
         own = (reading.rules or reading.itself,) if kind == "norm" else silent if kind in ("verb", "noun") else ()
         place = "obj" if reading.itself in own and kind == "verb" and "obj" not in tokens else "subj"
         if own:
@@ -118,9 +118,10 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
 
 
 def _propositions(
-    token: "Token", people: Mapping[int, "Token"], reading: Reading
+    token: "Token", people: Mapping[int, "Token"], reading: Reading, wanted: Wanted
 ) -> Iterator[tuple[tuple[str, ...], str, dict[str, list["Token"]]]]:
-    if token.pos_ in ("VERB", "AUX"):
+    helps = token.dep_ in ("aux", "auxpass") and not by_label(token) and not reading.silent
+    if token.pos_ in ("VERB", "AUX") and not helps:
         yield from carried_places(token)
         if reading.rules:
             yield from norm_places(token, reading.at)
@@ -128,7 +129,7 @@ def _propositions(
         yield ("cite",), "norm", {"obj": cited(token, token.i in reading.silent or bool(token.is_sent_start))}
     if token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.dep_ == "acomp" and token.pos_ == "VERB"):
         yield from predicate_places(token)
-    if token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" and wanted(noun_names(token), "noun"):
         yield from nominal_places(token)
     if people and token.pos_ in ("NOUN", "PROPN") and token.i not in people:
         for places in post_places(token, people):

@@ -283,8 +283,8 @@ def _last_before(free: Mapping[int, str], span: "Span") -> str | None:
 
 def _measures(date: "Token", verb: "Token") -> bool:
     """ "A day before this report went to press": how long before a clause is told of the one above it."""
-    link = next((c for c in children(verb, "mark") if c.lower_ in ("before", "after")), None)
-    return verb.dep_ == "advcl" and date.dep_ == "npadvmod" and link is not None and date.i + 1 == link.i
+    told = verb.dep_ == "advcl" and date.dep_ == "npadvmod"
+    return told and next((c.i for c in children(verb, "mark") if c.lower_ in ("before", "after")), -1) == date.i + 1
 
 
 def _clause_of(token: "Token") -> "Token":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.places import Proposition, verb_places
-from cybersov.clauses.tree import branches, children, is_passive, lemma
+from cybersov.clauses.tree import children, is_passive, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,7 @@ def stood_for(verb: "Token") -> "Token | None":
 
 def _is_bare(verb: "Token") -> bool:
     """Nothing but "so", "not", "likewise", "the same" hangs on it as what is done."""
-    below = [child for dep, child in branches(verb) if dep in _OWN and not (dep == "ccomp" and child.i < verb.i)]
+    below = [child for child in children(verb, *_OWN) if not (child.dep_ == "ccomp" and child.i < verb.i)]
     return all(child.lower_ in _OBJECTS for child in below)
 
 

@@ -8,7 +8,7 @@ from cybersov.clauses.tree import (
     SUBJECTS,
     agents,
     beyond,
-    branches,
+    by_label,
     caused,
     causer,
     children,
@@ -98,7 +98,7 @@ def _shared(verb: "Token") -> list["Token"]:
     """ "drafted and adopted X", "drafted, and Y adopted, X", "the act that X drafted and Y adopted"."""
     if verb.pos_ != "VERB" or is_passive(verb) or among(lemma(verb), "alone.verbs"):
         return []
-    if any(dep in _COMPLETE for dep, _ in branches(verb)):
+    if not _COMPLETE.isdisjoint(by_label(verb)):
         return []
     mates = [mate for mate in children(verb, "conj") if mate.pos_ == "VERB" and not is_passive(mate)]
     if mates and not any(c.i > verb.i for c in children(verb, "prep", "npadvmod")):
@@ -186,6 +186,13 @@ def _mates(verb: "Token") -> Iterator["Token"]:
             yield from _mates(mate)
 
 
+def noun_names(noun: "Token") -> tuple[str, ...]:
+    """The names under which a rule may ask for a noun: "in cooperation", "security cooperation", "cooperation"."""
+    own = lemma(noun)
+    names = (own, own.split()[-1])
+    return tuple(dict.fromkeys((f"{noun.head.lower_} {own}", *names) if noun.dep_ == "pobj" else names))
+
+
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
     """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
     places: dict[str, list[Token]] = {"poss": children(noun, "poss")}
@@ -198,16 +205,14 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
             fill_prepositions(done, places)
     _lent(noun, places)
     _told_of(noun, places)
-    names = dict.fromkeys((lemma(noun), lemma(noun).split()[-1]))
     if noun.dep_ == "pobj":
-        names = dict.fromkeys((f"{noun.head.lower_} {lemma(noun)}", *names))
         host = noun.head.head
         _hosts(host.head if host.is_punct else host, places)
         _next(noun, host, places)
     places = {name: tokens for name, tokens in places.items() if tokens}
     if places:
         places["is"] = [noun]
-        yield tuple(names), "noun", places
+        yield noun_names(noun), "noun", places
 
 
 def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.examples import examples
-from cybersov.clauses.tree import agents, branches, children, companions, is_passive, lemma, subject_of
+from cybersov.clauses.tree import agents, by_label, children, companions, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
     given = list(examples(token))
     if given:
         yield ("example",), "structure", {"subj": given, "obj": [token]}
-    by: dict[str, list[Token]] = {}
-    for dep, child in branches(token):
-        by.setdefault(dep, []).append(child)
+    by = by_label(token)
     if token.dep_ == "conj" and any(c.lower_ == "other" for c in by.get("amod", ())):
         yield ("example",), "structure", {"subj": [_first_of(token)], "obj": [token]}
     if not by:

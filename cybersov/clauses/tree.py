@@ -1,6 +1,7 @@
 """Walks over the dependency tree that several parts of the clause layer share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from cybersov.clauses.vocabulary import among
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 3
+_PLACE = attrgetter("i")
 _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 _INSIDE = frozenset({"in", "across", "throughout", "within"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
@@ -17,28 +19,48 @@ RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 def children(token: "Token", *deps: str) -> list["Token"]:
     """The children with one of these labels, in the order of the text."""
-    own = _branches(token.doc)[token.i]
-    return [child for dep, child in own if dep in deps] if own else []
+    own = by_label(token)
+    if not own:
+        return []
+    if len(deps) == 1:
+        return list(own.get(deps[0], ()))
+    groups = [own[dep] for dep in deps if dep in own]
+    if len(groups) < 2:
+        return list(groups[0]) if groups else []
+    return sorted((child for group in groups for child in group), key=_PLACE)
 
 
-def branches(token: "Token") -> list[tuple[str, "Token"]]:
+def by_label(token: "Token") -> Mapping[str, Sequence["Token"]]:
+    """All children under their labels, those of one label in the order of the text."""
+    return _grown(token.doc)[token.i][1]
+
+
+def branches(token: "Token") -> Sequence[tuple[str, "Token"]]:
     """All children with their labels, in the order of the text."""
-    return _branches(token.doc)[token.i]
+    return _grown(token.doc)[token.i][0]
+
+
+Grown = tuple[list[tuple[str, "Token"]], dict[str, list["Token"]]]
 
 
 class _Branches:
-    """The children of every token of the parse that was looked at last, with their labels."""
+    """The children of every token of the parse that was looked at last, in their order and by their labels."""
 
     doc: "Doc | None" = None
-    of: ClassVar[list[list[tuple[str, "Token"]]]] = []
+    of: ClassVar[list[Grown]] = []
 
 
-def _branches(doc: "Doc") -> list[list[tuple[str, "Token"]]]:
+def _grown(doc: "Doc") -> list[Grown]:
     if _Branches.doc is not doc:
-        found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+        bare: Grown = ([], {})
+        found = [bare] * len(doc)
         for token, way in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
             if way:
-                found[token.i + way].append((token.dep_, token))
+                head, label = token.i + way, token.dep_
+                if found[head] is bare:
+                    found[head] = ([], {})
+                found[head][0].append((label, token))
+                found[head][1].setdefault(label, []).append(token)
         _Branches.doc, _Branches.of = doc, found
     return _Branches.of
 

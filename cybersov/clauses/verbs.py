@@ -19,15 +19,16 @@ _FORMS = frozenset({"part", "form", "attempt", "kind", "act", "instrument", "too
 def verb_names(verb: "Token") -> tuple[str, ...]:
     """All names of a verb, the most specific first: "take part", "take", "+to", "=threat" where it calls a thing so."""
     base = lemma(verb)
+    preps, inner = children(verb, "prep"), children(verb, "xcomp")
     particles = [p.lower_ for p in children(verb, "prt", "advmod", "prep") if p.dep_ == "prt" or p.lower_ in PARTICLES]
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj", "nsubjpass")]
     names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
     names += [f"{base} {p}" for p in particles]
-    names += [f"{base} {lemma(inner)}" for inner in children(verb, "xcomp", "ccomp") if inner.pos_ in ("VERB", "ADJ")]
-    for prep in children(verb, "prep"):
+    names += [f"{base} {lemma(said)}" for said in children(verb, "xcomp", "ccomp") if said.pos_ in ("VERB", "ADJ")]
+    for prep in preps:
         names += [f"{base} {prep.lower_} {lemma(noun)}" for noun in children(prep, "pobj")]
-    hanging = ["+to"] if any(c.lower_ == "to" for x in children(verb, "xcomp") for c in children(x, "aux")) else []
-    gerunds = [p for p in children(verb, "prep") if p.lower_ == "from" and children(p, "pcomp")]
+    hanging = ["+to"] if any(c.lower_ == "to" for x in inner for c in children(x, "aux")) else []
+    gerunds = [p for p in preps if p.lower_ == "from" and children(p, "pcomp")]
     hanging += ["+from -ing"] if gerunds else []
     hanging += ["+obj"] if children(verb, "dobj") else []
     hanging += _shades(verb)

@@ -138,9 +138,11 @@ def _state(name: str) -> Found:
 
 def _city(found: Found, doc: "Doc") -> Found:
     """A capital stands for its government, but for a place where something is opened, held or built in it."""
+    if found.how != "metonym":
+        return found
     token = doc[found.first]
     prep = token.head
-    if found.how != "metonym" or token.dep_ != "pobj" or prep.lower_ not in ("in", "at", "near", "outside"):
+    if token.dep_ != "pobj" or prep.lower_ not in ("in", "at", "near", "outside"):
         return found
     if prep.head.pos_ in ("NOUN", "PROPN") or prep.head.lemma_ in vocabulary().placing:
         return replace(found, type="Place", entity=fold(token.text), label=token.text, how="statistical")
@@ -149,8 +151,10 @@ def _city(found: Found, doc: "Doc") -> Found:
 
 def _acting(found: Found, doc: "Doc", states: frozenset[str]) -> Found:
     """A place that the authority lacks and that acts is a state where the text says so, else its administration."""
+    if found.how != "statistical" or found.type != "Place":
+        return found
     token = doc[found.last]
-    if found.how != "statistical" or found.type != "Place" or token.ent_type_ != "GPE":
+    if token.ent_type_ != "GPE":
         return found
     text = doc[found.first : found.last + 1].text
     styled = _REALM.fullmatch(text)

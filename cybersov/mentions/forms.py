@@ -36,12 +36,15 @@ _MODEL = re.compile(
     r"|(?:[A-Z][A-Za-z]+ )(?:(?:Pro|Max|Ultra|Plus|Mini|Lite) )?\d{3,5}[A-Z]{1,2}"
     r"|[A-Z][A-Za-z]+ \d{1,4} (?:Pro|Max|Ultra|Plus|Mini|Lite)(?: (?:Max|Plus))?)(?![\w/.-]*\w)"
 )
+_DIGIT = re.compile(r"\d")
 _RESOLUTION = re.compile(r"\b[Rr]esolutions\b")
 
 
 def numbered(doc: "Doc") -> Iterator[Found]:
     """Instruments and parts of them by number: "Directive (EU) 2016/1148", "Decree 53", "Article 14"."""
     text = doc.text
+    if not _DIGIT.search(text):
+        return
     for match in _NUMBERED.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         cls = "PolicyDocument" if match["resolution"] else "LegalInstrument"

@@ -84,9 +84,9 @@ def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
     from spacy.tokens import Span
 
     doc = doc.from_array(list(_CARRIED), parsed.to_array(list(_CARRIED)))
-    named = {found.first for found in names}
+    named, lemmas = {found.first for found in names}, vocabulary().lemmas
     for token in doc:
-        lemma = vocabulary().lemmas.get((token.tag_[:2], token.lower_))
+        lemma = lemmas.get((token.tag_[:2], token.lower_))
         if lemma:
             token.lemma_ = lemma
     for i in named:

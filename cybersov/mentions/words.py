@@ -60,12 +60,19 @@ def _join_prefixes(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _split_cyber(pieces: Iterator[tuple[str, int, int]]) -> Iterator[Word]:
     for text, start, end in pieces:
-        low = text[:10].casefold()
-        if len(text) > 9 and low.startswith("cyber") and low != "cyberspace":
-            yield Word("cyber", start, start + 5, _shape(text))
-            yield Word(_norm(text[5:]), start + 5, end, "x")
-        else:
-            yield Word(_norm(text), start, end, _shape(text))
+        norm, shape, inner = _folded(text)
+        yield Word(norm, start, start + 5 if inner else end, shape)
+        if inner:
+            yield Word(inner, start + 5, end, "x")
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> tuple[str, str, str | None]:
+    """A word folded, its shape, and what is split off behind "cyber"."""
+    low = text[:10].casefold()
+    if len(text) > 9 and low.startswith("cyber") and low != "cyberspace":
+        return "cyber", _shape(text), _norm(text[5:])
+    return _norm(text), _shape(text), None
 
 
 def _shape(word: str) -> str:
@@ -74,7 +81,6 @@ def _shape(word: str) -> str:
     return "X" if word[0].isupper() else "x"
 
 
-@lru_cache(maxsize=1 << 16)
 def _norm(word: str) -> str:
     low = word.casefold()
     if not low.isascii():
