@@ -75,7 +75,7 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
     if _is_duty(clause, rule):
         return
     subjects = _filled(clause, rule.subjects, rule.subject)
-    if rule.denied and clause.polarity == "+":
+    if not subjects or (rule.denied and clause.polarity == "+"):
         return
     if rule.denies or rule.denied:
         clause = replace(clause, polarity="+" if clause.polarity == "-" else "-")

@@ -38,7 +38,7 @@ def stand_in(doc: "Doc", names: tuple[Found, ...], bare: tuple[int, ...] = ()) -
         if words[i] == "before" and words[i + 1] in ("you", "us") and words[i - 1] in TABLED:
             words[i] = "of"
     starts = [token.is_sent_start for token in doc]
-    spaces = [bool(token.whitespace_) for token in doc]
+    spaces = doc.to_array("SPACY").astype(bool).tolist()
     for i in reversed(bare):
         words[i : i + 1] = ["It", words[i].lower()]
         spaces[i : i + 1] = [True, spaces[i]]
