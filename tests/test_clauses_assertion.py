@@ -337,6 +337,11 @@ CERTAIN = [
 ]
 # who else than the author holds it
 HELD = [
+    ("critics", "The plan, to its critics, *serves* the interests of the carrier."),
+    ("critics", "To its critics, the plan *serves* the interests of the carrier."),
+    ("", "To the ministry, Telmar *supplies* routers."),
+    ("", "The road, to the delight of the mayor, *serves* the port."),
+    ("Russia", "Russia's claim to *support* the treaty convinced nobody."),
     ("", "The state has announced that it is to *join* the alliance."),
     ("she", "The Commission, she added, *supports* the initiative."),
     ("Commission", "The Commission told the court that it *supports* the initiative."),

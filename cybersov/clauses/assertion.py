@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses import modality, polarity
 from cybersov.clauses.distance import kind_of
-from cybersov.clauses.frames import frame
+from cybersov.clauses.frames import beside_subject, frame
 from cybersov.clauses.governing import climb
 from cybersov.clauses.holders import is_voice, resolved
 from cybersov.clauses.modifiers import own_words
@@ -77,6 +77,7 @@ def _framed(trigger: "Token", path: list["Token"], around: Scene) -> Heard:
     """Who is heard by a frame beside the clause or above it, or by the sentence around it."""
     heard: Heard = []
     for height, node in enumerate(path):
+        heard += [(2 * height, voice) for voice in beside_subject(node)]
         for _, child in branches(node):
             if child in path:
                 continue

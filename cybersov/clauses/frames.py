@@ -19,6 +19,7 @@ _OPENERS = frozenset({"who", "which", "that", "whom", "whose", "as", "because", 
                       "unless", "what", "how", "than", "whether"})
 _ACTS = frozenset({"judgment", "judgement", "account", "book", "argument", "claim", "warning", "definition", "version",
                    "language"})
+_SEEMING = frozenset({"be", "mean", "represent", "seem", "look", "amount", "constitute", "embody", "remain"})
 _BEHIND = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 
 
@@ -72,7 +73,8 @@ def _is_view(noun: "Token", said: str) -> bool:
 def _judges(verb: "Token", said: str) -> bool:
     """Whether a verb tells what somebody may see so: "to Moscow, it is", but not "to Huawei, it awarded"."""
     if said == "to":
-        return lemma(verb) in ("be", "mean", "represent", "seem", "look", "amount", "constitute", "embody", "remain")
+        effect = verb.tag_ in ("VBZ", "VBP") and bool(children(verb, "dobj")) and not among(lemma(verb), "said.handing")
+        return effect or lemma(verb) in _SEEMING
     past = verb.tag_ in ("VBD", "VBN") and lemma(verb) not in ("be", "mean", "represent", "remain")
     return not past and lemma(verb) not in ("apply", "enter", "begin", "start", "expire", "end", "create")
 
@@ -93,6 +95,14 @@ def _is_actor(noun: "Token") -> bool:
     if noun.pos_ == "PROPN" or noun.ent_type_ == "GPE":
         return noun.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or noun.ent_type_ == ""
     return among(lemma(noun), "said.people")
+
+
+def beside_subject(verb: "Token") -> Iterator["Token"]:
+    """Who is set off with "to" behind the subject of a verb: "the treaty, to its critics, endangers"."""
+    for subject in children(verb, "nsubj"):
+        for prep in children(subject, "prep"):
+            if prep.lower_ == "to" and prep.nbor(-1).text == "," and _judges(verb, "to"):
+                yield from (n for n in children(prep, "pobj") if _is_actor(n) and n.nbor(1).text == ",")
 
 
 Aside = tuple[int, int, bool, "Token"]

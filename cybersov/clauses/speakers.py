@@ -139,6 +139,8 @@ def _by_subject(at: "Token", verb: "Token") -> Iterator["Token"]:
 
 def _of_noun(at: "Token", noun: "Token") -> Iterator["Token"]:
     word = lemma(noun)
+    if word == "claim" and at.dep_ == "acl" and any(c.tag_ == "TO" for c in at.lefts):
+        yield from children(noun, "poss")  # "X's claim to support"
     content = at.dep_ in ("acl", "ccomp") or (at.dep_ == "relcl" and _opens_with_that(at))
     if not content or not (children(at, "nsubj", "nsubjpass", "expl", "csubj") or children(at, "mark")):
         return
