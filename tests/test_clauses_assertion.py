@@ -153,6 +153,11 @@ DENIED = [
 ]
 # how certain it is
 CERTAIN = [
+    ("asserted", "No person may *export* the data without a licence."),
+    ("asserted", "Agencies may not *share* the data with foreign states."),
+    ("planned", "The amendment, proposed by Moll, *extends* the duty to cloud firms."),
+    ("asserted", "The amendment, proposed by Moll and adopted in May, *extends* the duty to cloud firms."),
+    ("asserted", "The ban, first proposed in 2019, *covers* foreign drones."),
     ("planned", "The state has applied to *join* the alliance."),
     ("planned", "The state has applied for *membership* of the alliance."),
     ("asserted", "The agency applied a *ban* on foreign drones."),

@@ -55,6 +55,7 @@ def _forbids(verb: "Token") -> bool:
     """A ban: "operators may not export", "may not be exported without consent"; not "may not be enough"."""
     subject = surface_subject(verb)
     negated = any(c.lower_ in ("not", "n't") for c in children(verb, "neg"))
+    negated = negated or (subject is not None and any(c.lower_ == "no" for c in children(subject, "det")))
     if subject is None or verb.pos_ != "VERB" or not negated or among(lemma(verb), "possible.unsure"):
         return False
     if any(among(c.lower_, "possible.notyet") for c in children(verb, "advmod")):
@@ -63,7 +64,7 @@ def _forbids(verb: "Token") -> bool:
         return True
     own = {c.lower_ for c in children(subject, "det", "poss")}
     anybody = subject.tag_ == "NNS" and not own if subject.pos_ == "NOUN" else False
-    anybody = anybody or (subject.tag_ == "NN" and bool(own & {"a", "an", "any"}))
+    anybody = anybody or (subject.tag_ == "NN" and bool(own & {"a", "an", "any", "no"}))
     return anybody and not is_passive(verb) and (
         among(lemma(subject), "possible.bound") or not of_thing(verb))
 
@@ -178,11 +179,17 @@ def drafted(noun: "Token") -> bool:
         return False
     if any(among(c.lower_, "planned.adjectives") for c in children(noun, "amod", "compound", "nmod")):
         return True
-    if any(among(lemma(c), "planned.drafting") and c.tag_ == "VBN" for c in children(noun, "acl")):
+    if any(among(lemma(c), "planned.drafting") and c.tag_ == "VBN" and not _passed(c) for c in children(noun, "acl")):
         return True
     stages = [(p.lower_, lemma(n)) for p in children(noun, "prep") for n in children(p, "pobj")]
     return any((p in ("under", "in") and among(n, "planned.stages")) or (p == "before" and among(n, "planned.houses"))
                for p, n in stages)
+
+
+def _passed(proposed: "Token") -> bool:
+    """ "first proposed in 2019", "proposed in May and adopted in June": a draft no longer."""
+    first = any(c.lower_ in ("first", "originally", "initially") for c in children(proposed, "advmod"))
+    return first or any(among(lemma(c), "planned.passing") for c in children(proposed, "conj"))
 
 
 def _put_forward(noun: "Token") -> bool:
