@@ -55,13 +55,9 @@ def resolved(speaker: "Token") -> "Token | None":
 
 
 def houses(speaker: "Token") -> Iterator["Token"]:
-    """For whom somebody speaks who is not named: "a spokesman for X", "the envoy of X", "an X official"."""
-    if not among(lemma(speaker), "said.mouthpieces"):
-        return
-    for prep in children(speaker, "prep"):
-        if prep.lower_ in ("for", "of", "at", "from"):
-            yield from children(prep, "pobj")
-    yield from reversed(children(speaker, "poss", "compound", "amod", "nmod"))
+    """For whom somebody speaks who is not named, where it stands before: "Moscow's envoy", "a Huawei spokesman"."""
+    if among(lemma(speaker), "said.envoys"):
+        yield from reversed(children(speaker, "poss", "compound", "amod", "nmod"))
 
 
 def _is_person(noun: "Token") -> bool:
