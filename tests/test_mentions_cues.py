@@ -1,5 +1,7 @@
 """What a text gives to a name tells whether it is a state or a firm."""
 
+from time import process_time
+
 import pytest
 from factories import make_document
 
@@ -47,3 +49,9 @@ def test_persons_and_known_names_are_left_alone(text: str) -> None:
 ])
 def test_a_name_has_the_class_that_the_text_tells(text: str, form: str, type: str) -> None:
     assert {m.type for m in mentions(make_document(text=text)) if m.text == form} == {type}
+
+
+def test_a_long_run_of_hyphens_costs_little() -> None:
+    begun = process_time()
+    assert not cues("a-" * 40_000)
+    assert process_time() - begun < 2
