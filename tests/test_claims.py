@@ -62,6 +62,10 @@ SAID = [
     ("A spokesman for Huawei rejected the Cybersecurity Law.",
      {("Huawei", "opposes", "Cybersecurity Law", "+", "asserted")}),
     ("Observers criticised the decision of Germany to ban Huawei.", {("Germany", "bans", "Huawei", "+", "planned")}),
+    ("The Malabo Convention is the first treaty that regulates data protection.",
+     {("Malabo Convention", "regulates", "data protection", "+", "asserted")}),
+    ("Chile tabled a resolution on the right to privacy in the mobile age, which the General Assembly adopted in 2012.",
+     {("UN General Assembly", "issues", "resolution on the right to privacy in the mobile age", "+", "asserted")}),
     ("India has not banned TikTok.", {("India", "bans", "TikTok", "-", "asserted")}),
     ("India hasn’t banned TikTok.", {("India", "bans", "TikTok", "-", "asserted")}),
     ("India may ban TikTok.", {("India", "bans", "TikTok", "+", "possible")}),
@@ -167,6 +171,8 @@ SILENT = [
     "Opportunities may be missed.",
     "Critics of Huawei and experts from Kenya met in a hotel.",
     "Experts from China criticised New IP.",
+    "The Malabo Convention is not a treaty that regulates data protection.",
+    "The directive on parks in the age that bans TikTok is long.",
 ]
 
 

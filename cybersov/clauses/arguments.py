@@ -30,6 +30,7 @@ _LEADING = {"access": "to", "need": "for"}
 _SENDING = frozenset({"of", "for", "from", "at", "within", "in"})
 _EMPLOYING = frozenset({"at", "from", "within"})
 _LANDS = frozenset({"State", "Group"})
+_BEING = frozenset({"be", "remain", "become", "constitute"})
 _DESCRIBING = frozenset({"head", "description"})
 
 
@@ -122,6 +123,10 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     listed = _listed(token) if loose else []
     if any(t.doc[t.left_edge.i - 1].text == ":" for t in listed):
         own = ()
+    same = _meant(token, own, at) if loose and own else ()
+    if same:
+        yield from ((found, token.head.i, steps + 1) for found in same)
+        return
     given = list(examples(token))
     says = token.dep_ == "appos" and all(found.how in _DESCRIBING for found in own)
     further = 2 if listed or (says and at.get(token.head.i)) else 0
@@ -149,6 +154,16 @@ def _served(token: "Token", at: At) -> Iterator["Token"]:
                 kinds = {found.type for found in at.get(noun.i, ()) if terms.is_a(found.type, "Actor")}
                 if kinds and (envoy or kinds.isdisjoint(_LANDS)):
                     yield noun
+
+
+def _meant(token: "Token", own: tuple[Found, ...], at: At) -> tuple[Found, ...]:
+    """The named thing that a noun only describes: "the ITU is a body of", "the ITU, a body of"."""
+    if token.dep_ not in ("appos", "attr") or (token.dep_ == "attr" and lemma(token.head) not in _BEING):
+        return ()
+    if token.dep_ == "attr" and children(token.head, "neg"):
+        return ()
+    names = [found for same in _identified(token) for found in at.get(same.i, ())]
+    return tuple(found for found in names if _is_like(found, own[0]))[:1]
 
 
 def _listed(token: "Token") -> list["Token"]:
@@ -185,7 +200,18 @@ def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterat
         mates = (token.dep_ in SUBJECTS or each) and all(mate.i < token.i for mate in _conjuncts(real))
         behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
     near = () if behind else (noun for noun in _just_before(token) if noun != real or noun.tag_ != "NNS")
+    yield from _further(token, real, at, steps + 2)
     yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
+
+
+def _further(token: "Token", real: "Token | None", at: At, steps: int) -> Iterator[Named]:
+    """Nouns that lead to the one before ", which": the parse may hang the clause too low; the classes tell."""
+    if real is None or token.lower_ != "which" or token.doc[token.i - 1].text != ",":
+        return
+    while real.dep_ == "pobj" and real.head.dep_ == "prep" and real.head.head.pos_ in ("NOUN", "PROPN"):
+        real = real.head.head
+        yield from ((found, real.i, steps) for found in at.get(real.i, ()))
+        steps += 1
 
 
 def _just_before(token: "Token") -> Iterator["Token"]:
