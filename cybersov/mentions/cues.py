@@ -21,7 +21,7 @@ _CUES = tuple(
         ("State", _STATE, "citizens|people", "of", "ratified|ratifies|acceded to"),
         ("Company", _FIRM, "stakes?|invested", "in", "manufactures|manufactured|sells")))
 _LISTED = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}"
-_EXAMPLES = re.compile(rf"\b([A-Za-z]?[a-z-]{1,24}s),? (?:(?:such as|like|including|namely) )?"
+_EXAMPLES = re.compile(rf"\b([A-Za-z]?[a-z-]{{1,24}}s),? (?:(?:such as|like|including|namely) )?"
                        rf"({_LISTED}(?:, {_LISTED})*(?:,? (?:and|or) {_LISTED})?)\b")
 _TITLES = r"(?:Mr|Ms|Mrs|Dr|President|Chancellor|Premier|Minister|Secretary|Governor|Mayor|Province|State|City)\.?"
 _SMALL = frozenset({"the", "in", "and", "but", "when", "while", "as", "for", "with", "if", "under", "from", "of", "to",
