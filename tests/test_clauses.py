@@ -150,6 +150,7 @@ NOUNS = [
     ("The ban on TikTok and WeChat by India took effect.", "ban", "noun",
      {"by": {"India"}, "on": {"TikTok", "WeChat"}}),
     ("India imposed a ban on TikTok.", "ban", "noun", {"subj": {"India"}, "on": {"TikTok"}}),
+    ("India imposed a penalty of 13.4bn rupees on TikTok.", "penalty", "noun", {"subj": {"India"}, "on": {"TikTok"}}),
     ("The ban that India imposed on TikTok remains.", "ban", "noun", {"subj": {"India"}, "on": {"TikTok"}}),
     ("A ban which was imposed on TikTok by India remains.", "ban", "noun", {"subj": {"India"}, "on": {"TikTok"}}),
     ("The inquiry India opened into TikTok goes on.", "inquiry", "noun", {"subj": {"India"}, "into": {"TikTok"}}),

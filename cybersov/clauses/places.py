@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
-_PARTLY = frozenset({"part", "measure", "degree", "extent", "time"})
+# What says how much or how far, so that what hangs on it is said of the word before: "a fine of 5m dollars on X".
+_PARTLY = frozenset("part measure degree extent time dollar euro pound yuan rupee yen won rouble ruble".split())
 _NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
@@ -138,7 +139,7 @@ def fill_prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
         if nouns and not (name == "as" and any(c.lower_ == "such" for c in prep.children)):
             places.setdefault(name, []).extend(nouns)
         for noun in nouns:
-            if lemma(noun) in _PARTLY:
+            if lemma(noun) in _PARTLY or noun.pos_ == "NUM":
                 fill_prepositions(noun, places)
         for gerund in children(prep, "pcomp"):
             places.setdefault(f"{name} -ing", []).extend(achieved(gerund))
