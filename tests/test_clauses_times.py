@@ -51,6 +51,7 @@ DATED = [
     ("2012-10", "The draft was tabled in 2012. In October of that year the assembly *rejected* it."),
     ("XXXX-10", "In October of that year the assembly *rejected* it."),
     ("2022-12", "Half a year ago the firm *bought* a rival."),
+    ("", "The ministry warns that this may *harm* exporters."),
     ("2023-06-13", "A day before this report went to press, the two navies *signed* their arrangement."),
 ]
 

@@ -20,6 +20,8 @@ LISTED = [
      "Digital Services Act", "digital-services-act"),
     ("In 2023 the White House published the National Cybersecurity Strategy.", "National Cybersecurity Strategy",
      "us-national-cybersecurity-strategy-2023"),
+    ("Kenya is old. Kenya grows. Kenya left the United States alone. The FCC fined Huawei.", "FCC",
+     "federal-communications-commission"),
 ]
 OTHERS = [
     ("India follows China and adopted its own Cybersecurity Law.", "Cybersecurity Law"),
@@ -29,6 +31,8 @@ OTHERS = [
     ("Companies read the Cybersecurity Act of Thailand.", "Cybersecurity Act of Thailand"),
     ("The 2011 National Cyber Strategy of Japan supports encryption.", "National Cyber Strategy of Japan"),
     ("Thailand is old. Thailand grows. Thailand acts. The Cybersecurity Act bans VPNs.", "Cybersecurity Act"),
+    ("Kenya's FCC fined Huawei.", "FCC"),
+    ("Kenya is old. Kenya grows. Kenya acts. The FCC fined Huawei.", "FCC"),
 ]
 
 

@@ -73,8 +73,8 @@ def _stepped(match: re.Match[str], said: str | None) -> str | None:
 
 
 def _named_month(match: re.Match[str], said: str | None) -> str | None:
-    """ "last August", "in November last year"."""
-    if not said or not said[:4].isdigit():
+    """ "last August", "in November last year"; no month in "this may"."""
+    if not said or not said[:4].isdigit() or match["month"].islower():
         return None
     month = month_number(match["month"])
     step, year = _STEP[match["step"].lower()], int(said[:4])

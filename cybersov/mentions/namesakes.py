@@ -1,4 +1,4 @@
-"""Laws and plans that bear the name of one that the authority knows, but are of another state or another year."""
+"""Laws, plans and bodies that bear a name the authority knows for those of another state or another year."""
 
 import re
 from collections import Counter
@@ -33,11 +33,13 @@ class Namesakes:
         """The names of a block, where a listed one belongs to somebody else as a new thing."""
         at = {i: f for f in named for i in range(f.first, f.last + 1)}
         for found in named:
-            self._count(found)
+            self._count(found, doc[found.first : found.last + 1].text)
         return [self._other(doc, found, at) for found in sorted(named, key=lambda f: f.first)]
 
-    def _count(self, found: Found) -> None:
-        """A state speaks through its bodies too: "the White House"."""
+    def _count(self, found: Found, text: str) -> None:
+        """A state speaks through its bodies too: "the White House"; of letters alone it is not sure."""
+        if _is_abbreviation(text) and found.type not in _OWNERS:
+            return
         entry = terms.authority().get(found.entity)
         if found.type in _OWNERS:
             self._states[found.entity] += 1
@@ -81,8 +83,14 @@ class Namesakes:
 
 
 def _may_be_shared(entry: terms.Entry, text: str) -> bool:
-    """Whether others may have a law of that name: it has a home, and is no abbreviation."""
+    """Whether others may have something of that name: it has a home, and is a law by its name or a body by letters."""
+    if entry.type == "Institution":
+        return bool(entry.jurisdiction) and _is_abbreviation(text)
     return bool(entry.jurisdiction) and " " in text and terms.is_a(entry.type, "Instrument")
+
+
+def _is_abbreviation(text: str) -> bool:
+    return text.isalpha() and text.isupper() and text.isascii()
 
 
 def _told_inside(text: str) -> Found | None:
@@ -97,8 +105,8 @@ def _inner(text: str) -> Iterator[Hit]:
 
 
 def _is_general(text: str) -> bool:
-    """Whether a name has nothing of its own: "National Cybersecurity Strategy"."""
-    return all(word in vocabulary().general for word in fold(text).split())
+    """Whether a name has nothing of its own: "National Cybersecurity Strategy", "NCC"."""
+    return _is_abbreviation(text) or all(word in vocabulary().general for word in fold(text).split())
 
 
 def _owner(root: "Token", found: Found, at: dict[int, Found]) -> Found | None:
