@@ -26,7 +26,6 @@ the relation, so that the cost of a clause does not grow with the number of rule
     title                       of the text that the example stands in, where that matters
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -34,6 +33,7 @@ from pathlib import Path
 
 from cybersov import paths, terms
 from cybersov.errors import DataError, suggestion
+from cybersov.patterns import check_keys, read_tables
 
 KINDS = {"verbs": "verb", "nouns": "noun", "predicates": "predicate", "structures": "structure", "norms": "norm"}
 _SUBJECTS = {"noun": ("subj", "poss", "by", "mod")}
@@ -80,7 +80,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules, by id; a name that the ontology lacks, a repeated id or a missing example is a DataError."""
     found: dict[str, Rule] = {}
     for path in sorted((paths.PATTERNS / "rules").glob("*.toml")):
-        for table in _tables(path):
+        for table in read_tables(path).get("rule", []):
             rule = _rule(table, path)
             if rule.id in found:
                 raise DataError(f"{path.name}: the rule id {rule.id} is used twice; rename one")
@@ -98,13 +98,6 @@ def index() -> Index:
     return {key: tuple(group) for key, group in table.items()}
 
 
-def _tables(path: Path) -> list[dict]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf8")).get("rule", [])
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: {error}") from error
-
-
 def _rule(table: dict, path: Path) -> Rule:
     where = f"{path.name}: rule {table.get('id', '?')}"
     kinds = [key for key in KINDS if key in table]
@@ -113,13 +106,7 @@ def _rule(table: dict, path: Path) -> Rule:
     given = dict(table)
     words = tuple(dict.fromkeys(given.pop(kinds[0])))
     kind = KINDS[kinds[0]]
-    known = {field.name for field in fields(Rule)}
-    for key in given:
-        if key not in known:
-            raise DataError(f"{where} has the unknown key {key}.{suggestion(key, known)}")
-    for key in ("id", "predicate", "example", "claim"):
-        if not given.get(key):
-            raise DataError(f"{where} lacks {key}")
+    check_keys(where, given, {field.name for field in fields(Rule)}, ("id", "predicate", "example", "claim"))
     for name in (*given.get("subject", ()), *given.get("object", ())):
         if name not in terms.classes():
             raise DataError(f"{where}: no class {name}.{suggestion(name, terms.classes())}")

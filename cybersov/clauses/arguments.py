@@ -1,6 +1,6 @@
 """From a token that fills a place in a clause to the things that it names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,13 +9,13 @@ from cybersov.clauses.examples import examples
 from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma, prepositions
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
+from cybersov.mentions.found import At
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-At = Mapping[int, tuple[Found, ...]]
 Named = tuple[Found, int, int]
 _NARROWING = frozenset({"that", "who", "whose", "whom", "which"})
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled", "known", "christened"})

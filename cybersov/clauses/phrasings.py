@@ -1,12 +1,12 @@
 """The constructions and words of `data/patterns/verdicts.toml`, by which a text defines and judges things."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from cybersov import paths, terms
+from cybersov import terms
 from cybersov.errors import DataError, suggestion
+from cybersov.patterns import check_keys, read_patterns
 
 FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "aside", "before", "for", "does")
 _WORDLESS = ("aside", "before")
@@ -36,13 +36,8 @@ def phrasings() -> tuple[Phrasing, ...]:
     found = {}
     for table in _data()["rule"]:
         where = f"verdicts.toml: rule {table.get('id', '?')}"
-        known = [field.name for field in fields(Phrasing)]
-        for key in table:
-            if key not in known:
-                raise DataError(f"{where} has the unknown key {key}.{suggestion(key, known)}")
-        for key in ("id", "predicate", "form", "example", "claim", *_needed(table)):
-            if not table.get(key):
-                raise DataError(f"{where} lacks {key}")
+        needed = ("id", "predicate", "form", "example", "claim", *_needed(table))
+        check_keys(where, table, [field.name for field in fields(Phrasing)], needed)
         if table["predicate"] not in terms.descriptions():
             raise DataError(f"{where}: {table['predicate']} takes no words as its object")
         if table["form"] not in FORMS:
@@ -92,8 +87,4 @@ def words(*lists: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict:
-    path = paths.PATTERNS / "verdicts.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: {error}") from error
+    return read_patterns("verdicts.toml")

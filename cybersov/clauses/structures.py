@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.examples import examples
+from cybersov.clauses.places import Proposition
 from cybersov.clauses.tree import agents, by_label, children, companions, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", "regarding": "on", "concerning": "on",
                  "for": "for", "from": "from", "to": "to", "within": "within",
                  "between": "between"}

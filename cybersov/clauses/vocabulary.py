@@ -1,22 +1,16 @@
 """The words of `data/patterns/assertion.toml`, as sets."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from cybersov import paths
-from cybersov.errors import DataError
+from cybersov.patterns import read_patterns
 
 
 @cache
 def lists() -> Mapping[str, frozenset[str]]:
     """Word lists by "section.key", such as "planned.verbs"."""
-    path = paths.PATTERNS / "assertion.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: {error}") from error
-    return {f"{name}.{key}": frozenset(items) for name, table in data.items() for key, items in table.items()}
+    tables = read_patterns("assertion.toml").items()
+    return {f"{name}.{key}": frozenset(items) for name, table in tables for key, items in table.items()}
 
 
 def among(word: str, name: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cybersov.mentions.found import Found
-from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.gazetteer import by_name, gazetteer
 from cybersov.mentions.genre import genre
 from cybersov.mentions.heads import heads
 from cybersov.mentions.kinds import Kinds
@@ -128,12 +128,7 @@ def _is_owner(rest: str) -> bool:
 def _realms(text: str) -> tuple[Found, ...]:
     """The states that a text calls by their full style, the one that it calls so most often first."""
     styled = Counter(_REALM.findall(text))
-    return tuple(_state(name) for name, _ in sorted(styled.items(), key=lambda item: -item[1]))
-
-
-def _state(name: str) -> Found:
-    entry = next((h.entry for h in gazetteer().find(name) if h.entry.type == "State"), None)
-    return Found(0, 0, "State", entry.id if entry else fold(name), entry.label if entry else name, "definition")
+    return tuple(by_name(name, "State") for name, _ in sorted(styled.items(), key=lambda item: -item[1]))
 
 
 def _city(found: Found, doc: "Doc") -> Found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cybersov.mentions.found import Found
-from cybersov.mentions.gazetteer import gazetteer
+from cybersov.mentions.gazetteer import by_name, gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
 from cybersov.model import Document
@@ -44,7 +44,7 @@ def byline(document: Document) -> tuple[Found | None, Found | None]:
     if not (_GREETS.search("\n".join(bodies)) or _SPOKEN.search(document.title)):
         return None, None
     for name, office in _told(head, bodies, document):
-        speaker = person(name) if name else Found(0, 0, "Person", fold(office), office, "definition")
+        speaker = by_name(name, "Person") if name else Found(0, 0, "Person", fold(office), office, "definition")
         return speaker, _whose(office) or _behalf(head) or _ruled(head)
     return None, _behalf(head)
 
@@ -64,12 +64,6 @@ def _told(head: str, bodies: list[str], document: Document) -> Iterator[tuple[st
         yield document.authors[0], ""
 
 
-def person(name: str) -> Found:
-    """The person of a name, as the authority knows it or by the name alone."""
-    entry = next((h.entry for h in gazetteer().find(name) if h.entry.type == "Person"), None)
-    return Found(0, 0, "Person", entry.id if entry else fold(name), entry.label if entry else name, "definition")
-
-
 def _behalf(head: str) -> Found | None:
     match = _BEHALF.search(head)
     return _whose(f"of {match[1]}") if match else None
@@ -85,8 +79,7 @@ def _whose(office: str) -> Found | None:
     """The state or body that an office belongs to: "Minister of Justice of the Republic of X", "Chief of Y"."""
     realm = _REALM.search(office)
     if realm:
-        hit = next((h.entry for h in gazetteer().find(realm[1]) if h.entry.type == "State"), None)
-        return Found(0, 0, "State", hit.id if hit else fold(realm[1]), hit.label if hit else realm[1], "definition")
+        return by_name(realm[1], "State")
     known = [h.entry for h in gazetteer().find(office) if h.entry.type in _BODIES]
     if known:
         return Found(0, 0, known[-1].type, known[-1].id, known[-1].label, "definition")

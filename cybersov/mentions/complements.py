@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.documents.dates import MONTHS
+from cybersov.mentions.found import TEXTS
 from cybersov.mentions.heads import ending, heads
 from cybersov.mentions.words import fold
 
@@ -19,7 +20,6 @@ _ON = {
     "Event": frozenset({"on", "against", "in", "with", "between"}),
 }
 _LONGEST = 8
-_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(rf"(?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: {_YEAR})?|{_YEAR})\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "another", "one"})
@@ -33,10 +33,10 @@ def complement(head: "Token") -> tuple[str, int] | None:
     noun = fold(head.text)
     of, on = heads().of.get(noun) or ending(noun), heads().on.get(noun)
     text = heads().common.get(noun)
-    if not of and not on and text not in _TEXTS:
+    if not of and not on and text not in TEXTS:
         return None
     for prep in _prepositions(head):
-        dated = _date_end(prep) if text in _TEXTS and prep.i == head.i + 1 else None
+        dated = _date_end(prep) if text in TEXTS and prep.i == head.i + 1 else None
         if dated:
             return text, dated
         cls = of if prep.lower_ == "of" else on if on and prep.lower_ in _ON[on] else None

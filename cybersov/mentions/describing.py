@@ -21,7 +21,7 @@ _ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "us
 _ON = frozenset({"on", "about", "concerning", "regarding"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_CONCEPTS = frozenset({"Principle", "PolicyArea"})
+CONCEPTS = frozenset({"Principle", "PolicyArea"})
 
 
 class Describing:
@@ -84,7 +84,7 @@ class Describing:
         return (ranked[0][2],)
 
     def _fit(self, c: Candidate, noun: str) -> int:
-        if not c.known or c.found.type in _CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
+        if not c.known or c.found.type in CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
             return UNFIT
         if c.found.type == "Group" and noun not in _MANY:
             return UNFIT

@@ -1,15 +1,15 @@
 """Which nouns can speak again of a thing that was named, from `data/patterns/descriptions.toml` and from its names."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cybersov import paths, terms
+from cybersov import terms
 from cybersov.errors import DataError
 from cybersov.mentions.abbreviations import OPENS
 from cybersov.mentions.found import Found
 from cybersov.mentions.words import fold
+from cybersov.patterns import read_patterns
 
 NAMED, KIN, GENERAL, UNFIT = 3, 2, 1, 0
 Rows = tuple[frozenset[str], ...]
@@ -30,13 +30,12 @@ class Descriptions:
 @cache
 def descriptions() -> Descriptions:
     """The tables, read once; a class or an id that nobody knows is an error."""
-    path = paths.PATTERNS / "descriptions.toml"
-    data = tomllib.loads(path.read_text(encoding="utf8"))
+    data = read_patterns("descriptions.toml")
     for cls in {*data["general"], *data["kin"], *data["pairs"]}:
         terms.check_name(cls)
     unknown = sorted({id for ids in data["particular"].values() for id in ids} - set(terms.authority()))
     if unknown:
-        raise DataError(f"{path.name}: [particular] names {unknown[0]!r}, which the authority lacks")
+        raise DataError(f"descriptions.toml: [particular] names {unknown[0]!r}, which the authority lacks")
     general = {cls: frozenset(map(fold, nouns)) for cls, nouns in data["general"].items()}
     kin = {cls: tuple(frozenset(map(fold, row)) for row in rows) for cls, rows in data["kin"].items()}
     pairs = {cls: frozenset(map(fold, nouns)) for cls, nouns in data["pairs"].items()}

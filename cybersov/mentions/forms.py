@@ -197,7 +197,8 @@ def _is_known(doc: "Doc", at: int) -> bool:
     while last + 1 < len(doc) and _capital(doc[last + 1]):
         last += 1
     text = doc[ahead : last + 1].text
-    return any(hit.start == 0 and hit.end == len(text) and hit.entry.type in _ACTORS for hit in gazetteer().find(text))
+    hit = gazetteer().whole(text)
+    return hit is not None and hit.entry.type in _ACTORS
 
 
 def _begins(doc: "Doc", at: int) -> bool:

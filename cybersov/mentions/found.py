@@ -1,6 +1,10 @@
 """The record of a name or a phrase in a parsed text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+OWNERS = frozenset({"State", "InternationalOrganization"})  # of bodies and laws
+TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,6 @@ class Found:
     label: str
     how: str
     within: tuple["Found", ...] = ()
+
+
+At = Mapping[int, tuple[Found, ...]]  # the things that stand at a token

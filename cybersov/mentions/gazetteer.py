@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from cybersov import terms
-from cybersov.mentions.words import Word, words
+from cybersov.mentions.found import Found
+from cybersov.mentions.words import Word, fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Gazetteer:
             yield Hit(pieces[at].start, pieces[last].end, name.entry, name.kind, name.label)
             at = last + 1
 
+    def whole(self, text: str) -> Hit | None:
+        """The name that a text is from end to end, if it is one."""
+        return next((hit for hit in self.find(text) if hit.end - hit.start == len(text)), None)
+
     def _longest(self, pieces: tuple[Word, ...], at: int) -> Name | None:
         node, best = self._root, None
         for last in range(at, len(pieces)):
@@ -97,6 +102,12 @@ def _capitals_agree(name: Name, here: tuple[Word, ...]) -> bool:
 def _agrees(want: str, have: Word) -> bool:
     """Capitals ask for capitals, an acronym asks for an acronym: "ARTICLE 19" is no article of a law."""
     return want == "x" or have.shape == "A" or (want == "X" and have.shape == "X")
+
+
+def by_name(name: str, cls: str) -> Found:
+    """The thing of a class that the authority knows by a name, or the one of that name alone."""
+    entry = next((hit.entry for hit in gazetteer().find(name) if hit.entry.type == cls), None)
+    return Found(0, 0, cls, entry.id if entry else fold(name), entry.label if entry else name, "definition")
 
 
 @cache

@@ -1,13 +1,13 @@
 """The class of a thing by its head noun or its ending, from `data/patterns/heads.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from cybersov import paths, terms
+from cybersov import terms
 from cybersov.errors import DataError
 from cybersov.mentions.words import fold
+from cybersov.patterns import read_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,17 @@ _USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", 
 @cache
 def heads() -> Heads:
     """The table of head nouns; the first class that lists a noun owns it, `classes` keeps all of them."""
-    path = paths.PATTERNS / "heads.toml"
     tables: dict[str, dict[str, str]] = {use: {} for use in _USES}
     classes: dict[str, set[str]] = {}
     excepted: set[str] = set()
     offices: set[str] = set()
-    for cls, uses in tomllib.loads(path.read_text(encoding="utf8")).items():
+    for cls, uses in read_patterns("heads.toml").items():
         terms.check_name(cls)
         excepted.update(map(fold, uses.pop("except", ())))
         offices.update(map(fold, uses.pop("office", ())))
         for use, nouns in uses.items():
             if use not in tables:
-                raise DataError(f"{path.name}: [{cls}] has the unknown key {use}; use one of {', '.join(tables)}")
+                raise DataError(f"heads.toml: [{cls}] has the unknown key {use}; use one of {', '.join(tables)}")
             for noun in nouns:
                 tables[use].setdefault(fold(noun), cls)
                 classes.setdefault(fold(noun), set()).add(cls)

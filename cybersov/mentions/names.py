@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.mentions.abbreviations import OPENS, Alias
 from cybersov.mentions.forms import BEFORE, formed, numbered
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import OWNERS, TEXTS, Found
 from cybersov.mentions.gazetteer import Hit, gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 STATISTICAL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place"}
 _PREFIXES = frozenset({"co", "pre", "re", "anti", "counter", "non", "post"})
 _BODIES = frozenset({"Institution", "Forum", "LegalInstrument", "PolicyDocument"})
-_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _TOPICS = frozenset({"PolicyArea", "Measure", "Technology"})
 _OWNED = _BODIES | {"Technology", "Programme"}
 _HOLDERS = frozenset({"State", "InternationalOrganization", "Company"})
 _BESIDE = frozenset({"the", "’s", "'s", "mr", "ms", "mrs", "dr", "mr.", "ms.", "mrs.", "dr."})
 _ACTORS = frozenset({"State", "InternationalOrganization", "Company", "Organization", "Group", "Person", "Place"})
 _TITLES = frozenset({"President", "Chancellor", "Premier", "Prime"})
-_OWNERS = frozenset({"State", "InternationalOrganization"})
 # "Select Committee on China": whom a body has to do with is not whose it is.
 _ABOUT = re.compile(r"\b(?:on|with|against|to|for)(?: the)? $")
 
@@ -45,7 +43,7 @@ def merge_names(doc: "Doc", known: Mapping[str, Alias]) -> list[Found]:
     taken: set[int] = set()
     for found in firm:
         listed_first = starts.get(found.first)
-        if found.how == "form" and listed_first and found.type in _TEXTS and listed_first.type in _TEXTS:
+        if found.how == "form" and listed_first and found.type in TEXTS and listed_first.type in TEXTS:
             found = replace(listed_first, last=found.last)
         elif found.how == "form" and _widened(found, kinds, listed_first, doc):
             continue
@@ -103,7 +101,7 @@ def _headed(found: Found, name: "Token") -> Found | None:
         at -= 1
     if not title.strip() and at == name.i:
         return None
-    own = [h.entry for h in gazetteer().find(before) if h.entry.type in _OWNERS]
+    own = [h.entry for h in gazetteer().find(before) if h.entry.type in OWNERS]
     alone = not before.strip() and not (at and name.doc[at - 1].text[0].isupper())
     entry = authority().get(found.entity)
     if alone and entry and entry.jurisdiction:
@@ -120,10 +118,10 @@ def _placed(found: Found, at: int, text: str) -> Found:
     parts = (text[first:], text[:last])
     hits = [h for part in parts for h in gazetteer().find(part) if not _ABOUT.search(part[: h.start])]
     inner = {h.entry.id: h.entry for h in hits if h.kind != "metonym"}
-    owners = [e for e in inner.values() if e.type in _OWNERS]
-    if found.type in _TEXTS:
-        owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in _OWNERS]
-    topic = text.partition(" on ")[2] if found.type in _TEXTS else ""
+    owners = [e for e in inner.values() if e.type in OWNERS]
+    if found.type in TEXTS:
+        owners = [h.entry for h in gazetteer().find(text.partition(" of ")[2]) if h.entry.type in OWNERS]
+    topic = text.partition(" on ")[2] if found.type in TEXTS else ""
     topics = [h.entry for h in gazetteer().find(topic) if h.entry.type in _TOPICS]
     within = (_inside(e, at) for e in (*owners, *topics) if e.id != found.entity)
     return replace(found, first=at, last=at, within=tuple(dict.fromkeys(within)))
@@ -158,7 +156,7 @@ def recognised(doc: "Doc", taken: set[int]) -> Iterator[Found]:
         if first == last and fold(words[0].text) in heads().classes:
             continue
         label = doc[first : last + 1].text
-        hit = next((h for h in gazetteer().find(label) if h.end - h.start == len(label)), None)
+        hit = gazetteer().whole(label)
         if hit:
             yield Found(first, last, hit.entry.type, hit.entry.id, hit.entry.label, _how(hit))
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import OWNERS, Found
 from cybersov.mentions.gazetteer import Hit, gazetteer
 from cybersov.mentions.governors import governing
 from cybersov.mentions.vocabulary import vocabulary
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OWNERS = frozenset({"State", "InternationalOrganization"})
 _OFTEN = 3
 
 
@@ -38,10 +37,10 @@ class Namesakes:
 
     def _count(self, found: Found, text: str) -> None:
         """A state speaks through its bodies too: "the White House"; of letters alone it is not sure."""
-        if _is_abbreviation(text) and found.type not in _OWNERS:
+        if _is_abbreviation(text) and found.type not in OWNERS:
             return
         entry = terms.authority().get(found.entity)
-        if found.type in _OWNERS:
+        if found.type in OWNERS:
             self._states[found.entity] += 1
         elif entry and entry.jurisdiction and not terms.is_a(entry.type, "Instrument"):
             self._states[entry.jurisdiction] += 1
@@ -95,7 +94,7 @@ def _is_abbreviation(text: str) -> bool:
 
 def _told_inside(text: str) -> Found | None:
     """Whose law it is by its own wording: "National Cyber Strategy of Japan"."""
-    hit = next((h for h in _inner(text) if h.entry.type in _OWNERS), None)
+    hit = next((h for h in _inner(text) if h.entry.type in OWNERS), None)
     return Found(0, 0, hit.entry.type, hit.entry.id, hit.entry.label, "authority") if hit else None
 
 
@@ -124,7 +123,7 @@ def _owner(root: "Token", found: Found, at: dict[int, Found]) -> Found | None:
         near += [c.i for c in verb.children if c.dep_ == "nsubj"]
     elif root.dep_ == "nsubjpass" and verb.lemma_ in vocabulary().giving:
         near += [c.i for by in verb.children if by.dep_ == "agent" for c in by.children]
-    return next((at[i] for i in near if i in at and at[i].type in _OWNERS), None)
+    return next((at[i] for i in near if i in at and at[i].type in OWNERS), None)
 
 
 def _year_differs(doc: "Doc", found: Found, entry: terms.Entry) -> bool:

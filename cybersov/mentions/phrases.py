@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov.mentions.complements import complement
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import TEXTS, Found
 from cybersov.mentions.heads import ending, heads
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
@@ -19,7 +19,6 @@ _SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstru
 _PERSONS = frozenset({"minister"})  # one of them is somebody
 _FIRMS = frozenset({"group", "company", "firm", "corporation"})
 _OPEN = frozenset({"", "Group", "Technology", "Principle"})
-_TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ", "PART"})
 _VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})
 
@@ -145,7 +144,7 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         return None
     if cls in ("Institution", "Organization") and head.tag_ == "NNS":
         cls = "Group"
-    if whole and cls in _TEXTS:
+    if whole and cls in TEXTS:
         first = max((t.i + 1 for t in chunk.doc[first : head.i] if t.tag_ == "POS"), default=first)
     label = chunk.doc[first : last + 1].text.translate(_QUOTES)
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")

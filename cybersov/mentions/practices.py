@@ -1,17 +1,16 @@
 """Duties and acts that a text says with a verb: "verify the age of their users" is age verification."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cybersov import paths
 from cybersov.mentions.complements import noun_end
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import At, Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
+from cybersov.patterns import read_patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +19,6 @@ _FORMS = frozenset({"VB", "VBG", "VBN"})
 _WITHIN = frozenset({"in", "within", "inside", "on", "at"})
 _COUNTRIES = frozenset({"State", "Place"})
 _LONGEST = 9
-At = Mapping[int, tuple[Found, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Practices:
 @cache
 def tables() -> Practices:
     """The tables, read once."""
-    data = tomllib.loads((paths.PATTERNS / "practices.toml").read_text(encoding="utf8"))
+    data = read_patterns("practices.toml")
     called = {verb: noun for noun, verbs in data["called"].items() for verb in verbs}
     under = {key: frozenset(words) for key, words in data["under"].items()}
     home = data["home"]
@@ -99,7 +97,7 @@ def _named(verb: "Token", thing: "Token", at: At) -> tuple[str, str] | None:
         if noun is None or (noun in table.records and fold(thing.text.split()[-1]) not in home["things"]):
             return None
         label = noun if noun in table.alone else f"{_which(thing)} {noun}"
-    hit = next((h for h in gazetteer().find(label) if h.end - h.start == len(label)), None)
+    hit = gazetteer().whole(label)
     return (hit.entry.id, hit.entry.label) if hit else (fold(label), label)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.mentions.describing import Describing
+from cybersov.mentions.describing import CONCEPTS, Describing, Things
 from cybersov.mentions.found import Found
 from cybersov.mentions.governors import ahead, complaining, expletive, governing, is_many, may_act, nameless, owner_of
 from cybersov.mentions.heads import heads
@@ -19,11 +19,9 @@ from cybersov.mentions.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Things = tuple[Found, ...]
 _NOT_IT = frozenset({"Person", "Group"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _REFLEXIVE = frozenset({"itself", "themselves"})
-_CONCEPTS = frozenset({"Principle", "PolicyArea"})
 _OBJECTS = (frozenset({"Instrument"}), frozenset({"Technology", "Programme", "Forum"}))
 
 
@@ -130,7 +128,7 @@ class References:
 
         def fits(c: Candidate) -> bool:
             if many:
-                return (c.many or bool(c.mates)) and c.found.type not in _CONCEPTS
+                return (c.many or bool(c.mates)) and c.found.type not in CONCEPTS
             return self._is_one(c)
 
         here = [c for c in self._seen.here() if fits(c) and c.token < token.i]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.abbreviations import OPENS
 from cybersov.mentions.descriptions import heads_of
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import OWNERS, Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.governors import SUBJECT
 from cybersov.mentions.heads import heads
@@ -23,7 +23,6 @@ _FIRM = frozenset({"authority", "form", "definition", "statistical"})
 _POINTS = frozenset({"the", "this", "our", "its", "their", "her", "his", "that", "present", "said"})
 _NEW = frozenset({"Institution", "LegalInstrument", "PolicyDocument", "Organization"})
 _FOUNDED = frozenset({"Institution", "Organization", "Programme", "Forum"})
-_OWNERS = frozenset({"State", "InternationalOrganization"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "with"})
 
 
@@ -215,7 +214,8 @@ def _without_owner(words: list[str]) -> list[str]:
     """The words of a name without the state or body before it: "United Nations | Convention against Cybercrime"."""
     for many in (2, 1):
         opening = " ".join(words[:many])
-        if any(h.entry.type in _OWNERS and h.start == 0 and h.end == len(opening) for h in gazetteer().find(opening)):
+        hit = gazetteer().whole(opening)
+        if hit and hit.entry.type in OWNERS:
             return words[many:]
     return words
 

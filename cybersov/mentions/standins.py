@@ -4,16 +4,16 @@ A name of several words is an unknown word to the language model, and even a sin
 adjective; a common word of the same class is not. Text and offsets stay those of the original.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cybersov import paths, terms
+from cybersov import terms
 from cybersov.errors import DataError
 from cybersov.mentions.found import Found
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import singular
+from cybersov.patterns import read_patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -108,9 +108,8 @@ def _word(cls: str, text: str) -> str:
 @cache
 def standins() -> Mapping[str, Mapping[str, str]]:
     """The words by class; a class that is unknown or missing is a DataError."""
-    path = paths.PATTERNS / "standins.toml"
-    table = tomllib.loads(path.read_text(encoding="utf8"))
+    table = read_patterns("standins.toml")
     odd = set(table) ^ set(terms.types())
     if odd:
-        raise DataError(f"{path.name}: {', '.join(sorted(odd))} stands only here or only in the ontology")
+        raise DataError(f"standins.toml: {', '.join(sorted(odd))} stands only here or only in the ontology")
     return table

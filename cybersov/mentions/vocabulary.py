@@ -1,11 +1,10 @@
 """The closed word lists of `data/patterns/words.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from cybersov import paths
 from cybersov.mentions.words import fold
+from cybersov.patterns import read_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
-    data = tomllib.loads((paths.PATTERNS / "words.toml").read_text(encoding="utf8"))
+    data = read_patterns("words.toml")
     lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms",
              "general", "giving", "private", "sovereign", "plain")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}

@@ -1,13 +1,13 @@
 """Who is heard in a text that speaks itself: "I", "we", "the Ministers", and the body that a resolution leaves out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
 from cybersov.mentions.byline import byline
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import At, Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.genre import Genre, opening
 from cybersov.mentions.heads import heads
@@ -20,7 +20,6 @@ from cybersov.model import Document
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-At = Mapping[int, tuple[Found, ...]]
 _BODIES = ("InternationalOrganization", "Forum", "Group", "Institution")
 _TITLED = re.compile(r"\bof the ([A-Z][\w’'-]+(?:(?: of(?: the)?| and| for)? [A-Z][\w’'-]+)*)$")
 _MEETING = re.compile(r"\bthe (?:[\w-]+ ){0,3}(?:Meeting|Session|Summit|Conference|Assembly) of the (?=[A-Z])")

@@ -1,9 +1,10 @@
 """What the measurements share: the texts, the store that is made of them, and two clocks."""
 
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ import cybersov
 
 CORPUS = Path(__file__).resolve().parents[2] / "data" / "corpus"
 Given = TypeVar("Given")
+_ALONE = "--alone"
 
 
 def paths() -> list[str]:
@@ -39,6 +41,20 @@ def wall(work: Callable[[], Given]) -> tuple[float, Given]:
     start = time.perf_counter()
     given = work()
     return time.perf_counter() - start, given
+
+
+def alone(counts: Sequence[int], work: Callable[[int], None], before: Callable[[], None] | None = None) -> None:
+    """Do some work for each of some numbers in a process of its own; `before` is done first, in this one."""
+    if _ALONE in sys.argv:
+        at = sys.argv.index(_ALONE)
+        count = int(sys.argv[at + 1])
+        del sys.argv[at:at + 2]
+        work(count)
+        return
+    if before:
+        before()
+    for count in counts:
+        subprocess.run([sys.executable, *sys.argv, _ALONE, str(count)], check=True)
 
 
 def median(clock: Callable[[Callable[[], object]], tuple[float, object]], work: Callable[[], object],

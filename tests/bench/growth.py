@@ -10,11 +10,10 @@ ratio to bare spaCy `nlp.pipe` over the same passages in the same process; the m
 
 import random
 import statistics
-import subprocess
 import sys
 from dataclasses import replace
 
-from common import cpu, paths
+from common import alone, cpu, paths
 
 from cybersov import documents, rules, terms
 from cybersov.claims import extract
@@ -63,7 +62,7 @@ def more_names(factor: int, chance: random.Random) -> int:
     return sum(len(entry.labels) for entry in entries.values())
 
 
-def alone(factor: int) -> None:
+def extracted_with(factor: int) -> None:
     """What the other process does: extraction with so many times the rules and names."""
     chance = random.Random(factor)
     more_rules(factor, chance)
@@ -80,16 +79,5 @@ def alone(factor: int) -> None:
           f"ratio to bare spaCy {ratio:.2f}", flush=True)
 
 
-def main() -> None:
-    if "--factor" in sys.argv:
-        at = sys.argv.index("--factor")
-        factor = int(sys.argv[at + 1])
-        del sys.argv[at:at + 2]
-        alone(factor)
-        return
-    for factor in FACTORS:
-        subprocess.run([sys.executable, __file__, *sys.argv[1:], "--factor", str(factor)], check=True)
-
-
 if __name__ == "__main__":
-    main()
+    alone(FACTORS, extracted_with)

@@ -12,13 +12,11 @@ the process has taken at most (flat, where it stays the same).
 import itertools
 import resource
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from common import paths, wall
+from common import alone, paths, wall
 
 from cybersov import documents
 from cybersov.kb.team import Team
@@ -73,7 +71,7 @@ def side_by_side() -> None:
               f"ratio {one / seconds:.2f}")
 
 
-def alone(count: int) -> None:
+def one_by_one(count: int) -> None:
     """What the other process does: some documents, one worker."""
     texts = notes()
     extracted(1, [next(texts)])
@@ -86,17 +84,5 @@ def alone(count: int) -> None:
     print(f"{count:5} documents  {1000 * seconds / count:6.1f} ms a document  {most:5.0f} MB at most", flush=True)
 
 
-def main() -> None:
-    if "--alone" in sys.argv:
-        at = sys.argv.index("--alone")
-        count = int(sys.argv[at + 1])
-        del sys.argv[at:at + 2]
-        alone(count)
-        return
-    side_by_side()
-    for count in COUNTS:
-        subprocess.run([sys.executable, __file__, *sys.argv[1:], "--alone", str(count)], check=True)
-
-
 if __name__ == "__main__":
-    main()
+    alone(COUNTS, one_by_one, side_by_side)
