@@ -84,7 +84,7 @@ def test_days_of_issue_are_days() -> None:
 def test_what_an_entry_points_to_is_an_entry() -> None:
     known = set(entry_facts())
     pointers = (SKOS + "broader", SKOS + "related", DCTERMS + "isReplacedBy",
-                terms.CS["partOf"].value, terms.CS["jurisdiction"].value)
+                DCTERMS + "isPartOf", terms.CS["jurisdiction"].value)
     for id, found in entry_facts().items():
         for predicate in pointers:
             targets = [terms.ID.local(value) for value in found[predicate]]

@@ -12,6 +12,9 @@ from cybersov.terms.ontology import quads_of
 HEAD = """@prefix cs: <https://w3id.org/cybersov/ns#> .
 @prefix id: <https://w3id.org/cybersov/id/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix label: <https://w3id.org/cybersov/label/> .
+@prefix fact: <https://w3id.org/cybersov/fact/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 """
 LAND = 'id:land a cs:State ; skos:prefLabel "Land"@en '
@@ -113,6 +116,14 @@ def test_an_entry_has_every_label_with_its_kind(tmp_path):
     assert [(label.text, label.lang, label.kind) for label in found.labels] == [
         ("LD", "en", "alt"), ("Land", "de", "pref"), ("Land", "en", "pref"), ("Landish", "en", "demonym"),
         ("Townville", "en", "metonym"), ("the landers", "en", "hidden")]
+
+
+def test_a_name_that_is_a_node_is_a_label_like_any_other(tmp_path):
+    text = """ ; skosxl:altLabel label:old-land . label:old-land a cs:Name , skosxl:Label ;
+        skosxl:literalForm "Old Land"@en ; cs:until "1950" . fact:land-lead a cs:Fact ; cs:from "1950" ."""
+    found = entries(tmp_path, LAND + text)
+    assert list(found) == ["land"]
+    assert terms.Label("Old Land", "en", "alt") in found["land"].labels
 
 
 def test_schemes_and_replaced_ids_are_no_entries(tmp_path):

@@ -6,15 +6,21 @@ from cybersov.terms.namespaces import (
     CLAIM,
     DCTERMS,
     DOC,
+    ELI,
     EVIDENCE,
+    FACT,
     GRAPH,
     ID,
+    NAME,
+    ORG,
     OWL,
     PROV,
     RDF,
     RDFS,
     RULE,
+    SCHEMA,
     SKOS,
+    SKOSXL,
     XSD,
     Minted,
     Vocabulary,
@@ -39,8 +45,8 @@ from cybersov.terms.ontology import (
 )
 
 __all__ = [
-    "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "EVIDENCE", "GRAPH", "ID", "OWL", "PROV", "RDF", "RDFS",
-    "RELATION", "RULE", "SKOS", "XSD", "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority",
+    "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "ELI", "EVIDENCE", "FACT", "GRAPH", "ID", "NAME", "ORG",
+    "OWL", "PROV", "RDF", "RDFS", "RELATION", "RULE", "SCHEMA", "SKOS", "SKOSXL", "XSD", "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority",
     "check_name", "classes", "coarse", "descriptions", "fits", "is_a", "is_typical", "knowledge_quads",
     "ontology_quads", "predicates", "types", "vocabulary",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,11 +12,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cybersov.errors import DataError, suggestion
 from cybersov.paths import AUTHORITY, ONTOLOGY
-from cybersov.terms.namespaces import DCTERMS, GRAPH, ID, RDF, SKOS
-from cybersov.terms.ontology import CS, ontology_quads, quads_of, types, vocabulary
+from cybersov.terms.namespaces import DCTERMS, ELI, FACT, GRAPH, ID, NAME, ORG, RDF, SCHEMA, SKOS, SKOSXL
+from cybersov.terms.ontology import CS, ontology_quads, quads_of, types
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KINDS = ("pref", "alt", "hidden", "demonym", "metonym")
+_PLACES = {"pref": SKOS["prefLabel"], "alt": SKOS["altLabel"], "hidden": SKOS["hiddenLabel"],
+           "demonym": CS["demonym"], "metonym": CS["metonym"]}
+_NAMED = {SKOSXL[place]: SKOS[place] for place in ("prefLabel", "altLabel", "hiddenLabel")}
 _Facts = dict[str, list[NamedNode | Literal]]
 
 
@@ -62,7 +65,7 @@ def authority_files() -> tuple[Path, ...]:
 def knowledge_quads() -> tuple[Quad, ...]:
     """Ontology and authority as quads of one named graph, for the store; sorted, without blank nodes."""
     graph = GRAPH["knowledge"]
-    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in quads_of(path))}
+    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in _labelled(quads_of(path)))}
     return tuple(sorted((Quad(*triple.triple, graph) for triple in triples), key=str))
 
 
@@ -79,15 +82,25 @@ def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
     return MappingProxyType(dict(sorted(entries.items())))
 
 
+def _labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads, and for each name that is a node of its own the plain label that follows from it (SKOS-XL, S55-S57)."""
+    given = tuple(quads)
+    words = {quad.subject: quad.object for quad in given if quad.predicate == SKOSXL["literalForm"]}
+    for quad in given:
+        yield quad
+        if quad.predicate in _NAMED and quad.object in words:
+            yield Quad(quad.subject, _NAMED[quad.predicate], words[quad.object])
+
+
 def _entries(path: Path) -> Iterator[Entry]:
     facts: dict[NamedNode, _Facts] = defaultdict(lambda: defaultdict(list))
-    for quad in quads_of(path):
+    for quad in _labelled(quads_of(path)):
         facts[quad.subject][quad.predicate.value].append(quad.object)
     source = f"{path.parent.name}/{path.name}"
     for subject, found in facts.items():
         if not isinstance(subject, NamedNode):
             raise DataError(f"{source}: blank nodes are not allowed here; give the entry an id.")
-        if SKOS["ConceptScheme"] in found[RDF["type"].value]:
+        if SKOS["ConceptScheme"] in found[RDF["type"].value] or subject in NAME or subject in FACT:
             continue
         if DCTERMS["isReplacedBy"].value in found and SKOS["prefLabel"].value not in found:
             continue
@@ -102,8 +115,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 def _entry(id: str, facts: _Facts, source: str) -> Entry:
     where = f"{source}, id:{id}"
     for predicate in facts:
-        if predicate.startswith(CS.base):
-            _known(predicate, where)
+        _known(predicate, where)
     labels = tuple(sorted(set(_labels(facts))))
     preferred = [label.text for label in labels if label.kind == "pref" and label.lang == "en"]
     if len(preferred) != 1:
@@ -122,10 +134,15 @@ def _entry(id: str, facts: _Facts, source: str) -> Entry:
 
 
 def _known(iri: str, where: str) -> str:
-    name = iri.removeprefix(CS.base)
-    if name not in vocabulary():
-        raise DataError(f"{where}: the ontology has no cs:{name}.{suggestion(name, vocabulary())}")
-    return name
+    """The local name of a term; raises DataError where its vocabulary is one of ours, or one we use, and lacks it."""
+    for space in (CS, ELI, ORG, SCHEMA, SKOS, SKOSXL, DCTERMS):
+        name = iri.removeprefix(space.base)
+        if name != iri and name not in space:
+            whose = "the ontology has" if space is CS else "entries use"
+            raise DataError(f"{where}: {whose} no {space.prefix}:{name}.{suggestion(name, space.names())}")
+        if name != iri:
+            return name
+    return iri
 
 
 def _type(facts: _Facts, where: str) -> str:
@@ -140,10 +157,8 @@ def _type(facts: _Facts, where: str) -> str:
 
 
 def _labels(facts: _Facts) -> Iterator[Label]:
-    places = {"pref": SKOS["prefLabel"], "alt": SKOS["altLabel"], "hidden": SKOS["hiddenLabel"],
-              "demonym": CS["demonym"], "metonym": CS["metonym"]}
     for kind in KINDS:
-        for value in facts.get(places[kind].value, ()):
+        for value in facts.get(_PLACES[kind].value, ()):
             yield Label(value.value, getattr(value, "language", None) or "", kind)
 
 

@@ -96,8 +96,15 @@ OWL = _fixed("owl", "http://www.w3.org/2002/07/owl#",
              "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty NamedIndividual "
              "inverseOf versionIRI versionInfo equivalentClass equivalentProperty deprecated")
 SKOS = _fixed("skos", "http://www.w3.org/2004/02/skos/core#",
-              "Concept ConceptScheme prefLabel altLabel hiddenLabel definition example scopeNote note inScheme broader "
+              "Concept ConceptScheme Collection member prefLabel altLabel hiddenLabel notation definition example scopeNote note inScheme broader "
               "narrower related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
+SKOSXL = _fixed("skosxl", "http://www.w3.org/2008/05/skos-xl#",
+                "Label prefLabel altLabel hiddenLabel literalForm labelRelation")
+ELI = _fixed("eli", "http://data.europa.eu/eli/ontology#",
+             "type_document passed_by first_date_entry_in_force date_no_longer_in_force amends repeals based_on "
+             "transposes ensures_implementation_of")
+ORG = _fixed("org", "http://www.w3.org/ns/org#", "subOrganizationOf headOf memberOf")
+SCHEMA = _fixed("schema", "https://schema.org/", "foundingDate dissolutionDate startDate endDate url")
 PROV = _fixed("prov", "http://www.w3.org/ns/prov#",
               "Entity Agent Activity wasDerivedFrom wasAttributedTo wasGeneratedBy generatedAtTime used")
 DCTERMS = _fixed("dcterms", "http://purl.org/dc/terms/",
@@ -110,4 +117,6 @@ CLAIM = Minted("claim", BASE + "claim/")
 EVIDENCE = Minted("evidence", BASE + "evidence/")
 DOC = Minted("doc", BASE + "doc/")
 RULE = Minted("rule", BASE + "rule/")
+NAME = Minted("label", BASE + "label/")
+FACT = Minted("fact", BASE + "fact/")
 GRAPH = Minted("graph", BASE + "graph/")
