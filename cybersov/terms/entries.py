@@ -83,7 +83,7 @@ def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
 
 
 def _labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and for each name that is a node of its own the plain label that follows from it (SKOS-XL, S55-S57)."""
+    """The quads, and the plain label that follows from each name that is a node (SKOS Reference, S55 to S57)."""
     given = tuple(quads)
     words = {quad.subject: quad.object for quad in given if quad.predicate == SKOSXL["literalForm"]}
     for quad in given:

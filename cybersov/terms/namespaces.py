@@ -96,8 +96,8 @@ OWL = _fixed("owl", "http://www.w3.org/2002/07/owl#",
              "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty NamedIndividual "
              "inverseOf versionIRI versionInfo equivalentClass equivalentProperty deprecated")
 SKOS = _fixed("skos", "http://www.w3.org/2004/02/skos/core#",
-              "Concept ConceptScheme Collection member prefLabel altLabel hiddenLabel notation definition example scopeNote note inScheme broader "
-              "narrower related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
+              "Concept ConceptScheme Collection member prefLabel altLabel hiddenLabel notation definition example "
+              "scopeNote note inScheme broader narrower related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
 SKOSXL = _fixed("skosxl", "http://www.w3.org/2008/05/skos-xl#",
                 "Label prefLabel altLabel hiddenLabel literalForm labelRelation")
 ELI = _fixed("eli", "http://data.europa.eu/eli/ontology#",
