@@ -97,7 +97,8 @@ OWL = _fixed("owl", "http://www.w3.org/2002/07/owl#",
              "inverseOf versionIRI versionInfo equivalentClass equivalentProperty deprecated")
 SKOS = _fixed("skos", "http://www.w3.org/2004/02/skos/core#",
               "Concept ConceptScheme Collection member prefLabel altLabel hiddenLabel notation definition example "
-              "scopeNote note inScheme broader narrower related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
+              "scopeNote note inScheme broader narrower "
+              "related exactMatch closeMatch broadMatch narrowMatch topConceptOf hasTopConcept")
 SKOSXL = _fixed("skosxl", "http://www.w3.org/2008/05/skos-xl#",
                 "Label prefLabel altLabel hiddenLabel literalForm labelRelation")
 ELI = _fixed("eli", "http://data.europa.eu/eli/ontology#",
