@@ -72,7 +72,7 @@ def test_what_cannot_be_read_is_one_line(run, bad: Path, command: str, name: str
     (["query"], "Give one of FILE.rq, -e TEXT or --question NAME."),
     (["query", "a.rq", "-e", "ASK {}"], "Give one of FILE.rq, -e TEXT or --question NAME."),
     (["query", "-e", "ASK {}", "--set", "entity=India"], "--set belongs to --question."),
-    (["query", "-q", "about", "--set", "entity"], "--set 'entity' is not NAME=ENTITY."),
+    (["query", "-q", "about", "--set", "entity"], "--set 'entity' is not NAME=VALUE."),
     (["query", "-q", "about", "--set", "entity=Atlantis"], "Nothing is called 'Atlantis' here."),
     (["query", "-q", "about", "--set", "who=India"], "The question about has no parameter 'who'; it has entity."),
     (["query", "-q", "stance"], "There is no stored question 'stance'. Did you mean stances?"),

@@ -17,8 +17,8 @@ ANSWERS = ("table", "csv", "json", "ttl")
 @click.argument("file", required=False, metavar="[FILE.rq]", type=click.Path(path_type=Path))
 @click.option("-e", "--execute", "text", metavar="TEXT", help="The query itself.")
 @click.option("-q", "--question", metavar="NAME", help="A stored question; `cybersov questions` lists them.")
-@click.option("--set", "values", metavar="NAME=ENTITY", multiple=True,
-              help="Ask the question about another entity: its label, an alias, or its id.")
+@click.option("--set", "values", metavar="NAME=VALUE", multiple=True,
+              help="Ask the question about another entity (its label, an alias, or its id) or another date (2020-06).")
 @click.option("-f", "--format", type=click.Choice(ANSWERS), default="table", show_default=True,
               help="csv and json as SPARQL 1.1 defines them; ttl for CONSTRUCT and DESCRIBE.")
 @STORE
@@ -28,7 +28,8 @@ def query(file: Path | None, text: str | None, question: str | None, **options: 
     The query is in a file (- for standard input), in -e TEXT, or a stored question.
 
     The default graph is the union of all documents, the ontology and the authority. The prefixes cs, id, rdf,
-    rdfs, skos, dcterms, prov, xsd, owl, claim, evidence, doc, rule and graph need no declaration.
+    rdfs, skos, skosxl, dcterms, prov, xsd, owl, eli, org, schema, claim, evidence, doc, rule, label, fact and graph need
+    no declaration.
     """
     from cybersov import kb
 
@@ -58,14 +59,14 @@ def questions(format: str) -> None:
     from cybersov.queries import Table
     from cybersov.queries import questions as stored
 
-    rows = ((q.name, q.title, ", ".join(f"{p.name}={p.default}" for p in q.parameters)) for q in stored().values())
+    rows = ((q.name, q.title, ", ".join(map(str, q.parameters))) for q in stored().values())
     streams.table(Table(("name", "title", "parameters"), tuple(rows)), format)
 
 
 def _value(pair: str) -> tuple[str, str]:
     name, equals, value = pair.partition("=")
     if not (name and equals and value):
-        raise UsageError(f"--set {pair!r} is not NAME=ENTITY.")
+        raise UsageError(f"--set {pair!r} is not NAME=VALUE.")
     return name, value
 
 

@@ -95,16 +95,17 @@ class KB:
             return queries.serialize(store.query(text), format)
 
     def question(self, name: str, **values: str) -> Table:
-        """The answer to a stored question, other entities put into its parameters by label, alias or id.
+        """The answer to a stored question, other entities put into its parameters by label, alias or id, dates as in 2020-06.
 
-        Raises UnknownQuestion, and UsageError for a parameter that it lacks or an entity that is unknown.
+        Raises UnknownQuestion, and UsageError for a parameter that it lacks, an entity that is unknown, or no date.
         """
         return self.query(self.question_text(name, **values))
 
     def question_text(self, name: str, **values: str) -> str:
         """The SPARQL of a stored question with its parameters filled in; raises like `question`."""
         asked = queries.question(name)
-        return asked.fill({key: _iri(self._held.names, value) for key, value in values.items()})
+        return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else _iri(self._held.names, value)
+                           for key, value in values.items()})
 
     def network(self) -> "MultiDiGraph":
         """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes."""

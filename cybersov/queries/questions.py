@@ -6,7 +6,7 @@
       …
 
 A parameter is a line that fixes a variable; its value there is the one taken unless another is given, so that
-the file is a whole query on its own.
+the file is a whole query on its own. UNDEF stands for any entity; a quoted date makes the parameter a date.
 """
 
 import re
@@ -20,15 +20,28 @@ from cybersov.errors import UnknownQuestion, UsageError, suggestion
 from cybersov.paths import QUERIES
 
 _TITLE = re.compile(r"# title: (.+)")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PARAMETER = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<value>\S+) \}(?=  # parameter$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable that a question fixes, and the value (`id:china`) that it has unless another is given."""
+    """A variable that a question fixes, and the value that it has unless another is given.
+
+    `default` is as in the query: an entity (`id:china`), any entity or date (UNDEF), or a date (`"2020-01-01"`).
+    """
 
     name: str
     default: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its values are days, months or years instead of entities."""
+        return self.name == "date"
+
+    def __str__(self) -> str:
+        default = self.default.strip('"') if self.default != "UNDEF" else "any"
+        return f"{self.name}={default}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,18 @@ class Question:
     text: str
     parameters: tuple[Parameter, ...] = ()
 
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; raises UsageError with the names that there are."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if name not in known:
+            has = f"it has {', '.join(known)}" if known else "it has none"
+            raise UsageError(f"The question {self.name} has no parameter {name!r}; {has}.")
+        return known[name]
+
     def fill(self, values: Mapping[str, str]) -> str:
-        """The SPARQL with other values (`<IRI>` or `id:china`) for some parameters; raises UsageError."""
-        known = [parameter.name for parameter in self.parameters]
+        """The SPARQL with other values (`<IRI>`, `id:china` or a quoted date) for some parameters; raises UsageError."""
         for name in values:
-            if name not in known:
-                has = f"it has {', '.join(known)}" if known else "it has none"
-                raise UsageError(f"The question {self.name} has no parameter {name!r}; {has}.")
+            self.parameter(name)
         return _PARAMETER.sub(lambda found: _fixed(found, values), self.text)
 
 
@@ -72,6 +90,17 @@ def read(path: Path) -> Question:
     title = found[1].strip() if (found := _TITLE.match(text)) else ""
     parameters = tuple(Parameter(found["name"], found["value"]) for found in _PARAMETER.finditer(text))
     return Question(path.stem, title, text, parameters)
+
+
+def day(value: str) -> str:
+    """A day, month or year as the value of a parameter; raises UsageError for anything else.
+
+    >>> day("2020-06")
+    '"2020-06"'
+    """
+    if not _DATE.fullmatch(value):
+        raise UsageError(f"{value!r} is no date; write 2020, 2020-06 or 2020-06-30.")
+    return f'"{value}"'
 
 
 def _fixed(found: re.Match[str], values: Mapping[str, str]) -> str:

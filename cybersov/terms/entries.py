@@ -65,7 +65,7 @@ def authority_files() -> tuple[Path, ...]:
 def knowledge_quads() -> tuple[Quad, ...]:
     """Ontology and authority as quads of one named graph, for the store; sorted, without blank nodes."""
     graph = GRAPH["knowledge"]
-    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in _labelled(quads_of(path)))}
+    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in labelled(quads_of(path)))}
     return tuple(sorted((Quad(*triple.triple, graph) for triple in triples), key=str))
 
 
@@ -82,7 +82,7 @@ def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
     return MappingProxyType(dict(sorted(entries.items())))
 
 
-def _labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
+def labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads, and the plain label that follows from each name that is a node (SKOS Reference, S55 to S57)."""
     given = tuple(quads)
     words = {quad.subject: quad.object for quad in given if quad.predicate == SKOSXL["literalForm"]}
@@ -94,7 +94,7 @@ def _labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _entries(path: Path) -> Iterator[Entry]:
     facts: dict[NamedNode, _Facts] = defaultdict(lambda: defaultdict(list))
-    for quad in _labelled(quads_of(path)):
+    for quad in labelled(quads_of(path)):
         facts[quad.subject][quad.predicate.value].append(quad.object)
     source = f"{path.parent.name}/{path.name}"
     for subject, found in facts.items():
