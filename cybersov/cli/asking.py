@@ -28,8 +28,8 @@ def query(file: Path | None, text: str | None, question: str | None, **options: 
     The query is in a file (- for standard input), in -e TEXT, or a stored question.
 
     The default graph is the union of all documents, the ontology and the authority. The prefixes cs, id, rdf,
-    rdfs, skos, skosxl, dcterms, prov, xsd, owl, eli, org, schema, claim, evidence, doc, rule, label, fact and graph need
-    no declaration.
+    rdfs, skos, skosxl, dcterms, prov, xsd, owl, eli, org, schema, claim, evidence, doc, rule, label, fact and graph
+    need no declaration.
     """
     from cybersov import kb
 
