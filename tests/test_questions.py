@@ -29,12 +29,13 @@ ISSUED = {"report": "2019-05", "brief": "2021", "notes": ""}
 # What fills the parameters whose value in the file is no entity of the small graph, and further ways to ask.
 FILLED = {
     "about": "entity=avaria", "between": "one=avaria other=belmark", "concept": "entity=self-rule",
-    "definitions": "entity=self-rule", "instrument-history": "instrument=network-law", "positions": "principle=self-rule",
-    "silent": "principle=self-rule", "verdicts": "entity=self-rule",
+    "definitions": "entity=self-rule", "instrument-history": "instrument=network-law",
+    "positions": "principle=self-rule", "silent": "principle=self-rule", "verdicts": "entity=self-rule",
 }
 FURTHER = (
     "in-force date=2016-12", "in-force date=2021-06 jurisdiction=belmark", "timeline actor=avaria", "parents date=2010",
-    "offices date=2017-06 body=data-office", "names date=2020", "alliances actor=belmark", "offices date=2018-03", "blocs actor=avaria",
+    "offices date=2017-06 body=data-office", "names date=2020",
+    "alliances actor=belmark", "offices date=2018-03", "blocs actor=avaria",
     "position-matrix principle=self-rule", "bans-and-sanctions entity=corland", "legal-rules entity=network-law",
     "conflicts entity=blue-maker", "first-used entity=open-network", "dropped instrument=network-law",
     "influences entity=data-decree", "reactions actor=corland", "demands entity=belmark", "citations entity=belmark",

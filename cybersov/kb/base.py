@@ -95,7 +95,9 @@ class KB:
             return queries.serialize(store.query(text), format)
 
     def question(self, name: str, **values: str) -> Table:
-        """The answer to a stored question, other entities put into its parameters by label, alias or id, dates as in 2020-06.
+        """The answer to a stored question, with other values for its parameters.
+
+        Entities go by label, alias or id, dates as in 2020-06.
 
         Raises UnknownQuestion, and UsageError for a parameter that it lacks, an entity that is unknown, or no date.
         """

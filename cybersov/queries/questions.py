@@ -62,7 +62,7 @@ class Question:
         return known[name]
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """The SPARQL with other values (`<IRI>`, `id:china` or a quoted date) for some parameters; raises UsageError."""
+        """The SPARQL with other values (`<IRI>`, `id:china`, a quoted date) for parameters; raises UsageError."""
         for name in values:
             self.parameter(name)
         return _PARAMETER.sub(lambda found: _fixed(found, values), self.text)
