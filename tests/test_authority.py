@@ -37,9 +37,9 @@ def facts() -> dict[str, dict[str, list[NamedNode | Literal]]]:
 
 
 def entry_facts():
-    return {terms.ID.local(NamedNode(iri)): found for iri, found in facts().items()
-            if iri.startswith(terms.BASE + "id/") and SKOS + "ConceptScheme" not in
-            {value.value for value in found["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]}}
+    named = {terms.ID.local(NamedNode(iri)): found for iri, found in facts().items()
+             if iri.startswith(terms.BASE + "id/")}
+    return {id: found for id, found in named.items() if id in terms.authority()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
