@@ -276,11 +276,13 @@ def network(claims: Iterable[Claim]) -> "MultiDiGraph":
 
 
 def _attributes(claim: Claim) -> dict[str, str | float | None]:
+    first, last = bounds(claim.time) if claim.time else (None, None)
     return {
         "predicate": claim.predicate, "polarity": claim.polarity, "modality": claim.modality,
         "holder": claim.holder.id if claim.holder else None,
         "holder_label": claim.holder.label if claim.holder else None,
-        "time": claim.time, "confidence": claim.confidence, "weight": claim.confidence if is_fact(claim) else 0.0,
+        "time": claim.time, "not_before": first, "not_after": last,
+        "confidence": claim.confidence, "weight": claim.confidence if is_fact(claim) else 0.0,
         "document": claim.document, "quote": claim.evidence[0].quote if claim.evidence else "",
         "rule": claim.rule, "cue": claim.cue, "force": claim.force, "distance": claim.distance,
     }

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
+import rdflib
 from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
 
 from cybersov import exchange, graph, terms
@@ -120,6 +122,86 @@ def test_rdf_comes_back_as_it_was(store: Store, format: str) -> None:
         assert found == set(store.quads())
 
 
+def test_json_ld_reads_well(store: Store) -> None:
+    found = json.loads(text(store, "jsonld"))
+    (one,) = (part["@graph"] for part in found["@graph"] if part["@id"] == "graph:one")
+    (planned,) = (node for node in one if node.get("modality") == "Planned")
+    assert (planned["@type"], planned["subject"], planned["predicate"]) == ("Claim", "id:china", "opposes")
+    assert (planned["polarity"], planned["prov:wasDerivedFrom"]) == ("Affirmed", "doc:one")
+    (evidence,) = (node for node in one if node["@id"] == planned["cs:evidence"])
+    assert (evidence["start"], evidence["end"], evidence["quote"]) == (0, len(TEXT), TEXT)
+    assert set(found["@context"]) >= {"subject", "polarity", "cs", "prefLabel"}
+
+
+def test_json_ld_is_read_by_rdflib_too(store: Store) -> None:
+    parsed = rdflib.Dataset()
+    with warnings.catch_warnings(action="ignore"):  # rdflib's own parser uses what it calls deprecated
+        parsed.parse(data=text(store, "jsonld"), format="json-ld")
+    assert len(set(parsed.quads())) == len(set(store.quads()))
+
+
+def test_rdf_1_2_has_a_triple_term_for_each_claim(store: Store) -> None:
+    found = set(ox.parse(text(store, "rdf12"), format=ox.RdfFormat.TRIG))
+    terms_of = {quad.subject: quad.object for quad in found if quad.predicate.value.endswith("#reifies")}
+    claims = {terms.CLAIM[graph.claim_id(claim)]: claim for claim in store.claims()}
+    assert terms_of == {node: ox.Triple(terms.ID[claim.subject.id], terms.CS[claim.predicate], graph.object_node(claim))
+                        for node, claim in claims.items()}
+    parts = {terms.RDF[name] for name in ("subject", "predicate", "object")}
+    rest = {quad for quad in store.quads() if quad.predicate not in parts}
+    assert {quad for quad in found if not quad.predicate.value.endswith("#reifies")} == rest
+
+
+def test_an_annotation_marks_the_sentence_and_says_what_is_taken_from_it(store: Store) -> None:
+    page = json.loads(text(store, "anno"))
+    assert (page["type"], len(page["items"])) == ("AnnotationPage", 9)
+    (denied,) = (item for item in page["items"] if "denied" in item["body"][1]["value"] and "/one" in
+                 item["target"]["source"])
+    assert denied["body"][1]["value"] == "Freedonia: signs: Data Embassy Treaty (denied, according to Ann Author)"
+    assert denied["target"] == {"source": "https://w3id.org/cybersov/doc/one", "selector": [
+        {"type": "TextPositionSelector", "start": 0, "end": len(TEXT)},
+        {"type": "TextQuoteSelector", "exact": TEXT, "prefix": "", "suffix": ""}]}
+    assert len({item["id"] for item in page["items"]}) == 9
+
+
+def test_tables_of_nodes_and_edges_fit_together(store: Store) -> None:
+    nodes = list(csv.DictReader(io.StringIO(text(store, "nodes"), newline="")))
+    edges = list(csv.DictReader(io.StringIO(text(store, "edges"), newline="")))
+    ids = [node["Id"] for node in nodes]
+    assert len(ids) == len(set(ids)) and {end for edge in edges for end in (edge["Source"], edge["Target"])} == set(ids)
+    assert sorted(edge["Id"] for edge in edges) == sorted(graph.claim_id(claim) for claim in store.claims())
+    weights = {(edge["polarity"], edge["modality"], bool(edge["holder"])): float(edge["Weight"]) for edge in edges}
+    assert weights == {("+", "asserted", False): 0.9, ("-", "asserted", True): 0, ("+", "planned", False): 0}
+    assert {edge["not_before"] for edge in edges if edge["time"]} == {"2013-01-01"}
+
+
+@pytest.mark.parametrize(("fields", "item"), [
+    ({"issued": "2021-05", "authors": ("Voss, Mira", "Data Office"), "publisher": "Press"}, {
+        "author": [{"family": "Voss", "given": "Mira"}, {"literal": "Data Office"}],
+        "issued": {"date-parts": [[2021, 5]]}, "publisher": "Press"}),
+    ({"issued": "2021?", "identifier": "https://doi.org/10.1/x", "url": "https://example.org/a"}, {
+        "author": [{"literal": "Ann Author"}], "issued": {"literal": "2021?"}, "DOI": "10.1/x",
+        "URL": "https://example.org/a"}),
+    ({"issued": None, "authors": (), "identifier": "urn:isbn:1"}, {}),
+])
+def test_a_document_is_an_item_of_csl(fields: dict, item: dict) -> None:
+    document = make_document("brief", TEXT, **fields)
+    always = {"id": "brief", "type": "document", "title": "Brief", "language": "en"}
+    assert exchange.csl_item(document) == {**always, **item}
+
+
+@pytest.mark.parametrize(("fields", "evidence", "expected"), [
+    ({}, {"page": 3}, "Ann Author, “Brief” (2021-05), p. 3: “It said so.”"),
+    ({"publisher": "Press", "authors": ("A", "B", "C")}, {"page": 3, "page_label": "iv"},
+     "A, B and C, “Brief” (Press, 2021-05), p. iv: “It said so.”"),
+    ({"title": "", "authors": (), "issued": None}, {"section": "Article 3"},
+     "“brief”, section “Article 3”: “It said so.”"),
+])
+def test_a_footnote_says_where_a_claim_stands(fields: dict, evidence: dict, expected: str) -> None:
+    document = make_document("brief", "It said\nso.", **fields)
+    claim = make_claim(document, evidence=(Evidence(0, 11, document.text, **evidence),))
+    assert exchange.footnote(document, claim) == expected
+
+
 def test_lines_of_nquads_are_sorted(store: Store) -> None:
     lines = text(store, "nq").split("\n")
     assert lines[-1] == "" and lines[:-1] == sorted(lines[:-1])
@@ -157,7 +239,7 @@ def test_an_empty_store_can_be_exported(tmp_path: Path, format: str) -> None:
     with Store.create(tmp_path / "empty") as empty:
         empty.refresh()
         found = text(empty, format)
-        assert "signs" not in found and (found.endswith("\n") or format == "jsonl")
+        assert "Freedonia" not in found and (found.endswith("\n") or format == "jsonl")
 
 
 def test_the_order_of_documents_does_not_matter(store: Store, tmp_path: Path) -> None:

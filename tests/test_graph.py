@@ -240,7 +240,8 @@ def test_the_network_has_every_attribute() -> None:
     assert key == graph.claim_id(claim)
     assert attributes == {
         "predicate": "opposes", "polarity": "+", "modality": "asserted", "holder": "freedonia-state",
-        "holder_label": "Freedonia", "time": "2013", "confidence": 0.9, "weight": 0.0, "document": "brief",
+        "holder_label": "Freedonia", "time": "2013", "not_before": "2013-01-01", "not_after": "2013-12-31",
+        "confidence": 0.9, "weight": 0.0, "document": "brief",
         "quote": DOCUMENT.text, "rule": "test-active", "cue": "opposes", "force": None, "distance": None,
     }
 

@@ -36,7 +36,8 @@ def explore(store: Path, output: Path | None, show: bool) -> None:
 def export(format: str, store: Path, output: Path | None) -> None:
     """Write all that the store holds.
 
-    As RDF (ttl, trig, nq, jsonld), as claims (jsonl, csv), or as a network (graphml, gexf).
+    As RDF (ttl, trig, nq, jsonld; rdf12 with triple terms), as claims (jsonl, csv), as Web Annotations (anno), as a
+    network (graphml, gexf; nodes and edges as tables), or as references to the documents (csl).
     """
     from cybersov import kb
 

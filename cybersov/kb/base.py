@@ -131,13 +131,8 @@ class KB:
 
         `claim` is an id, or the beginning of one; raises UsageError where none or several begin so.
         """
-        wanted = claim.removeprefix("claim:").removeprefix(terms.CLAIM.base)
-        found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
-        if len(found) != 1:
-            mend = "more of it" if found else "the id of a claim, as `cybersov export -f jsonl` shows it"
-            raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {claim!r}. Give {mend}.")
-        document = next(document for document in self._held.documents if document.id == found[0].document)
-        return list(explain(document, found[0]))
+        found = self._claim(claim)
+        return list(explain(self._document(found.document), found))
 
     def documents(self) -> Table:
         """One row a document: its id, title, authors, date, number of words and of claims."""
@@ -162,6 +157,11 @@ class KB:
         with self._open() as store:
             yield from exchange.export(store, format)
 
+    def footnote(self, claim: str) -> str:
+        """The footnote for a claim, by its id or the beginning of one; see `exchange.footnote`. Raises UsageError."""
+        found = self._claim(claim)
+        return exchange.footnote(self._document(found.document), found)
+
     def remove(self, *documents: str) -> None:
         """Take documents, by id, and what only they support out of the store; raises StoreError."""
         building.remove(self.folder, documents)
@@ -174,6 +174,17 @@ class KB:
         rows = "".join(f"<tr><td style='text-align:left'>{escape(name)}</td><td>{count:,}</td></tr>"
                        for name, count in self.info().items())
         return f"<table><caption>{escape(str(self.folder))}</caption>{rows}</table>"
+
+    def _claim(self, id: str) -> Claim:
+        wanted = id.removeprefix("claim:").removeprefix(terms.CLAIM.base)
+        found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
+        if len(found) != 1:
+            mend = "more of it" if found else "the id of a claim, as `cybersov export -f jsonl` shows it"
+            raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {id!r}. Give {mend}.")
+        return found[0]
+
+    def _document(self, id: str) -> Document:
+        return next(document for document in self._held.documents if document.id == id)
 
     def _open(self) -> Store:
         return Store.open(self.folder, read_only=True)
