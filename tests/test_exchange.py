@@ -20,6 +20,7 @@ from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document
 
 from cybersov import exchange, graph, terms
 from cybersov.errors import UsageError
+from cybersov.exchange.provenance import PARTS
 from cybersov.links import link
 from cybersov.model import Cue, Evidence
 from cybersov.store import Store
@@ -172,6 +173,25 @@ def test_tables_of_nodes_and_edges_fit_together(store: Store) -> None:
     weights = {(edge["polarity"], edge["modality"], bool(edge["holder"])): float(edge["Weight"]) for edge in edges}
     assert weights == {("+", "asserted", False): 0.9, ("-", "asserted", True): 0, ("+", "planned", False): 0}
     assert {edge["not_before"] for edge in edges if edge["time"]} == {"2013-01-01"}
+
+
+PATH = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX cs: <https://w3id.org/cybersov/ns#>
+SELECT DISTINCT ?file ?hash ?part ?version {
+  ?claim prov:wasDerivedFrom/prov:wasQuotedFrom ?document . ?document cs:file ?file ; cs:sha256 ?hash .
+  ?graph prov:wasDerivedFrom+ ?document ; prov:wasGeneratedBy/prov:used ?used .
+  ?used <http://purl.org/dc/terms/title> ?part ; <http://purl.org/dc/terms/hasVersion> ?version }"""
+
+
+def test_every_claim_comes_from_a_file_and_a_build_with_versions(store: Store) -> None:
+    found = ox.Store()
+    found.load(text(store, "prov").encode(), format=ox.RdfFormat.TURTLE)
+    rows = {tuple(value.value for value in row) for row in found.query(PATH)}
+    manifest = store.manifest()
+    assert rows == {(f"{document.id}.md", document.sha256, title, manifest[part])
+                    for document in DOCUMENTS for part, title in PARTS.items()}
+    claims = found.query("SELECT DISTINCT ?c { ?c prov:wasDerivedFrom/prov:wasQuotedFrom ?d }",
+                         prefixes=dict(graph.PREFIXES))
+    assert {row[0].value for row in claims} == {terms.CLAIM[graph.claim_id(claim)].value for claim in store.claims()}
 
 
 @pytest.mark.parametrize(("fields", "item"), [

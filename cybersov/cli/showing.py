@@ -37,7 +37,8 @@ def export(format: str, store: Path, output: Path | None) -> None:
     """Write all that the store holds.
 
     As RDF (ttl, trig, nq, jsonld; rdf12 with triple terms), as claims (jsonl, csv), as Web Annotations (anno), as a
-    network (graphml, gexf; nodes and edges as tables), or as references to the documents (csl).
+    network (graphml, gexf; nodes and edges as tables), as references to the documents (csl), or as what came from
+    what, with the versions of program, model, rules and ontology (prov).
     """
     from cybersov import kb
 

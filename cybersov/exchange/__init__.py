@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from cybersov.errors import UsageError, suggestion
 from cybersov.exchange import annotations, networks, rdf
 from cybersov.exchange.citations import csl, csl_item, footnote
+from cybersov.exchange.provenance import prov
 from cybersov.exchange.rows import COLUMNS, cells, claim_row, jsonl, table
 from cybersov.store import Store
 
@@ -27,6 +28,7 @@ FORMATS: dict[str, Callable[[Store], Iterator[str]]] = {
     "graphml": networks.graphml,
     "gexf": networks.gexf,
     "csl": csl,
+    "prov": prov,
 }
 
 __all__ = ["COLUMNS", "FORMATS", "cells", "claim_row", "csl_item", "export", "footnote", "jsonl", "table"]

@@ -107,10 +107,11 @@ ELI = _fixed("eli", "http://data.europa.eu/eli/ontology#",
 ORG = _fixed("org", "http://www.w3.org/ns/org#", "subOrganizationOf headOf memberOf")
 SCHEMA = _fixed("schema", "https://schema.org/", "foundingDate dissolutionDate startDate endDate url")
 PROV = _fixed("prov", "http://www.w3.org/ns/prov#",
-              "Entity Agent Activity wasDerivedFrom wasAttributedTo wasGeneratedBy generatedAtTime used")
+              "Entity Agent SoftwareAgent Activity wasDerivedFrom wasQuotedFrom wasAttributedTo wasGeneratedBy "
+              "wasAssociatedWith generatedAtTime used")
 DCTERMS = _fixed("dcterms", "http://purl.org/dc/terms/",
                  "title creator issued created modified publisher language identifier source license description "
-                 "isReplacedBy replaces isPartOf temporal subject references bibliographicCitation")
+                 "isReplacedBy replaces isPartOf hasVersion temporal subject references bibliographicCitation")
 XSD = _fixed("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date dateTime anyURI")
 
 ID = Minted("id", BASE + "id/")
