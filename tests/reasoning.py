@@ -1,0 +1,32 @@
+"""HermiT and the OWL API on one ontology, for tests/test_ontology_reasoning.py: prints what they find as JSON.
+
+Runs in a process of its own, since a Java machine cannot be stopped. HermiT 1.3.8 and OWL API 3.4 come with owlready2,
+which is used for its jar only.
+"""
+
+import json
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import jpype
+
+
+def found(path):
+    """Whether an ontology is consistent, which of its classes can have no members, and where it leaves OWL 2 DL."""
+    manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
+    ontology = manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(path))
+    profile = jpype.JClass("org.semanticweb.owlapi.profiles.OWL2DLProfile")()
+    violations = profile.checkOntology(ontology).getViolations()
+    outside = sorted({str(violation).partition(" [")[0] for violation in violations})
+    configuration = jpype.JClass("org.semanticweb.HermiT.Configuration")()
+    reasoner = jpype.JClass("org.semanticweb.HermiT.Reasoner")(configuration, ontology)
+    consistent = bool(reasoner.isConsistent())
+    empty = sorted(map(str, reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom())) if consistent else []
+    return {"axioms": int(ontology.getAxiomCount()), "consistent": consistent, "empty": empty, "outside": outside}
+
+
+if __name__ == "__main__":
+    jar = Path(find_spec("owlready2").origin).parent / "hermit" / "HermiT.jar"
+    jpype.startJVM(classpath=[str(jar.parent), str(jar)])
+    print(json.dumps(found(sys.argv[1])))
