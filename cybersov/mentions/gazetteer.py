@@ -60,7 +60,8 @@ class Gazetteer:
         for norm in name.norms:
             node = node.after.setdefault(norm, _Node())
         node.names.append(name)
-        node.names.sort(key=lambda n: (-n.shapes.count("A"), n.kind, n.entry.id))
+        if len(node.names) > 1:
+            node.names.sort(key=lambda n: (-n.shapes.count("A"), n.kind, n.entry.id))
 
     def find(self, text: str) -> Iterator[Hit]:
         """The longest names in a text from left to right, without overlap."""

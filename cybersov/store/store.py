@@ -159,6 +159,7 @@ class Store:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = tuple(self._records())
         self._claims = _linked(records)
+        self._inform()
         update = self._update(_target(records, self._claims))
         try:
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
@@ -166,6 +167,15 @@ class Store:
         except OSError as error:
             raise cannot_write(self.folder, error) from None
         self._new, self._notes, self._gone = {}, {}, set()
+
+    def _inform(self) -> None:
+        """Load the project's knowledge at once where there is none: it is large, and what is cut off is mended."""
+        if next(self._engine.quads_for_pattern(None, None, None, graph.KNOWLEDGE), None) is None:
+            self._engine.bulk_extend(terms.knowledge_quads())
+
+    def _informed(self) -> bool:
+        """Whether the store was last written with this ontology and authority."""
+        return all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority"))
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
@@ -198,6 +208,8 @@ class Store:
         parts, wanted = [], set()
         for name, quads in target:
             wanted.add(name)
+            if name == graph.KNOWLEDGE and self._informed():
+                continue
             stored = set(self._engine.quads_for_pattern(None, None, None, name))
             parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
         for name in set(self._engine.named_graphs()) - wanted:

@@ -63,10 +63,10 @@ def authority_files() -> tuple[Path, ...]:
 
 @cache
 def knowledge_quads() -> tuple[Quad, ...]:
-    """Ontology and authority as quads of one named graph, for the store; sorted, without blank nodes."""
+    """Ontology and authority as quads of one named graph, for the store; no blank nodes."""
     graph = GRAPH["knowledge"]
-    triples = {*ontology_quads(), *(quad for path in authority_files() for quad in labelled(quads_of(path)))}
-    return tuple(sorted((Quad(*triple.triple, graph) for triple in triples), key=str))
+    found = (*ontology_quads(), *(quad for path in authority_files() for quad in labelled(quads_of(path))))
+    return tuple(dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found))
 
 
 def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
