@@ -12,6 +12,8 @@ from cybersov import terms
 from cybersov.mentions.found import Found
 from cybersov.mentions.words import Word, fold, words
 
+CONCEPT_LANGUAGES = frozenset({"en", "zh", "zh-latn-pinyin"})
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -49,7 +51,7 @@ class Gazetteer:
     def __init__(self, entries: Mapping[str, terms.Entry]) -> None:
         self._root = _Node()
         for entry in entries.values():
-            for label in entry.labels:
+            for label in read_in_texts(entry):
                 pieces = words(label.text)
                 if pieces:
                     norms, shapes = tuple(w.norm for w in pieces), tuple(w.shape for w in pieces)
@@ -90,6 +92,15 @@ class Gazetteer:
             here = pieces[at : last + 1] if node.names else ()
             best = next((name for name in node.names if _capitals_agree(name, here)), best)
         return best
+
+
+def read_in_texts(entry: terms.Entry) -> Iterator[terms.Label]:
+    """The labels by which texts name an entry; of a concept only those in the languages of `CONCEPT_LANGUAGES`.
+
+    Texts in English keep the names of foreign bodies, but the French "censure" means no censorship there.
+    """
+    concept = terms.is_a(entry.type, "Concept")
+    return (label for label in entry.labels if not concept or label.lang in CONCEPT_LANGUAGES)
 
 
 def _capitals_agree(name: Name, here: tuple[Word, ...]) -> bool:

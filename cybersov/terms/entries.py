@@ -20,6 +20,9 @@ KINDS = ("pref", "alt", "hidden", "demonym", "metonym")
 _PLACES = {"pref": SKOS["prefLabel"], "alt": SKOS["altLabel"], "hidden": SKOS["hiddenLabel"],
            "demonym": CS["demonym"], "metonym": CS["metonym"]}
 _NAMED = {SKOSXL[place]: SKOS[place] for place in ("prefLabel", "altLabel", "hiddenLabel")}
+_INVERSES = {SKOS["broader"]: SKOS["narrower"], SKOS["topConceptOf"]: SKOS["hasTopConcept"],
+             SKOS["broadMatch"]: SKOS["narrowMatch"], SKOS["related"]: SKOS["related"],
+             CS["contrasts"]: CS["contrasts"]}
 _Facts = dict[str, list[NamedNode | Literal]]
 
 
@@ -65,7 +68,7 @@ def authority_files() -> tuple[Path, ...]:
 def knowledge_quads() -> tuple[Quad, ...]:
     """Ontology and authority as quads of one named graph, for the store; no blank nodes."""
     graph = GRAPH["knowledge"]
-    found = (*ontology_quads(), *(quad for path in authority_files() for quad in labelled(quads_of(path))))
+    found = (*ontology_quads(), *(quad for path in authority_files() for quad in _entailed(quads_of(path))))
     return tuple(dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found))
 
 
@@ -90,6 +93,20 @@ def labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield quad
         if quad.predicate in _NAMED and quad.object in words:
             yield Quad(quad.subject, _NAMED[quad.predicate], words[quad.object])
+
+
+def _entailed(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads with plain labels, narrower concepts and the other way of an association, as SKOS entails them.
+
+    SKOS Reference, S8, S23, S25, S43, S44 and S55 to S57; a contrast is an association too.
+    """
+    for quad in labelled(quads):
+        yield quad
+        if quad.predicate in _INVERSES:
+            yield Quad(quad.object, _INVERSES[quad.predicate], quad.subject)
+        if quad.predicate == CS["contrasts"]:
+            yield Quad(quad.subject, SKOS["related"], quad.object)
+            yield Quad(quad.object, SKOS["related"], quad.subject)
 
 
 def _entries(path: Path) -> Iterator[Entry]:
