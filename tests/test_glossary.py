@@ -212,3 +212,11 @@ def test_a_name_of_nothing_is_no_concept() -> None:
 ])
 def test_texts_in_english_name_concepts_in_english_chinese_or_pinyin(text: str, found: list[str]) -> None:
     assert [hit.entry.id for hit in gazetteer().find(text)] == found
+
+
+def test_chinese_names_have_their_pinyin_in_plain_lower_case() -> None:
+    for id, entry in concepts().items():
+        pinyin = [label.text for label in entry.labels if label.lang == "zh-latn-pinyin"]
+        assert all(re.fullmatch(r"[a-zü0-9]+( [a-zü0-9]+)*", text) for text in pinyin), id
+        chinese = any(label.lang == "zh" and label.kind == "pref" for label in entry.labels)
+        assert pinyin or not chinese or id == "rule-by-law", id
