@@ -1,4 +1,4 @@
-"""The SPARQL constraints of ontology/shapes.ttl on whole graphs (SHACL §5), answered by Oxigraph.
+"""The SPARQL constraints of ontology/shapes.ttl and authority.ttl on whole graphs (SHACL §5), answered by Oxigraph.
 
 An rdflib engine parses every constraint anew for every graph, which takes ten times as long as all other shapes.
 """
@@ -28,12 +28,12 @@ class Constraint:
     select: str
 
 
-def sparql_faults(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
-    """Severity, node and message of every answer that a constraint finds in a graph."""
+def sparql_faults(triples: Iterable[Triple], shapes: str = "shapes.ttl") -> Iterator[tuple[str, str, str]]:
+    """Severity, node and message of every answer that a constraint of a file of shapes finds in a graph."""
     data = Store()
     data.extend(Quad(*triple) for triple in triples)
-    for constraint in constraints():
-        answers = data.query(constraint.select, prefixes=_prefixes(),
+    for constraint in constraints(shapes):
+        answers = data.query(constraint.select, prefixes=_prefixes(shapes),
                              substitutions={Variable("this"): constraint.target})
         names = [variable.value for variable in answers.variables]
         for answer in answers:
@@ -43,9 +43,9 @@ def sparql_faults(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def constraints() -> tuple[Constraint, ...]:
-    """All constraints in SPARQL of ontology/shapes.ttl, sorted by their message."""
-    facts = _facts()
+def constraints(shapes: str = "shapes.ttl") -> tuple[Constraint, ...]:
+    """All constraints in SPARQL of a file of ontology/, sorted by their message."""
+    facts = _facts(shapes)
 
     def one(subject: _Node, name: str) -> _Node | None:
         return next((object for predicate, object in facts[subject] if predicate == SHACL + name), None)
@@ -60,15 +60,15 @@ def constraints() -> tuple[Constraint, ...]:
 
 
 @cache
-def _prefixes() -> dict[str, str]:
-    facts = _facts().values()
+def _prefixes(shapes: str) -> dict[str, str]:
+    facts = _facts(shapes).values()
     declared = (dict(statements) for statements in facts if any(name == f"{SHACL}prefix" for name, _ in statements))
     return {facts[f"{SHACL}prefix"].value: facts[f"{SHACL}namespace"].value for facts in declared}
 
 
 @cache
-def _facts() -> dict[_Node, list[tuple[str, _Node]]]:
+def _facts(shapes: str) -> dict[_Node, list[tuple[str, _Node]]]:
     facts: dict[_Node, list[tuple[str, _Node]]] = {}
-    for quad in parse(path=str(ONTOLOGY / "shapes.ttl"), format=RdfFormat.TURTLE):
+    for quad in parse(path=str(ONTOLOGY / shapes), format=RdfFormat.TURTLE):
         facts.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))
     return facts
