@@ -115,6 +115,13 @@ def foreign():
             yield prefixes[base], name
 
 
+def test_every_term_of_another_vocabulary_that_is_declared_is_used():
+    ours = "https://w3id.org/cybersov/"
+    declared = {term for term in read("cybersov.ttl").subjects(RDF.type) if not term.startswith(ours)}
+    used = {node for triple in read("cybersov.ttl") if triple[0].startswith(ours) for node in triple}
+    assert declared and declared <= used
+
+
 @pytest.mark.parametrize(("prefix", "name"), sorted(foreign()))
 def test_what_the_ontology_is_aligned_with_exists(prefix, name):
     assert name in KNOWN[prefix].split() if prefix in KNOWN else CLOSED[prefix][name]

@@ -127,7 +127,7 @@ def test_every_target_is_met_by_a_right_graph():
     assert set(shapes.objects(None, SH.targetNode)) <= set(together.subjects())
 
 
-@pytest.mark.parametrize("name", ["shapes.ttl", "quality.ttl"])
+@pytest.mark.parametrize("name", ["authority.ttl", "quality.ttl", "shapes.ttl"])
 def test_the_shapes_are_themselves_valid_shacl(name):
     valid, _, text = pyshacl.validate(Graph(), shacl_graph=read(ONTOLOGY / name), meta_shacl=True, inference="none")
     assert valid, text

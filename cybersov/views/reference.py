@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from cybersov.paths import ASSETS
@@ -59,11 +60,20 @@ def reference(turtle: str) -> str:
     sections = [(title[0].upper() + title[1:], _cards(re.findall(_TERM, body), facts, prefixes))
                 for title, body in zip(parts[::2], parts[1::2], strict=True)]
     page = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    page.filters["linked"] = lambda text: _linked(text, facts)
     header = {name.partition(":")[2]: values for name, values in facts[f"<{_CS[:-1]}>"].items()}
     style = (ASSETS / "reference.css").read_text(encoding="utf-8")
     return page.get_template("reference.html").render(
         header=header, sections=[section for section in sections if section[1]], style=style,
         prefixes={prefix: base for base, prefix in prefixes.items()}) + "\n"
+
+
+def _linked(text: str, facts: _Facts) -> Markup:
+    """A sentence whose terms lead to their places on the page."""
+    def link(found: re.Match[str]) -> str:
+        return f'<a href="#{found[1]}">{found[0]}</a>' if found[0] in facts else found[0]
+
+    return Markup(re.sub(r"\bcs:(\w+)", link, str(escape(text))))
 
 
 def _facts(turtle: str, prefixes: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
