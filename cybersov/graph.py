@@ -62,7 +62,7 @@ def digest(*parts: str | int | None) -> str:
     False
     """
     fenced = ("~" if part is None else f"{len(str(part))}:{part}" for part in parts)
-    return sha256("".join(fenced).encode()).hexdigest()[:32]
+    return sha256("".join(fenced).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def claim_id(claim: Claim) -> str:

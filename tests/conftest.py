@@ -1,11 +1,16 @@
-"""Texts that are small enough to be read for real in a test, and the store made of them."""
+"""Texts that are small enough to be read for real in a test, the store made of them, and a browser for the page."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from cybersov import kb
+from cybersov import kb, views
 
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--no-first-run")
 NOTE = """---
 title: A note on two positions
 authors: [Ann Author]
@@ -36,3 +41,40 @@ def built(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("built") / "store"
     kb.build(texts, store)
     return store
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no chromium is installed: install Debian's chromium, or Google Chrome, to test the page")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, tmp_path: Path):
+    """Opens a page of some claims; at the end no request but for the file itself, and no fault, may have been seen."""
+    requests, faults, contexts = [], [], []
+
+    def opened(claims, documents=(), *, width=1280, height=800, address="", **options) -> Page:
+        file = tmp_path / "page.html"
+        file.write_text(views.page(claims, documents, title=options.pop("title", "A page")), encoding="utf-8")
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        shown = context.new_page()
+        shown.set_default_timeout(10_000)
+        shown.on("request", lambda request: requests.append(request.url.removeprefix(file.as_uri()).partition("#")[0]))
+        shown.on("pageerror", lambda error: faults.append(str(error)))
+        shown.on("console", lambda message: faults.append(message.text))
+        shown.on("dialog", lambda dialog: faults.append("a dialog"))
+        shown.goto(file.as_uri() + address)
+        shown.wait_for_selector("html[data-drawn]", state="attached")
+        return shown
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert (set(requests), faults) == ({""}, [])

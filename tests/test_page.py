@@ -1,93 +1,19 @@
 """The page in a browser: what a reader can do with it, by mouse and by keys, and what a hostile text cannot."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_entity, make_verdict
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from factories import CHINA, FREEDONIA, TREATY, make_claim, make_document, make_entity, make_verdict
+from pages import LU_WEI, TEXT, click_edge, crowd, middle, sample, summary
+from playwright.sync_api import expect
 
-from cybersov import views
-from cybersov.model import Document, Passage
+from cybersov.model import Passage
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--no-first-run")
-TEXT = ("The talks began. China opposes ICANN. Freedonia signed the Data Embassy Treaty. China may support the treaty. "
-        "Lu Wei said that China backs the treaty. Freedonia has not joined ICANN.\n\nThe end.")
-LU_WEI = make_entity("Lu Wei", "Person", "lu-wei")
 HOSTILE = [
     "</script><script>window.ran = 1</script>", '"><img src=x onerror="window.ran = 1">', "javascript:window.ran=1",
     "{{ 7 * 7 }}${window.ran = 1}", "\u202eevil\u2066\x00", "x" * 10_000,
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no chromium is installed: install Debian's chromium, or Google Chrome, to test the page")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, tmp_path):
-    """Opens a page of some claims; at the end no request but for the file itself, and no fault, may have been seen."""
-    requests, faults, contexts = [], [], []
-
-    def opened(claims, documents=(), *, width=1280, height=800, **options) -> Page:
-        file = tmp_path / "page.html"
-        file.write_text(views.page(claims, documents, title=options.pop("title", "A page")), encoding="utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        shown = context.new_page()
-        shown.set_default_timeout(10_000)
-        shown.on("request", lambda request: requests.append(request.url.removeprefix(file.as_uri())))
-        shown.on("pageerror", lambda error: faults.append(str(error)))
-        shown.on("console", lambda message: faults.append(message.text))
-        shown.on("dialog", lambda dialog: faults.append("a dialog"))
-        shown.goto(file.as_uri())
-        shown.wait_for_selector("html[data-drawn]", state="attached")
-        return shown
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert (set(requests), faults) == ({""}, [])
-
-
-def sample() -> tuple[list, list[Document]]:
-    document = make_document(text=TEXT, passages=(Passage(0, TEXT.index("\n"), page=4, section="Talks"),),
-                             title="A brief on talks", publisher="Test Press")
-
-    def claim(quote: str, **fields):
-        start = TEXT.index(quote)
-        given = {"subject_text": fields.get("subject", CHINA).label, "object_text": quote.split()[-1].rstrip(".")}
-        made = make_claim(document, span=(start, start + len(quote)), **{**given, **fields})
-        return replace(made, evidence=(replace(made.evidence[0], page=4, section="Talks"),))
-
-    return [
-        claim("China opposes ICANN.", time="2001/2009"),
-        claim("Freedonia signed the Data Embassy Treaty.", subject=FREEDONIA, predicate="signs", object=TREATY),
-        claim("China may support the treaty.", predicate="supports", object=TREATY, modality="possible"),
-        claim("Lu Wei said that China backs the treaty.", predicate="supports", object=TREATY, holder=LU_WEI),
-        claim("Freedonia has not joined ICANN.", subject=FREEDONIA, predicate="memberOf", object=ICANN, polarity="-"),
-    ], [document]
-
-
-def crowd(size: int) -> list:
-    """A chain of names, one of them in the middle joined to all others."""
-    names = [make_entity(f"Measure {number}", "Measure") for number in range(size)]
-    return [make_claim(subject=a, object=b, predicate="influences")
-            for number, a in enumerate(names[:-1]) for b in (names[number + 1], names[size // 2]) if a != b]
-
-
-def summary(shown: Page):
-    return shown.locator("#summary")
 
 
 def test_first_line_says_what_is_shown_and_hidden(visit):
@@ -101,9 +27,9 @@ def test_first_line_says_what_is_shown_and_hidden(visit):
 def test_each_kind_of_claim_is_one_click_away(visit):
     shown = visit(*sample())
     for mark, drawn in (("attributed", 3), ("possible", 3), ("denied", 3), ("planned", 2)):
-        shown.get_by_role("checkbox", name=mark).check()
+        shown.get_by_role("checkbox", name=mark).click()
         expect(summary(shown)).to_contain_text(f"Drawn: {drawn} claims")
-        shown.get_by_role("checkbox", name=mark).uncheck()
+        shown.get_by_role("checkbox", name=mark).click()
 
 
 def test_lines_differ_by_how_a_claim_is_made(visit):
@@ -132,7 +58,7 @@ def test_search_finds_by_label_and_by_form(visit, typed, found):
 
 def test_search_says_when_no_name_fits(visit):
     shown = visit(*sample())
-    shown.get_by_role("combobox").fill("nowhere")
+    shown.get_by_role("combobox", name="Search by name").fill("nowhere")
     expect(shown.get_by_role("listbox")).to_have_text("No name fits.")
 
 
@@ -180,26 +106,11 @@ def test_types_filter(visit):
     shown = visit(*sample())
     shown.get_by_role("checkbox", name="state").uncheck()
     expect(summary(shown)).to_contain_text("Drawn: 0 claims")
-    expect(summary(shown)).to_contain_text("2 claims by type, relation or document")
+    expect(summary(shown)).to_contain_text("2 claims by type show")
     expect(shown.locator("#nothing")).to_have_text("Nothing passes the filters.")
-    shown.get_by_role("button", name="Show every type, relation and document").click()
+    shown.get_by_role("button", name="Show what the filters hide").click()
     expect(summary(shown)).to_contain_text("Drawn: 2 claims")
     expect(shown.get_by_role("checkbox", name="state")).to_be_checked()
-
-
-def middle(shown: Page, source: str, target: str) -> list[float]:
-    """Where on the screen the middle of the line between two names is drawn."""
-    return shown.evaluate("""([source, target]) => {
-        const { network, nodes } = cybersov, frame = document.getElementById("canvas").getBoundingClientRect();
-        const place = (label) => network.getPosition(nodes.find((node) => node.label === label).id);
-        const a = place(source), b = place(target);
-        const { x, y } = network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-        return [frame.left + x, frame.top + y];
-    }""", [source, target])
-
-
-def click_edge(shown: Page, source: str, target: str) -> None:
-    shown.mouse.click(*middle(shown, source, target))
 
 
 def test_click_on_an_edge_opens_the_sentence_in_its_paragraph(visit):
@@ -356,7 +267,7 @@ def test_hostile_text_is_shown_and_never_run(visit):
     shown = visit([make_claim(document, object=thing, holder=thing, time=thing.label, rule=thing.label)
                    for document, thing in zip(documents, things, strict=True)], documents, title=HOSTILE[0])
     for text in HOSTILE:
-        shown.get_by_role("combobox").fill(text[:20])
+        shown.get_by_role("combobox", name="Search by name").fill(text[:20])
         shown.keyboard.press("Enter")
         expect(shown.locator("#panel h2")).to_have_text(text)
         shown.locator("#panel section button.small").first.click()
@@ -391,7 +302,7 @@ def test_light_and_dark_follow_the_system(visit):
 def test_a_narrow_screen_holds_it_all(visit):
     shown = visit(*sample(), width=360, height=740)
     assert shown.evaluate("document.documentElement.scrollWidth") == 360
-    shown.get_by_role("combobox").fill("China")
+    shown.get_by_role("combobox", name="Search by name").fill("China")
     shown.keyboard.press("Enter")
     expect(shown.get_by_role("button", name="Close")).to_be_in_viewport()
     _, place = middle(shown, "China", "China")

@@ -19,7 +19,8 @@ from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.payload import Payload, build
 
-PARTS = ("dom", "claims", "filters", "labels", "drawing", "panel", "search", "table", "main")
+PARTS = ("dom", "claims", "state", "keys", "views", "facets", "shown", "filters", "labels", "drawing", "network",
+         "panel", "search", "table", "main")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 PLAIN_LIMIT = 250_000
 

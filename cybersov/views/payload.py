@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cybersov import terms
+from cybersov.graph import bounds, claim_id
 from cybersov.model import Claim, Document, Entity, Quotation
 from cybersov.views.passages import Passages
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
+ID_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,15 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
         next((evidence.page_label or evidence.page for evidence in claim.evidence), None),
         claim.force,
         claim.distance,
+        _years(claim.time),
+        claim_id(claim)[:ID_LENGTH],
     ]
+
+
+def _years(time: str | None) -> list[int | None] | None:
+    """First and last year of a time, None where it is open on that side; None where it names no year at all."""
+    years = [int(day[:4]) if day else None for day in bounds(time)] if time else [None, None]
+    return None if years == [None, None] else years
 
 
 def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
@@ -137,11 +147,11 @@ def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
 
 def _relation(name: str) -> dict[str, Any]:
     term = terms.vocabulary()[terms.check_name(name)]
-    return {"label": term.label, "inverse": term.inverse_label or term.label, "symmetric": term.symmetric}
+    return {"name": name, "label": term.label, "inverse": term.inverse_label or term.label, "symmetric": term.symmetric}
 
 
 def _type(name: str) -> dict[str, Any]:
-    return {"label": terms.vocabulary()[terms.check_name(name)].label, "coarse": terms.coarse(name)}
+    return {"name": name, "label": terms.vocabulary()[terms.check_name(name)].label, "coarse": terms.coarse(name)}
 
 
 def _document(name: str, document: Document | None) -> dict[str, Any]:

@@ -15,8 +15,18 @@ const nodes = read("data-nodes");
 const edges = read("data-edges");
 const { claims: rows, predicates, types, documents } = read("data-claims");
 
-const told = rows.map(([subject, predicate, object, flags, doc, holders, time, confidence, rule, page, force, distance], id) =>
-  ({ id, subject, predicate, object, flags, doc, holders, time, confidence, rule, page, force, distance }));
+const FIELDS = ["subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
+  "distance", "years", "key"];  // as payload.py writes them; `key` is the beginning of the claim's id
+
+const told = rows.map((row, id) => {
+  const claim = { id, ...Object.fromEntries(FIELDS.map((name, place) => [name, row[place]])) };
+  claim.years &&= [claim.years[0] ?? -Infinity, claim.years[1] ?? Infinity];
+  claim.modality = claim.flags & PLANNED ? "planned" : claim.flags & POSSIBLE ? "possible" : "asserted";
+  claim.polarity = claim.flags & DENIED ? "denied" : "affirmed";
+  return claim;
+});
+
+const byKey = new Map(nodes.map((node) => [node.key, node]));
 
 /** What joins two names; those that quote words of one name alone come behind them, and are not drawn. */
 const claims = told.filter(({ object }) => typeof object === "number");

@@ -199,7 +199,7 @@ function drawOnTop(context) {
   if (lit?.main === null) for (const id of lit.edges) edgeLabel(context, edges[id], null, taken);
   for (const id of inside.slice(0, TRIES)) nodeLabel(context, id, taken, must.has(id));
   if (lit && lit.main !== null) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
-  document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
+  markDrawn();
 }
 
 /** Who is labelled first: what the pointer is on, what is chosen, then the best connected. */

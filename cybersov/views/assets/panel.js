@@ -2,7 +2,7 @@
 
 const KINDS = ["subject", "cue", "object"];
 
-const panel = { history: [], choose: null };
+const panel = { history: [] };
 
 const heading = (...children) => make("h2", { tabindex: "-1" }, ...children);
 
@@ -10,7 +10,7 @@ const heading = (...children) => make("h2", { tabindex: "-1" }, ...children);
 const badge = (claim) => marksOf(claim).map(({ name }) => make("span", { class: `badge ${name}` },
   ...(name === "attributed" ? ["attributed to ", words(short(nodes[claim.holders.at(-1)].label, 40))] : [name])));
 
-const nameButton = (node) => button(words(short(node.label, 90)), () => panel.choose({ node }), { class: "link" });
+const nameButton = (node) => button(words(short(node.label, 90)), () => choose({ node }), { class: "link" });
 
 /** What is there before anything is chosen. */
 function welcome() {
@@ -77,7 +77,7 @@ const section = (title, items) => make("section", {}, make("h3", {}, title), mak
 
 const claimLine = (claim, children) => make("li", { class: "line-of" },
   make("span", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${claim.time}`) : null),
-  button("sentence", () => panel.choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}` }));
+  button("sentence", () => choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}` }));
 
 const spoken = (claim) =>
   `${short(nodes[claim.subject].label)} ${predicates[claim.predicate].label} ${short(objectText(claim))}`;
@@ -110,8 +110,8 @@ function claimCard(claim, found, titled) {
   const facts = [
     ["Holder", claim.holders.length
       ? claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
-    ["Polarity", [claim.flags & DENIED ? "denied" : "affirmed"]],
-    ["Modality", [claim.flags & PLANNED ? "planned" : claim.flags & POSSIBLE ? "possible" : "asserted"]],
+    ["Polarity", [claim.polarity]],
+    ["Modality", [claim.modality]],
     ...[["Force", claim.force], ["Distance", claim.distance]].filter(([, said]) => said).map(([name, said]) => [name, [said]]),
     ["Time", [claim.time ?? "not stated"]],
     ["Confidence", [claim.confidence.toFixed(2)]],

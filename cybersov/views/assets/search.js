@@ -29,7 +29,7 @@ function offerOf({ node, form }, place, take) {
     shape(types[node.type].coarse), words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50))) : null);
 }
 
-function makeSearch(choose) {
+function makeSearch() {
   const input = byId("search"), list = byId("hits");
   let offered = [], active = -1;
 

@@ -20,69 +20,79 @@ const COLUMNS = [
 
 const TEXTS = COLUMNS.flatMap(({ text }) => text ?? []);
 
-const table = { column: 0, down: false, at: 0, words: "", how: "", drawnOnly: false, choose: null, view: null, body: null };
 
 function tableRows() {
-  const wanted = folded(table.words).split(/\s+/).filter(Boolean);
+  const { words: sought, how, sort, down, drawnOnly } = state.table;
+  const wanted = folded(sought).split(/\s+/).filter(Boolean), column = COLUMNS.find(({ name }) => name === sort) ?? COLUMNS[0];
   return told.filter((claim) => {
-    if (table.drawnOnly && !table.view.claims.has(claim)) return false;
-    if (table.how && !status(claim).includes(table.how)) return false;
+    if (drawnOnly && !drawn().claims.has(claim)) return false;
+    if (how && !status(claim).includes(how)) return false;
     claim.words ??= folded(TEXTS.map((text) => text(claim)).join(" ").slice(0, 2000));
     return wanted.every((word) => claim.words.includes(word));
   }).sort((a, b) => {
-    const { text } = COLUMNS[table.column];
-    return (byText(text(a), text(b)) || a.id - b.id) * (table.down ? -1 : 1);
+    return (byText(column.text(a), column.text(b)) || a.id - b.id) * (down ? -1 : 1);
   });
 }
 
-function makeTable(choose) {
-  table.choose = choose;
-  const again = (change) => (event) => { change(event); table.at = 0; drawTable(); };
+views.register({
+  name: "table", label: "Table", shortcut: "t", wide: true,
+  defaults: { sort: "Subject", down: false, words: "", how: "", drawnOnly: false, at: 0 },
+  depends: ({ table, ...now }) => (table.drawnOnly ? shownBy(now) : null),
+  draw: drawTable,
+});
+
+/** The fields above the rows, made once: who types in one must not lose it. */
+function tableBar() {
+  const set = (alter) => (event) => change((draft) => { alter(draft.table, event.target); draft.table.at = 0; }, { together: event.target.id });
   const named = (id, text, field) => make("span", { class: "field" }, make("label", { for: id }, text), field);
-  replace(byId("table"), make("div", { class: "bar" },
+  return make("div", { class: "bar" },
     named("table-words", "Rows with", make("input", {
-      type: "search", id: "table-words", oninput: again((event) => { table.words = event.target.value; }) })),
-    named("table-how", "How", make("select", { id: "table-how", onchange: again((event) => { table.how = event.target.value; }) },
+      type: "search", id: "table-words", oninput: set((slot, { value }) => { slot.words = value; }) })),
+    named("table-how", "How", make("select", { id: "table-how", onchange: set((slot, { value }) => { slot.how = value; }) },
       make("option", { value: "" }, "any"), MARKS.map(({ name }) => make("option", { value: name }, name)))),
     make("label", {}, make("input", {
-      type: "checkbox", id: "table-drawn", onchange: again((event) => { table.drawnOnly = event.target.checked; }) }),
+      type: "checkbox", id: "table-drawn", onchange: set((slot, { checked }) => { slot.drawnOnly = checked; }) }),
       " only those drawn in the network"),
-    make("p", { id: "table-count", role: "status" })),
-    make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Claims" }, table.body = make("table")),
-    make("div", { class: "pages", id: "pages" }));
+    make("p", { id: "table-count", role: "status" }));
 }
 
-function drawTable() {
-  if (byId("table").hidden) return;
-  const found = tableRows();
-  const part = found.slice(table.at, table.at + PAGE);
+function drawTable(section) {
+  if (!section.firstChild) {
+    replace(section, tableBar(),
+      make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Claims" }, make("table")),
+      make("div", { class: "pages", id: "pages" }));
+  }
+  const { words: sought, how, drawnOnly, at } = state.table;
+  byId("table-words").value = sought;
+  byId("table-how").value = how;
+  byId("table-drawn").checked = drawnOnly;
+  const found = tableRows(), part = found.slice(at, at + PAGE);
   byId("table-count").textContent = `${count(found.length, "claim")} of ${told.length.toLocaleString("en")}`;
-  replace(table.body,
+  replace(section.querySelector("table"),
     make("caption", { class: "unseen" }, "Claims"),
     make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
     make("tbody", {}, part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))));
-  const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = table.at / PAGE;
-  const turn = (to) => () => { table.at = to * PAGE; drawTable(); };
+  const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = at / PAGE;
+  const turnTo = (to) => () => change((draft) => { draft.table.at = to * PAGE; });
   replace(byId("pages"), last ? [
-    button("Previous", turn(here - 1), { disabled: here === 0 }), ` Page ${here + 1} of ${last + 1} `,
-    button("Next", turn(here + 1), { disabled: here === last })] : []);
+    button("Previous", turnTo(here - 1), { disabled: here === 0 }), ` Page ${here + 1} of ${last + 1} `,
+    button("Next", turnTo(here + 1), { disabled: here === last })] : []);
 }
 
 function headCell({ name, text }, place) {
   if (!text) return make("th", { scope: "col" }, name);
-  const sorted = place === table.column, sort = () => {
-    Object.assign(table, { down: sorted && !table.down, column: place, at: 0 });
-    drawTable();
+  const { sort, down } = state.table, sorted = name === sort, again = () => {
+    change((draft) => { Object.assign(draft.table, { down: sorted && !down, sort: name, at: 0 }); });
     byId("table").querySelectorAll("thead th")[place].querySelector("button").focus();
   };
-  return make("th", { scope: "col", "aria-sort": sorted ? (table.down ? "descending" : "ascending") : null },
-    button([name, make("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ▾" : " ▴") : "")], sort, { class: "sort" }));
+  return make("th", { scope: "col", "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
+    button([name, make("span", { "aria-hidden": "true" }, sorted ? (down ? " ▾" : " ▴") : "")], again, { class: "sort" }));
 }
 
 function cell(claim, { name, text, node }) {
   if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {},
     node === "subject" ? nameButton(nodes[claim.subject]) : objectOf(claim));
   if (text) return make("td", { class: name.toLowerCase() }, words(short(text(claim), name === "Document" ? 40 : 60)));
-  return make("td", {}, button("Sentence", () => table.choose({ claim }),
+  return make("td", {}, button("Sentence", () => choose({ claim }),
     { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));
 }
