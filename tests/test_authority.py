@@ -9,6 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, parse
 
 from cybersov import paths, terms
+from cybersov.check import VIOLATION
+from cybersov.check.constraints import sparql_faults
 from cybersov.mentions.gazetteer import gazetteer, read_in_texts
 from cybersov.mentions.words import fold, words
 
@@ -158,3 +160,11 @@ def test_names_have_no_leading_article_but_where_it_is_part_of_them() -> None:
 def test_names_of_the_field_are_found(text: str, id: str | None) -> None:
     found = [hit.entry.id for hit in gazetteer().find(text)]
     assert found == ([id] if id else [])
+
+
+def test_authority_and_glossary_have_the_shapes_of_ontology_authority_ttl() -> None:
+    triples = {quad.triple for path in FILES for quad in parse(path=str(path))}
+    triples |= {quad.triple for quad in terms.ontology_quads()}
+    found = sparql_faults(triples, "authority.ttl")
+    faults = sorted(message for severity, _, message in found if severity == VIOLATION)
+    assert not faults, "\n".join(faults).replace(terms.BASE, "")
