@@ -6,7 +6,7 @@ import pytest
 from factories import make_claim, make_document
 
 from cybersov.model import Evidence, Passage
-from cybersov.views.passages import CUE, OBJECT, SUBJECT, Passages, marks, utf16
+from cybersov.views.passages import CUE, OBJECT, SUBJECT, Passages, marks, units
 
 
 @pytest.mark.parametrize(("quote", "words", "expected"), [
@@ -58,4 +58,4 @@ def test_page_section_and_cited_works_are_kept():
 
 
 def test_utf16_offsets():
-    assert [utf16("a\U0001f310b", offset) for offset in range(4)] == [0, 1, 3, 4]
+    assert [units("a\U0001f310b")(offset) for offset in range(4)] == [0, 1, 3, 4]

@@ -62,5 +62,5 @@ def test_the_same_claim_twice_is_shown_once():
 
 def test_documents_are_named_even_where_they_are_not_given():
     made = build([make_claim("unknown")], [make_document(title="", publisher="Press")])
-    assert [(source["id"], source["title"], source["publisher"]) for source in made.tables["documents"]] == [
-        ("brief", "brief.md", "Press"), ("unknown", "unknown", None)]
+    assert [(source["id"], source["title"], source["cited"]) for source in made.tables["documents"]] == [
+        ("brief", "brief.md", "Ann Author, “brief” (Press, 2021-05)"), ("unknown", "unknown", "“unknown”")]

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from cybersov.errors import UsageError, suggestion
 from cybersov.exchange import annotations, networks, rdf
-from cybersov.exchange.citations import csl, csl_item, footnote
+from cybersov.exchange.citations import csl, csl_item, footnote, reference
 from cybersov.exchange.provenance import prov
 from cybersov.exchange.rows import COLUMNS, cells, claim_row, jsonl, table
 from cybersov.store import Store
@@ -31,7 +31,7 @@ FORMATS: dict[str, Callable[[Store], Iterator[str]]] = {
     "prov": prov,
 }
 
-__all__ = ["COLUMNS", "FORMATS", "cells", "claim_row", "csl_item", "export", "footnote", "jsonl", "table"]
+__all__ = ["COLUMNS", "FORMATS", "cells", "claim_row", "csl_item", "export", "footnote", "jsonl", "reference", "table"]
 
 
 def export(store: Store, format: str) -> Iterator[str]:

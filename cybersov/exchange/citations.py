@@ -38,10 +38,14 @@ def footnote(document: Document, claim: Claim) -> str:
     evidence = claim.evidence[0]
     page = evidence.page_label or (str(evidence.page) if evidence.page else "")
     place = f"p. {page}" if page else f"section “{evidence.section}”" if evidence.section else ""
+    return f"{', '.join(filter(None, (reference(document), place)))}: “{' '.join(evidence.quote.split())}”"
+
+
+def reference(document: Document) -> str:
+    """The document as a footnote names it: authors, title, publisher and date."""
     origin = ", ".join(filter(None, (document.publisher, document.issued)))
     title = f"“{document.title or document.id}”" + (f" ({origin})" if origin else "")
-    named = ", ".join(filter(None, (_authors(document.authors), title, place)))
-    return f"{named}: “{' '.join(evidence.quote.split())}”"
+    return ", ".join(filter(None, (_authors(document.authors), title)))
 
 
 def _authors(names: tuple[str, ...]) -> str:

@@ -72,6 +72,7 @@ def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: st
         drawing=network.options,
         claims=payload.tables,
         texts=pack(payload.texts),
+        reading=pack(payload.reading),
     )
 
 

@@ -1,11 +1,11 @@
 """The paragraph around each sentence, kept once, and the words in it that make the claim."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from cybersov.model import Claim, Document, Evidence
+from cybersov.model import Claim, Document, Evidence, Passage
 
 SUBJECT, CUE, OBJECT = 0, 1, 2
 
@@ -29,18 +29,22 @@ class Passages:
         """
         return [self._entry(claim, sentence) for sentence in claim.evidence]
 
+    def number(self, name: str, passage: Passage) -> int | None:
+        """Where a passage of a document stands in `texts`; None where no evidence in it was asked for."""
+        return self._number.get((name, passage.start, passage.end))
+
     def _entry(self, claim: Claim, sentence: Evidence) -> list[Any]:
         text, start, where = self._around(claim.document, sentence)
-        begin = sentence.start - start
+        begin, at = sentence.start - start, units(text)
         words = marks(sentence.quote, claim.subject_text, claim.cue, claim.object_text)
         return [
             self._number.setdefault(where, self._keep(where, text)),
-            utf16(text, begin),
-            utf16(text, begin + len(sentence.quote)),
+            at(begin),
+            at(begin + len(sentence.quote)),
             sentence.page_label or sentence.page,
             sentence.section,
             list(sentence.cites),
-            [[kind, utf16(text, begin + a), utf16(text, begin + b)] for kind, a, b in words],
+            [[kind, at(begin + a), at(begin + b)] for kind, a, b in words],
         ]
 
     def _keep(self, where: tuple[str, int, int], text: str) -> int:
@@ -97,10 +101,13 @@ def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(before + spaced + after, quote)]
 
 
-def utf16(text: str, offset: int) -> int:
-    """The UTF-16 units before a code point offset.
+def units(text: str) -> Callable[[int], int]:
+    """What turns an offset in code points of a text into one in UTF-16 units.
 
-    >>> utf16("a\U0001f600b", 2)
+    >>> units("a\U0001f600b")(2)
     3
     """
-    return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF) if not text.isascii() else offset
+    if text.isascii():
+        return lambda offset: offset
+    wide = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
+    return lambda offset: offset + bisect_left(wide, offset)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cybersov import terms
+from cybersov.exchange import reference
 from cybersov.graph import bounds, claim_id
 from cybersov.model import Claim, Document, Entity, Quotation
+from cybersov.views.cards import cards
 from cybersov.views.passages import Passages
+from cybersov.views.reading import reading
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
 ID_LENGTH = 10
@@ -19,14 +22,15 @@ class Payload:
     """What the page is made of; every reference is a position in one of these lists.
 
     `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, those behind whose
-    object is quoted words, and the predicates, types and documents that they refer to; `texts` the paragraphs and each
-    claim's evidence in them.
+    object is quoted words, and the predicates, types and documents that they refer to; `texts` the paragraphs, each
+    claim's evidence in them, and each node's card; `reading` all other text (see `reading.reading`).
     """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     tables: dict[str, list[Any]]
     texts: dict[str, list[Any]]
+    reading: dict[str, Any]
 
 
 def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
@@ -50,7 +54,8 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
             "types": [_type(name) for name in types],
             "documents": [_document(name, known.get(name)) for name in names],
         },
-        texts={"passages": passages.texts, "evidence": evidence},
+        texts={"passages": passages.texts, "evidence": evidence, "cards": cards(number)},
+        reading=reading(names, known, passages),
     )
 
 
@@ -156,12 +161,13 @@ def _type(name: str) -> dict[str, Any]:
 
 def _document(name: str, document: Document | None) -> dict[str, Any]:
     if document is None:
-        return {"id": name, "title": name, "authors": [], "issued": None, "publisher": None, "language": None}
+        return {"id": name, "title": name, "authors": [], "issued": None, "language": None,
+                "cited": f"“{name}”"}
     return {
         "id": name,
         "title": document.title or document.file or name,
         "authors": list(document.authors),
         "issued": document.issued,
-        "publisher": document.publisher,
         "language": document.language,
+        "cited": reference(document),
     }

@@ -161,12 +161,10 @@ function markedWords(passage, start, end, marked) {
 const head = (text) => (text.length > 400 ? text.slice(0, 300).replace(/\S*$/, "…") : text);
 const tail = (text) => (text.length > 400 ? text.slice(-300).replace(/^\S*/, "…") : text);
 
-/** Author, title, publisher, date, page, and the sentence, ready for a footnote. */
+/** The document, the page, and the sentence, ready for a footnote. */
 function footnote(source, page, part, quote) {
-  const where = page ? `p. ${page}` : part ? `section “${part}”` : "";
-  const title = `“${source.title}”`;
-  const about = [source.authors.join(", "), title, source.publisher, source.issued, where].filter(Boolean).join(", ");
-  return `${about}: “${quote}”`;
+  const where = page ? `, p. ${page}` : part ? `, section “${part}”` : "";
+  return `${source.cited}${where}: “${quote.trim().split(/\s+/).join(" ")}”`;
 }
 
 function copyButton(text) {
