@@ -1,7 +1,7 @@
 """The knowledge base: a store as a Python object, to ask, to look at and to take elsewhere."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov import check, exchange, graph, queries, terms
 from cybersov.claims.explaining import explain
-from cybersov.errors import UsageError, suggestion
-from cybersov.kb import building, concordance
+from cybersov.errors import UsageError
+from cybersov.kb import building, choosing, concordance
+from cybersov.kb.claimtable import Claims, Timeline, claims_table, timeline
 from cybersov.kb.names import Names
-from cybersov.kb.page import Page, make_page
+from cybersov.kb.page import LARGEST, Page, make_page
+from cybersov.kb.positions import Positions, positions
 from cybersov.kb.reading import Options, Refuse, warn
 from cybersov.kb.steps import Progress, quiet
 from cybersov.kb.summary import Summary, summarize
@@ -22,16 +24,11 @@ from cybersov.queries import Table
 from cybersov.store import Store
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
+    from cybersov.kb.ties import Network
 
 VARIABLE = "CYBERSOV_STORE"
 FOLDER = "cybersov-store"
-AUTHOR = "author"
-COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
-           "confidence", "claim")
-DETAILS = ("subject_id", "subject_type", "object_id", "object_type", "section", "start", "end")
-_WORDS = {"polarity": {"affirmed": "+", "denied": "-", "+": "+", "-": "-"},
-          "modality": {name: name for name in graph.MODALITIES}}
+Several = str | Iterable[str] | None
 
 
 def default_store() -> Path:
@@ -68,21 +65,40 @@ class KB:
         self._last: _Held | None = None
 
     def claims(self, *, subject: str | None = None, predicate: str | None = None, object: str | None = None,
-               document: str | None = None, holder: str | None = None, polarity: str | None = None,
-               modality: str | None = None) -> Table:
+               entity: str | None = None, document: str | None = None, holder: str | None = None,
+               polarity: str | None = None, modality: str | None = None, period: str | None = None) -> Claims:
         """The claims that fit all that is given, one row each with its clearest sentence.
 
         A row also has `DETAILS`, which are not shown: ids and types, and where the sentence stands in the clean text.
 
-        Entities go by label, alias or id ("China", "CAC", "id:china"); a relation includes those under it; the holder
-        "author" means nobody else. Raises UsageError for a name that is unknown.
+        Entities go by label, alias or id ("China", "CAC", "id:china"), `entity` is one at either end; a relation
+        includes those under it; the holder "author" means nobody else; a period (EDTF, as "2010/2019") keeps dated
+        claims that may have held in it. Raises UsageError for a name that is unknown.
         """
-        given = {"subject": subject, "predicate": predicate, "object": object, "document": document,
-                 "holder": holder, "polarity": polarity, "modality": modality}
-        tests = [self._test(name, value) for name, value in given.items() if value is not None]
-        rows = (exchange.cells(claim) for claim in self._held.claims if all(test(claim) for test in tests))
-        columns = COLUMNS + DETAILS
-        return Table(columns, tuple(tuple(row[name] for name in columns) for row in rows), hidden=DETAILS)
+        given = {"subject": subject, "predicate": predicate, "object": object, "entity": entity, "document": document,
+                 "holder": holder, "polarity": polarity, "modality": modality, "period": period}
+        return claims_table(self._fitting(given))
+
+    def positions(self, *, actors: Several = None, principles: Several = None, holder: str | None = None,
+                  document: str | None = None, period: str | None = None) -> Positions:
+        """Who supports or opposes which principle (any cs:Concept), as a matrix with the sentences of each cell.
+
+        Only what is affirmed and asserted counts, whoever holds it: `holder="author"` leaves hearsay out. Actors and
+        principles are one name or several; the rest is as of `claims`. Raises UsageError for a name that is unknown.
+        """
+        given = {"subject": actors, "object": principles, "holder": holder, "document": document, "period": period}
+        return positions(self._fitting(given))
+
+    def timeline(self, *, entity: str | None = None, predicate: str | None = None, document: str | None = None,
+                 holder: str | None = None, polarity: str | None = None, modality: str | None = None,
+                 period: str | None = None) -> Timeline:
+        """The dated claims that fit all that is given, in the order of time; all of it is as of `claims`.
+
+        `time` is EDTF as the text gives it, `first` and `last` the days that it allows, None where a span is open.
+        """
+        given = {"entity": entity, "predicate": predicate, "document": document, "holder": holder,
+                 "polarity": polarity, "modality": modality, "period": period}
+        return timeline(self._fitting(given))
 
     def query(self, text: str) -> Table:
         """The answer to a SPARQL query over all documents; raises QueryError."""
@@ -109,13 +125,18 @@ class KB:
         return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else _iri(self._held.names, value)
                            for key, value in values.items()})
 
-    def network(self) -> "MultiDiGraph":
+    def network(self) -> "Network":
         """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes."""
-        return graph.network(self._held.claims)
+        from cybersov.kb.ties import Network
 
-    def explore(self, path: str | Path | None = None) -> Page:
-        """The interactive page, written to a path where one is given; a notebook shows it."""
-        return make_page(self._held.claims, self._held.documents, Path(path) if path else None)
+        return Network(graph.network(self._held.claims))
+
+    def explore(self, path: str | Path | None = None, *, limit: int = LARGEST) -> Page:
+        """The interactive page, written to a path where one is given; a notebook shows its busiest `limit` entities.
+
+        Raises UsageError where the limit is not from 1 to `page.LARGEST`.
+        """
+        return make_page(self._held.claims, self._held.documents, Path(path) if path else None, limit=limit)
 
     def find(self, *words: str, document: str | None = None, kind: str | None = None, exact: bool = False) -> Table:
         """A concordance: one row for each place where words stand together in a sentence, as of `concordance.find`.
@@ -168,12 +189,11 @@ class KB:
 
     def __repr__(self) -> str:
         info = self.info()
-        return f"<KB {str(self.folder)!r}: {info.documents} documents, {info.entities} entities, {info.claims} claims>"
+        return (f"<KB {self.folder.name!r}: {info.documents} documents, {info.entities} entities, "
+                f"{info.claims} claims>")
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td style='text-align:left'>{escape(name)}</td><td>{count:,}</td></tr>"
-                       for name, count in self.info().items())
-        return f"<table><caption>{escape(str(self.folder))}</caption>{rows}</table>"
+        return f"<div><p>Knowledge base <b>{escape(self.folder.name)}</b></p>{self.info()._repr_html_()}</div>"
 
     def _claim(self, id: str) -> Claim:
         wanted = id.removeprefix("claim:").removeprefix(terms.CLAIM.base)
@@ -198,20 +218,10 @@ class KB:
                 self._last = _Held(state, store.claims(), store.documents())
         return self._last
 
-    def _test(self, name: str, value: str) -> Callable[[Claim], bool]:
-        if name in _WORDS:
-            meant = _choice(name, value, _WORDS[name])
-            return lambda claim: getattr(claim, name) == meant
-        if name == "predicate":
-            terms.check_name(value)
-            return lambda claim: terms.is_a(claim.predicate, value)
-        if name == "document":
-            _choice(name, value, {document.id: "" for document in self._held.documents})
-            return lambda claim: claim.document == value
-        if name == "holder" and value == AUTHOR:
-            return lambda claim: claim.holder is None
-        ids = self._held.names.ids(value)
-        return lambda claim: (entity := getattr(claim, name)) is not None and entity.id in ids
+    def _fitting(self, given: Mapping[str, str | Iterable[str] | None]) -> Iterator[Claim]:
+        held = self._held
+        tests = choosing.tests(given, held.names, [document.id for document in held.documents])
+        return (claim for claim in held.claims if all(test(claim) for test in tests))
 
 
 @dataclass(frozen=True)
@@ -233,10 +243,3 @@ def _iri(names: Names, value: str) -> str:
     if len(ids) > 1:
         raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
     return f"<{terms.ID[ids[0]].value}>"
-
-
-def _choice(name: str, value: str, known: dict[str, str]) -> str:
-    if value not in known:
-        hint = suggestion(value, known) or f" Take one of {', '.join(known)}."
-        raise UsageError(f"There is no {name} {value!r}.{hint}")
-    return known[value]

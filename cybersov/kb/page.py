@@ -1,25 +1,47 @@
-"""The interactive page in a notebook: framed, cut off from the notebook, with a line that says what it shows."""
+"""The interactive page in a notebook: a still picture and a line that says what is shown, then the page in a frame.
 
+The frame is cut off from the notebook. A notebook that is not trusted leaves it out, and keeps the picture.
+"""
+
+import base64
 import webbrowser
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from cybersov.errors import UsageError
 from cybersov.kb.building import page, write
 from cybersov.model import Claim, Document, Entity
 
 LARGEST = 300
+SANDBOX = "allow-scripts allow-downloads"
+LOADER = """<!DOCTYPE html><meta charset="utf-8"><title>Knowledge graph</title><body><script>
+(async () => {
+  const bytes = Uint8Array.from(atob("%s"), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const html = await new Response(stream).text();
+  document.open();
+  document.write(html);
+  document.close();
+})();
+</script></body>"""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Page:
-    """The page of a store: `html` is the whole of it, `path` where it was written, `inline` what a notebook shows."""
+    """The page of a store.
+
+    `html` is the whole of it, `path` where it was written, `inline` the page that a notebook shows, `caption` what
+    is shown of how much, `picture` the still picture as SVG.
+    """
 
     html: str
     inline: str
     caption: str
+    picture: str
     path: Path | None = None
 
     def open(self) -> bool:
@@ -27,29 +49,52 @@ class Page:
         return self.path is not None and webbrowser.open(self.path.resolve().as_uri())
 
     def __repr__(self) -> str:
-        return f"<page: {self.caption}{f', {self.path}' if self.path else ''}>"
+        return f"<page: {self.caption}{f' {self.path.name}' if self.path else ''}>"
 
     def _repr_html_(self) -> str:
-        frame = (f'<iframe srcdoc="{escape(self.inline)}" sandbox="allow-scripts" loading="lazy" '
+        picture = base64.b64encode(self.picture.encode()).decode()
+        still = (f'<details open><summary>{escape(self.caption)}</summary><img alt="The strongest part of the graph" '
+                 f'src="data:image/svg+xml;base64,{picture}" style="max-width:100%"></details>')
+        frame = (f'<iframe srcdoc="{escape(packed(self.inline))}" sandbox="{SANDBOX}" loading="lazy" '
                  'title="Knowledge graph" style="width:100%;height:640px;border:1px solid #ccc"></iframe>')
-        return f"<div><p>{escape(self.caption)}</p>{frame}</div>"
+        return f"<div>{still}{frame}</div>"
 
 
-def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: Path | None) -> Page:
-    """The page of claims, written to a path where one is given."""
+def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: Path | None, *,
+              limit: int = LARGEST) -> Page:
+    """The page of claims, written to a path where one is given; raises UsageError for a limit out of bounds."""
+    if not 1 <= limit <= LARGEST:
+        raise UsageError(f"A notebook shows from 1 to {LARGEST} entities, not {limit}; explore(path) writes all.")
     html = page(claims, documents)
     if path:
         write(path, html)
-    nodes = Counter(end.id for claim in claims for end in (claim.subject, claim.object) if isinstance(end, Entity))
-    if len(nodes) <= LARGEST:
-        return Page(html, html, f"{len(nodes)} entities, {len(claims)} claims", path)
-    kept = _busiest(claims, nodes)
-    caption = (f"The {LARGEST} of {len(nodes)} entities with the most claims; "
-               "explore(path) writes the page with all of them.")
-    return Page(html, page(kept, documents), caption, path)
+    nodes = Counter(end.id for claim in claims for end in _ends(claim))
+    kept = claims if len(nodes) <= limit else _busiest(claims, nodes, limit)
+    return Page(html, html if kept is claims else page(kept, documents), *_described(claims, kept, nodes), path)
 
 
-def _busiest(claims: Iterable[Claim], nodes: Counter[str]) -> tuple[Claim, ...]:
-    ids = set(sorted(nodes, key=lambda id: (-nodes[id], id))[:LARGEST])
-    return tuple(claim for claim in claims if all(end.id in ids for end in (claim.subject, claim.object)
-                                                  if isinstance(end, Entity)))
+def packed(html: str) -> str:
+    """A page that unpacks another: a fourth of its size, and the policy of the other one holds as it is unpacked."""
+    return LOADER % base64.b64encode(zlib.compress(html.encode(), 9)).decode()
+
+
+def _described(claims: tuple[Claim, ...], kept: tuple[Claim, ...], nodes: Counter[str]) -> tuple[str, str]:
+    """What is shown, in words, and the picture of its strongest part."""
+    from cybersov.views.preview import preview
+
+    still = preview(kept)
+    count = len({end.id for claim in kept for end in _ends(claim)})
+    shown = f"{len(nodes):,} entities and {len(claims):,} claims." if kept is claims else (
+        f"The {count:,} of {len(nodes):,} entities with the most claims, and the {len(kept):,} of {len(claims):,} "
+        "claims among them; explore(path) writes the page with all.")
+    return (f"{shown} The picture: the {still.nodes} of them that asserted claims join most closely "
+            f"({still.edges} pairs).", still.svg)
+
+
+def _busiest(claims: Iterable[Claim], nodes: Counter[str], limit: int) -> tuple[Claim, ...]:
+    ids = set(sorted(nodes, key=lambda id: (-nodes[id], id))[:limit])
+    return tuple(claim for claim in claims if all(end.id in ids for end in _ends(claim)))
+
+
+def _ends(claim: Claim) -> tuple[Entity, ...]:
+    return tuple(end for end in (claim.subject, claim.object) if isinstance(end, Entity))

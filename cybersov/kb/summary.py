@@ -7,6 +7,15 @@ from dataclasses import asdict, dataclass
 from cybersov.graph import is_fact
 from cybersov.model import Claim, Document
 
+_MEANING = {
+    "documents": "texts that were read", "words": "in them", "sentences": "that bear a claim",
+    "entities": "that take part in claims", "claims": "with subject, relation, object and sentence",
+    "asserted": "claims that something is so, or is not", "planned": "claims of what is to be",
+    "possible": "claims of what may be", "denied": "claims that something is not so",
+    "attributed": "claims that somebody other than the author holds",
+    "edges": "different plain edges: what the authors themselves assert and affirm",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -39,6 +48,11 @@ class Summary:
             if name not in of_claims:
                 kinds = ", ".join(f"{getattr(self, kind):,} {kind}" for kind in of_claims) if name == "claims" else ""
                 yield f"{name:<10}{count:>8,}" + (f"  ({kinds})" if kinds else "")
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td style='text-align:left'>{name}</td><td style='text-align:right'>{count:,}</td>"
+                       f"<td style='text-align:left'>{_MEANING[name]}</td></tr>" for name, count in self.items())
+        return f"<table><tbody>{rows}</tbody></table>"
 
 
 def summarize(documents: Iterable[Document], claims: Iterable[Claim]) -> Summary:

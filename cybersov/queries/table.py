@@ -5,11 +5,12 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from textwrap import indent
-from typing import Any, overload
+from typing import Any, Self, overload
+
+from cybersov.queries import html
 
 _GAP = 2
 _NARROWEST = 6
@@ -30,13 +31,14 @@ class Table(Sequence[dict[str, Any]]):
 
     As a sequence it gives each row as a dict; `cells` are the same rows as tuples in the order of `columns`;
     `prefixes` (name → namespace) shorten IRIs where they are shown; the columns in `hidden` are in the rows and in
-    data for other programs, but in no text and HTML.
+    data for other programs, but in no text and HTML; `empty` says for a column what a cell without a value means.
     """
 
     columns: tuple[str, ...]
     cells: tuple[tuple[Any, ...], ...]
     prefixes: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
+    empty: tuple[tuple[str, str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -47,11 +49,11 @@ class Table(Sequence[dict[str, Any]]):
     @overload
     def __getitem__(self, index: int) -> dict[str, Any]: ...
     @overload
-    def __getitem__(self, index: slice) -> "Table": ...
+    def __getitem__(self, index: slice) -> Self: ...
 
-    def __getitem__(self, index: int | slice) -> "dict[str, Any] | Table":
+    def __getitem__(self, index: int | slice) -> dict[str, Any] | Self:
         if isinstance(index, slice):
-            return Table(self.columns, self.cells[index], self.prefixes, self.hidden)
+            return replace(self, cells=self.cells[index])
         return dict(zip(self.columns, self.cells[index], strict=True))
 
     def column(self, name: str) -> list[Any]:
@@ -122,12 +124,13 @@ class Table(Sequence[dict[str, Any]]):
 
     def _repr_html_(self) -> str:
         shown = self._shown()
-        head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
-        body = "".join(
-            "<tr>" + "".join(f'<td style="text-align:left">{escape(self.show(value))}</td>' for value in row) + "</tr>"
-            for row in shown.cells
-        )
-        return f"<table><caption>{len(self)} rows</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        numeric = [any(_is_number(row[place]) for row in shown.cells) for place in range(len(shown.columns))]
+        rows = [[self.show(value) for value in row] for row in shown.cells[:html.ROWS]]
+        return html.table(shown.columns, rows, total=len(self), numeric=numeric, empty=dict(self.empty))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def text_width(text: str) -> int:

@@ -1,0 +1,72 @@
+"""The claims as a networkx graph that can be looked at: who is tied to whom, in how many claims, in which circles."""
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import networkx
+
+from cybersov.queries import Table
+
+if TYPE_CHECKING:
+    from cybersov.views.figures import Figure
+
+NODES = ("entity", "type", "claims", "facts", "neighbours", "community", "id")
+EDGES = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "quote", "confidence",
+         "weight", "subject_id", "object_id", "claim")
+TOP = 12
+
+
+class Network(networkx.MultiDiGraph):
+    """A networkx.MultiDiGraph whose nodes are entities and whose edges are claims, with all their attributes.
+
+    The `weight` of an edge is zero where the claim is no fact (denied, planned, possible, or held by somebody other
+    than the author), so that a measure that uses weights leaves it out.
+    """
+
+    def communities(self) -> list[tuple[str, ...]]:
+        """Ids of the entities that belong together, the largest community first; the same for the same graph.
+
+        After Blondel et al., "Fast unfolding of communities in large networks" (2008), on the number of claims
+        between two entities, whichever way they point; entities without a claim to another are in none.
+        """
+        from cybersov.views.circles import communities
+
+        return communities((one, other) for one, other, _ in self.edges)
+
+    def nodes_table(self) -> Table:
+        """One row an entity: its claims, those of them that are facts, its neighbours, the number of its community."""
+        number = {id: place for place, ids in enumerate(self.communities(), start=1) for id in ids}
+        rows = [(data.get("label", id), data.get("type"), self.degree(id), self._facts(id),
+                 len(set(networkx.all_neighbors(self, id)) - {id}), number.get(id), id)
+                for id, data in self.nodes(data=True)]
+        return Table(NODES, tuple(sorted(rows, key=lambda row: (-row[2], -row[4], row[0], row[-1]))), hidden=("id",))
+
+    def edges_table(self) -> Table:
+        """One row a claim that joins two entities."""
+        label = {id: data.get("label", id) for id, data in self.nodes(data=True)}
+        rows = ({**data, "subject": label[one], "object": label[other], "holder": data.get("holder_label"),
+                 "subject_id": one, "object_id": other, "claim": key}
+                for one, other, key, data in self.edges(keys=True, data=True))
+        return Table(EDGES, tuple(tuple(row.get(name) for name in EDGES) for row in rows),
+                     hidden=("weight", "subject_id", "object_id"))
+
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame of the claims, one row an edge; `nodes_table().to_pandas()` has the entities."""
+        return self.edges_table().to_pandas()
+
+    def plot(self, *, entities: int = 15, title: str | None = None) -> "Figure":
+        """A figure: the busiest `entities` with their numbers of claims, and the communities; raises DataError."""
+        from cybersov.views.overview import overview
+
+        return overview(self, entities=entities, title=title)
+
+    def _facts(self, id: str) -> int:
+        edges = (*self.out_edges(id, data="weight"), *self.in_edges(id, data="weight"))
+        return sum(weight is None or weight > 0 for *_, weight in edges)
+
+    def _repr_html_(self) -> str:
+        table = self.nodes_table()
+        islands = networkx.number_weakly_connected_components(self)
+        caption = (f"{len(self):,} entities, {self.number_of_edges():,} claims, {islands:,} "
+                   f"island{'s' * (islands != 1)}; those with the most claims:")
+        return f"<div><p>{escape(caption)}</p>{table[:TOP]._repr_html_()}</div>"

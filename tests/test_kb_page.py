@@ -1,0 +1,123 @@
+"""The page in a notebook: a picture that is always there, and the page in a frame that can run, but reach nothing."""
+
+import base64
+import re
+import zlib
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from factories import make_claim, make_document, make_entity
+
+import cybersov
+from cybersov.errors import UsageError
+from cybersov.kb.page import LARGEST, SANDBOX, Page, make_page, packed
+from cybersov.links import link
+from cybersov.model import Claim
+from cybersov.views.preview import NODES, preview
+
+DOCUMENT = make_document(text="One opposes the other.")
+HOSTILE = "</script><img src=x onerror=alert(1)>\u202e\x00\ud800&"
+
+
+def star(count: int) -> tuple[Claim, ...]:
+    """A hub with so many leaves, each of which has one more claim the lower its number."""
+    hub = make_entity("Hub", "State")
+    return tuple(link(make_claim(DOCUMENT, hub, predicate, make_entity(f"Leaf {n:03}", "Company"))
+                      for n in range(count) for predicate in ("bans", "sanctions", "blocks")[: 1 + (n < 5) + (n < 2)]))
+
+
+def shown(page: Page) -> str:
+    """The page inside the frame, unpacked as the browser does."""
+    frame = re.search(r'<iframe srcdoc="([^"]*)"', page._repr_html_())
+    return zlib.decompress(base64.b64decode(re.search(r'atob\("([^"]+)"', unescape(frame[1]))[1])).decode()
+
+
+def test_the_frame_holds_the_page_and_may_save_but_reach_nothing() -> None:
+    page = make_page(star(5), (DOCUMENT,), None)
+    html = page._repr_html_()
+    assert shown(page) == page.inline == page.html
+    assert f'sandbox="{SANDBOX}"' in html and "allow-same-origin" not in html and "<script" not in html
+    assert len(html) < 0.6 * len(page.html)
+
+
+def test_a_notebook_that_is_not_trusted_keeps_picture_and_line() -> None:
+    page = make_page(star(5), (DOCUMENT,), None)
+    kept = re.sub("<iframe.*?</iframe>", "", page._repr_html_())
+    picture = base64.b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', kept)[1]).decode()
+    assert picture == page.picture and "Hub" in picture
+    assert "6 entities and 12 claims." in kept and 'alt="' in kept
+
+
+@pytest.mark.parametrize(("limit", "entities"), [(3, 3), (LARGEST, LARGEST)])
+def test_a_large_page_is_cut_down_and_says_so(limit: int, entities: int) -> None:
+    page = make_page(star(340), (DOCUMENT,), None, limit=limit)
+    assert page.inline != page.html and shown(page) == page.inline
+    assert f"The {entities} of 341 entities with the most claims" in page.caption
+    assert "explore(path) writes the page with all" in page.caption
+    assert "Leaf 001" in page.inline and "Leaf 339" not in page.inline
+
+
+@pytest.mark.parametrize("limit", [0, LARGEST + 1])
+def test_a_limit_out_of_bounds_is_refused(limit: int) -> None:
+    with pytest.raises(UsageError, match=f"from 1 to 300 entities, not {limit}"):
+        make_page(star(2), (DOCUMENT,), None, limit=limit)
+
+
+def test_the_picture_is_the_strongest_part_and_the_same_for_any_order() -> None:
+    claims = star(60)
+    still = preview(claims)
+    names = [text.text for text in ElementTree.fromstring(still.svg).iter("{http://www.w3.org/2000/svg}title")]
+    assert len(names) == still.nodes == NODES and still.edges == NODES - 1
+    assert {"Hub", "Leaf 000", "Leaf 001", "Leaf 002"} <= set(names)
+    assert preview(claims[::-1]) == still
+
+
+def test_hearsay_and_denials_are_not_in_the_picture() -> None:
+    claims = [make_claim(DOCUMENT), make_claim(DOCUMENT, make_entity("Nowhere"), polarity="-")]
+    assert preview(link(claims)).nodes == 2
+
+
+def test_no_claims_are_an_empty_picture() -> None:
+    still = preview(())
+    assert (still.nodes, still.edges) == (0, 0) and ElementTree.fromstring(still.svg) is not None
+    assert "0 entities and 0 claims." in make_page((), (), None)._repr_html_()
+
+
+def test_names_from_texts_stay_text() -> None:
+    claims = tuple(link([make_claim(DOCUMENT, make_entity("X" + HOSTILE), "bans", make_entity("网" * 5000))]))
+    page = make_page(claims, (DOCUMENT,), None)
+    root = ElementTree.fromstring(page.picture)
+    assert {element.tag.partition("}")[2] for element in root.iter()} <= {
+        "svg", "rect", "line", "circle", "title", "text"}
+    assert not set("\u202e\x00\ud800") & set(page.picture) and "<img src=x" not in page._repr_html_()
+
+
+def test_the_page_runs_inside_a_page_made_by_nbconvert(built: Path, tmp_path: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    nbconvert = pytest.importorskip("nbconvert")
+    sync = pytest.importorskip("playwright.sync_api")
+    browser = next(filter(Path.exists, map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser"))), None)
+    if browser is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    shown = {"text/html": cybersov.load(built).explore()._repr_html_(), "text/plain": "page"}
+    cell = nbformat.v4.new_code_cell("kb.explore()", outputs=[nbformat.v4.new_output("display_data", shown)])
+    html, _ = nbconvert.HTMLExporter(embed_images=True).from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    (tmp_path / "notebook.html").write_text(html, encoding="utf-8")
+    with sync.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=str(browser), args=["--no-sandbox", "--disable-gpu"])
+        page = opened.new_page()
+        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+        page.goto((tmp_path / "notebook.html").as_uri())
+        page.locator("iframe").scroll_into_view_if_needed()
+        frame = page.frame_locator("iframe[title='Knowledge graph']")
+        frame.locator("canvas").first.wait_for(timeout=20_000)
+        assert "China" in frame.locator("body").inner_text()
+        assert page.locator("img[alt*='strongest']").evaluate("image => image.naturalWidth") > 0
+        opened.close()
+
+
+def test_packing_keeps_every_byte() -> None:
+    html = "<p>网 </script> \u2028 'x' \"y\"</p>"
+    assert zlib.decompress(base64.b64decode(re.search(r'atob\("([^"]+)"', packed(html))[1])).decode() == html
