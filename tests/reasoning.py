@@ -13,11 +13,11 @@ import jpype
 
 
 def found(path):
-    """Whether an ontology is consistent, which of its classes can have no members, and where it leaves OWL 2 DL."""
+    """Whether an ontology is consistent, which classes can have no members, and what is outside of OWL 2 DL and RL."""
     manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
     ontology = manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(path))
-    profile = jpype.JClass("org.semanticweb.owlapi.profiles.OWL2DLProfile")()
-    violations = profile.checkOntology(ontology).getViolations()
+    profiles = [jpype.JClass(f"org.semanticweb.owlapi.profiles.OWL2{name}Profile")() for name in ("DL", "RL")]
+    violations = [violation for profile in profiles for violation in profile.checkOntology(ontology).getViolations()]
     outside = sorted({str(violation).partition(" [")[0] for violation in violations})
     configuration = jpype.JClass("org.semanticweb.HermiT.Configuration")()
     reasoner = jpype.JClass("org.semanticweb.HermiT.Reasoner")(configuration, ontology)

@@ -1,7 +1,8 @@
 """Reasoners find the ontology consistent, its examples too, and what is not so inconsistent.
 
-In the suite: the rules of OWL 2 RL (owlrl, which comes with pyshacl). With `-m slow`, where there is Java: HermiT,
-which decides all of OWL 2 DL, on the ontology and the whole authority, and the OWL API's check of the profile.
+In the suite: the rules of OWL 2 RL (owlrl, which comes with pyshacl), which are all that such an ontology needs. With
+`-m slow`, where there is Java: HermiT, which decides all of OWL 2 DL, on the ontology and the whole authority, and the
+OWL API's check of the profiles.
 """
 
 import json
@@ -98,7 +99,7 @@ def hermit(folder, triples):
 
 @JAVA
 @pytest.mark.slow
-def test_the_ontology_is_owl_2_dl_but_for_the_word_statement(tmp_path):
+def test_the_ontology_is_owl_2_dl_and_rl_but_for_the_word_statement(tmp_path):
     found = hermit(tmp_path, (quad.triple for quad in terms.ontology_quads()))
     assert found["consistent"] and found["empty"] == []
     assert found["outside"] == ["Use of reserved vocabulary for class IRI: rdf:Statement"]
