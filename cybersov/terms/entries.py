@@ -16,6 +16,7 @@ from cybersov.terms.namespaces import DCTERMS, ELI, FACT, GRAPH, ID, NAME, ORG, 
 from cybersov.terms.ontology import CS, ontology_quads, quads_of, types
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SPACES = (CS, ELI, ORG, SCHEMA, SKOS, SKOSXL, DCTERMS)
 KINDS = ("pref", "alt", "hidden", "demonym", "metonym")
 _PLACES = {"pref": SKOS["prefLabel"], "alt": SKOS["altLabel"], "hidden": SKOS["hiddenLabel"],
            "demonym": CS["demonym"], "metonym": CS["metonym"]}
@@ -89,8 +90,8 @@ def labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads, and the plain label that follows from each name that is a node (SKOS Reference, S55 to S57)."""
     given = tuple(quads)
     words = {quad.subject: quad.object for quad in given if quad.predicate == SKOSXL["literalForm"]}
-    for quad in given:
-        yield quad
+    yield from given
+    for quad in given if words else ():
         if quad.predicate in _NAMED and quad.object in words:
             yield Quad(quad.subject, _NAMED[quad.predicate], words[quad.object])
 
@@ -100,11 +101,13 @@ def _entailed(quads: Iterable[Quad]) -> Iterator[Quad]:
 
     SKOS Reference, S8, S23, S25, S43, S44 and S55 to S57; a contrast is an association too.
     """
+    contrasts = CS["contrasts"]
     for quad in labelled(quads):
         yield quad
-        if quad.predicate in _INVERSES:
-            yield Quad(quad.object, _INVERSES[quad.predicate], quad.subject)
-        if quad.predicate == CS["contrasts"]:
+        predicate = quad.predicate
+        if predicate in _INVERSES:
+            yield Quad(quad.object, _INVERSES[predicate], quad.subject)
+        if predicate == contrasts:
             yield Quad(quad.subject, SKOS["related"], quad.object)
             yield Quad(quad.object, SKOS["related"], quad.subject)
 
@@ -131,7 +134,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 def _entry(id: str, facts: _Facts, source: str) -> Entry:
     where = f"{source}, id:{id}"
-    for predicate in facts:
+    for predicate in facts.keys() - _allowed():
         _known(predicate, where)
     labels = tuple(sorted(set(_labels(facts))))
     preferred = [label.text for label in labels if label.kind == "pref" and label.lang == "en"]
@@ -150,9 +153,15 @@ def _entry(id: str, facts: _Facts, source: str) -> Entry:
     return Entry(id, _type(facts, where), preferred[0], labels, ambiguous, source, states[0] if states else "")
 
 
+@cache
+def _allowed() -> frozenset[str]:
+    """The IRIs of all terms that an entry may use."""
+    return frozenset(space.base + name for space in _SPACES for name in space.names())
+
+
 def _known(iri: str, where: str) -> str:
     """The local name of a term; raises DataError where its vocabulary is one of ours, or one we use, and lacks it."""
-    for space in (CS, ELI, ORG, SCHEMA, SKOS, SKOSXL, DCTERMS):
+    for space in _SPACES:
         name = iri.removeprefix(space.base)
         if name != iri and name not in space:
             whose = "the ontology has" if space is CS else "entries use"
