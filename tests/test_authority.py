@@ -20,9 +20,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 SCHEMES = ("glossary", "dimensions-of-sovereignty")
 
 LEAST = {
-    "State": 197, "Institution": 90, "InternationalOrganization": 40, "Forum": 30, "LegalInstrument": 80,
+    "State": 198, "Institution": 90, "InternationalOrganization": 110, "Forum": 100, "LegalInstrument": 80,
     "PolicyDocument": 50, "Company": 70, "Technology": 50, "Programme": 25, "Event": 30, "Person": 60, "Group": 20,
-    "Place": 20, "Organization": 30, "Principle": 50, "Measure": 50, "PolicyArea": 50,
+    "Place": 100, "Organization": 140, "Principle": 50, "Measure": 50, "PolicyArea": 50,
 }
 
 COMMON = frozenset((Path(__file__).parent / "common-words.txt").read_text(encoding="utf8").split())
