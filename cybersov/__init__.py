@@ -26,5 +26,12 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_PUBLIC[name]), name)
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """What `%load_ext cybersov` does: `%%sparql`, and names that complete themselves."""
+    from cybersov.kb.magic import register
+
+    register(shell)
+
+
 def __dir__() -> list[str]:
     return sorted([*globals(), *_PUBLIC])

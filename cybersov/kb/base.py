@@ -125,11 +125,17 @@ class KB:
         return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else _iri(self._held.names, value)
                            for key, value in values.items()})
 
-    def network(self) -> "Network":
-        """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes."""
-        from cybersov.kb.ties import Network
+    def network(self, construct: str | None = None) -> "Network":
+        """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes.
 
-        return Network(graph.network(self._held.claims))
+        With the text of a CONSTRUCT query, the triples that it makes; raises QueryError, and UsageError where the
+        query makes none.
+        """
+        from cybersov.kb.ties import Network, of_triples
+
+        if construct is None:
+            return Network(graph.network(self._held.claims))
+        return of_triples(self.query(construct), self._held.names.label)
 
     def explore(self, path: str | Path | None = None, *, limit: int = LARGEST) -> Page:
         """The interactive page, written to a path where one is given; a notebook shows its busiest `limit` entities.
@@ -154,6 +160,14 @@ class KB:
         """
         found = self._claim(claim)
         return list(explain(self._document(found.document), found))
+
+    def names(self, start: str = "") -> list[str]:
+        """The names of the entities in the store that begin so, those of entities with the most claims first."""
+        return self._held.names.beginning(start)
+
+    def ids(self) -> list[str]:
+        """The ids of the entities in the store, sorted."""
+        return sorted({entity.id for claim in self._held.claims for entity in claim.things})
 
     def documents(self) -> Table:
         """One row a document: its id, title, authors, date, number of words and of claims."""

@@ -1,6 +1,6 @@
 """Which entities a name stands for: an id, a label, an alias of the authority, or a form that a document uses."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -17,13 +17,16 @@ class Names:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._tiers: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(_TIERS))
         self._shown: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
         for entry in terms.authority().values():
             self._add(entry.id, entry.label, aliases=(label.text for label in entry.labels))
-        for entity in {entity for claim in claims for entity in claim.things}:
+        self._count = Counter(entity for claim in claims for entity in claim.things)
+        for entity in sorted(self._count, key=lambda entity: (entity.id, entity.label, entity.mentions)):
             self._add(entity.id, entity.label, forms=entity.mentions)
 
     def _add(self, id: str, label: str, *, aliases: Iterable[str] = (), forms: Iterable[str] = ()) -> None:
         self._tiers[0][id].add(id)
+        self._labels.setdefault(id, label)
         for tier, names in zip(self._tiers[1:], ((label,), aliases, forms), strict=True):
             for name in names:
                 tier[_key(name)].add(id)
@@ -41,6 +44,19 @@ class Names:
         near = get_close_matches(_key(name), sorted(self._shown), n=1)
         hint = f" Did you mean {self._shown[near[0]]}?" if near else ""
         raise UsageError(f"Nothing is called {name!r} here.{hint}")
+
+    def label(self, id: str) -> str | None:
+        """The name to show for an id, None where it is unknown."""
+        return self._labels.get(id)
+
+    def beginning(self, start: str) -> list[str]:
+        """The labels and forms of entities with claims that begin with a text, those with the most claims first."""
+        found: Counter[str] = Counter()
+        for entity, count in self._count.items():
+            for name in {entity.label, *entity.mentions}:
+                if name.casefold().startswith(start.casefold()):
+                    found[name] += count
+        return sorted(found, key=lambda name: (-found[name], name))
 
 
 def _key(name: str) -> str:

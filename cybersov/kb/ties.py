@@ -1,18 +1,23 @@
 """The claims as a networkx graph that can be looked at: who is tied to whom, in how many claims, in which circles."""
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import networkx
 
-from cybersov.queries import Table
+from cybersov import terms
+from cybersov.errors import UsageError
+from cybersov.queries import Iri, Table, shorten
 
 if TYPE_CHECKING:
     from cybersov.views.figures import Figure
 
+LABEL = Callable[[str], str | None]
 NODES = ("entity", "type", "claims", "facts", "neighbours", "community", "id")
 EDGES = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "quote", "confidence",
          "weight", "subject_id", "object_id", "claim")
+TRIPLE = ("subject", "predicate", "object")
 TOP = 12
 
 
@@ -64,9 +69,36 @@ class Network(networkx.MultiDiGraph):
         edges = (*self.out_edges(id, data="weight"), *self.in_edges(id, data="weight"))
         return sum(weight is None or weight > 0 for *_, weight in edges)
 
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
     def _repr_html_(self) -> str:
         table = self.nodes_table()
         islands = networkx.number_weakly_connected_components(self)
         caption = (f"{len(self):,} entities, {self.number_of_edges():,} claims, {islands:,} "
                    f"island{'s' * (islands != 1)}; those with the most claims:")
         return f"<div><p>{escape(caption)}</p>{table[:TOP]._repr_html_()}</div>"
+
+
+def of_triples(triples: Table, label: LABEL) -> Network:
+    """The network of triples of IRIs: nodes by id where they have one, else by short IRI; `label` names entities.
+
+    A triple that ends in words becomes an attribute of its subject. Raises UsageError for rows that are no triples.
+    """
+    if triples.columns != TRIPLE:
+        raise UsageError("A network is made of triples: write CONSTRUCT { ?s ?p ?o } WHERE { … } in place of SELECT.")
+    network = Network()
+    for subject, predicate, target in triples.cells:
+        relation = shorten(predicate).removeprefix(f"{terms.CS.prefix}:")
+        ends = [_node(network, iri, label) for iri in (subject, target) if isinstance(iri, Iri)]
+        if len(ends) == len((subject, target)):
+            network.add_edge(*ends, key=relation, predicate=relation)
+        elif ends:
+            network.nodes[ends[0]][relation] = target
+    return network
+
+
+def _node(network: Network, iri: str, label: LABEL) -> str:
+    id = iri.removeprefix(terms.ID.base)
+    network.add_node(id, label=label(id) or shorten(iri))
+    return id
