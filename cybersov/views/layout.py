@@ -20,6 +20,9 @@ SAMPLE = 96
 ROUNDS = 300
 PIVOTS = 24
 GRAVITY = 0.15
+BETWEEN = 0.5
+COHESION = 0.12
+WORK = 1_800_000
 SPREAD = 23.0
 WIDER = np.array([1.1, 1.0])
 GAP = 14.0
@@ -28,8 +31,12 @@ LOOK = 256
 GOLDEN = 2.399963229728653
 
 
-def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Whole-number places of the nodes 0 … n-1, in pixels; their discs do not overlap; `pairs` are the edges."""
+def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]],
+              groups: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Whole-number places of the nodes 0 … n-1, in pixels; their discs do not overlap; `pairs` are the edges.
+
+    Nodes of one group (each node's number, if there are any) are kept together.
+    """
     graph = nx.Graph()
     graph.add_nodes_from(range(len(radii)))
     graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs))
@@ -37,7 +44,8 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[
         return []
     islands = sorted((sorted(members) for members in nx.connected_components(graph)), key=lambda m: (-len(m), m))
     size = np.asarray(radii, dtype=float)
-    blocks = [_island(graph.subgraph(members), members, size[members]) for members in islands]
+    kinds = np.asarray(groups or [0] * len(radii), dtype=np.int64)
+    blocks = [_island(graph.subgraph(members), size[members], kinds[members]) for members in islands]
     places = np.zeros((len(radii), 2))
     for members, block in zip(islands, _packed(blocks, [size[members].max() for members in islands]), strict=True):
         places[members] = block
@@ -45,13 +53,14 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[
     return [(round(float(x)), round(float(y))) for x, y in places]
 
 
-def _island(graph: nx.Graph, members: list[int], radii: Points) -> Points:
-    """One connected part, drawn to the size that its discs and labels need."""
-    if len(members) == 1:
+def _island(graph: nx.Graph, radii: Points, groups: Cells) -> Points:
+    """One connected part, its nodes in their order, drawn to the size that its discs and labels need."""
+    if len(radii) == 1:
         return np.zeros((1, 2))
+    members = sorted(graph)
     graph = nx.relabel_nodes(graph, {node: position for position, node in enumerate(members)})
     edges = np.array(sorted((min(pair), max(pair)) for pair in graph.edges if pair[0] != pair[1]))
-    place = _forces(_start(graph), edges)
+    place = _forces(_start(graph), edges, np.unique(groups, return_inverse=True)[1])
     spread = np.sqrt((place**2).sum(axis=0) / len(members)) + 1e-9
     rounder = np.clip(spread.mean() / spread, 0.6, 1.6)
     wanted = SPREAD * np.sqrt(len(members) + 3) / np.sqrt(((spread * rounder) ** 2).sum())
@@ -90,14 +99,16 @@ def _pivot_distances(graph: nx.Graph) -> Points:
     return np.stack(columns, axis=1)
 
 
-def _forces(place: Points, edges: NDArray[np.int64]) -> Points:
-    """Places after up to ROUNDS steps of repulsion, attraction and gravity; small graphs need fewer."""
+def _forces(place: Points, edges: Cells, groups: Cells) -> Points:
+    """Places after up to ROUNDS steps of repulsion, attraction and gravity; small graphs need fewer, large ones get fewer."""
     count = len(place)
-    rounds = min(ROUNDS, 10 * count)
+    rounds = min(ROUNDS, 10 * count, WORK // count)
+    ties = np.where(groups[edges[:, 0]] == groups[edges[:, 1]], 1.0, BETWEEN)
     rng = np.random.default_rng(7)
     mass = np.bincount(edges.ravel(), minlength=count) + 1.0
     for step in range(rounds):
-        push = _repulsion(place, mass, rng) + _attraction(place, edges) - GRAVITY * place * mass[:, None]
+        push = _repulsion(place, mass, rng) + _attraction(place, edges, ties) - GRAVITY * place * mass[:, None]
+        push += COHESION * _homeward(place, groups) * mass[:, None]
         length = np.sqrt(push[:, 0] ** 2 + push[:, 1] ** 2) + 1e-9
         limit = np.sqrt(count) * 0.12 * (1 - step / rounds)
         place = place + push * (np.minimum(length / mass, limit) / length)[:, None]
@@ -116,10 +127,19 @@ def _repulsion(place: Points, mass: Points, rng: np.random.Generator) -> Points:
     return total * (count / len(sample))
 
 
-def _attraction(place: Points, edges: NDArray[np.int64]) -> Points:
-    """Every edge draws its ends together."""
+def _homeward(place: Points, groups: Cells) -> Points:
+    """From every node the way to the middle of its group; none where all are one group."""
+    sizes = np.bincount(groups)
+    if len(sizes) == 1:
+        return np.zeros_like(place)
+    middles = np.stack([np.bincount(groups, way) / sizes for way in place.T], axis=1)
+    return middles[groups] - place
+
+
+def _attraction(place: Points, edges: Cells, ties: Points) -> Points:
+    """Every edge draws its ends together, as strongly as its tie."""
     a, b = edges[:, 0], edges[:, 1]
-    pull = place[b] - place[a]
+    pull = (place[b] - place[a]) * ties[:, None]
     count = len(place)
     return np.stack([np.bincount(a, way, count) - np.bincount(b, way, count) for way in pull.T], axis=1)
 

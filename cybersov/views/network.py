@@ -80,7 +80,8 @@ def _network(payload: Payload, title: str) -> ClaimNetwork:
     network = ClaimNetwork(title)
     network.options = _options(len(payload.nodes))
     sizes = [5 + 2.6 * min(node["degree"], 120) ** 0.5 for node in payload.nodes]
-    places = layout.positions(sizes, [(edge["source"], edge["target"]) for edge in payload.edges])
+    places = layout.positions(sizes, [(edge["source"], edge["target"]) for edge in payload.edges],
+                              [node["community"] for node in payload.nodes])
     for number, (node, size, (x, y)) in enumerate(zip(payload.nodes, sizes, places, strict=True)):
         network.add_node(number, x=x, y=y, size=round(size, 1), **node)
     for edge in payload.edges:

@@ -10,6 +10,7 @@ from cybersov.exchange import reference
 from cybersov.graph import bounds, claim_id
 from cybersov.model import Claim, Document, Entity, Quotation
 from cybersov.views.cards import cards
+from cybersov.views.measures import measure
 from cybersov.views.passages import Passages
 from cybersov.views.reading import reading
 
@@ -22,8 +23,9 @@ class Payload:
     """What the page is made of; every reference is a position in one of these lists.
 
     `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, those behind whose
-    object is quoted words, and the predicates, types and documents that they refer to; `texts` the paragraphs, each
-    claim's evidence in them, and each node's card; `reading` all other text (see `reading.reading`).
+    object is quoted words, the predicates, types and documents that they refer to, and for each community the node with
+    the most claims; `texts` the paragraphs, each claim's evidence in them, and each node's card; `reading` all other
+    text (see `reading.reading`).
     """
 
     nodes: list[dict[str, Any]]
@@ -44,15 +46,19 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
     predicates = sorted({claim.predicate for claim in ordered})
     passages = Passages(known)
     rows = [_row(claim, number, predicates, names) for claim in ordered]
+    edges = _edges(rows)
+    measures = measure(len(nodes), [(edge["source"], edge["target"]) for edge in edges])
     evidence = [passages.evidence(claim) for claim in ordered]
     return Payload(
-        nodes=[node | {"type": types.index(node["type"])} for node in nodes],
-        edges=_edges(rows),
+        nodes=[node | {"type": types.index(node["type"]), "measures": each[:-1], "community": each[-1]}
+               for node, each in zip(nodes, measures.rows(), strict=True)],
+        edges=edges,
         tables={
             "claims": rows,
             "predicates": [_relation(name) for name in predicates],
             "types": [_type(name) for name in types],
             "documents": [_document(name, known.get(name)) for name in names],
+            "communities": _strongest(nodes, measures.community),
         },
         texts={"passages": passages.texts, "evidence": evidence, "cards": cards(number)},
         reading=reading(names, known, passages),
@@ -107,6 +113,15 @@ def _node(name: str, labels: Counter[str], types: Counter[str], forms: set[str],
     label = _commonest(labels)
     others = sorted(forms - {label}, key=lambda form: (form.casefold(), form))
     return {"key": name, "label": label, "type": _commonest(types), "forms": others, "degree": degree}
+
+
+def _strongest(nodes: list[dict[str, Any]], community: list[int]) -> list[int]:
+    """The node of each community that has the most claims, the first one of several."""
+    best: dict[int, int] = {}
+    for position, number in enumerate(community):
+        if number >= 0 and (number not in best or nodes[position]["degree"] > nodes[best[number]]["degree"]):
+            best[number] = position
+    return [best[number] for number in sorted(best)]
 
 
 def _commonest(counts: Counter[str]) -> str:
