@@ -46,6 +46,19 @@ def test_neighbours_stand_nearer_than_strangers():
     assert near < 0.7 * far
 
 
+def test_nodes_of_one_group_stand_together():
+    graph = nx.planted_partition_graph(3, 20, 0.3, 0.08, seed=5)
+    groups = [node // 20 for node in graph]
+
+    def spread(places):
+        near = mean(dist(places[a], places[b]) for a, b in combinations(graph, 2) if groups[a] == groups[b])
+        return near / mean(dist(places[a], places[b]) for a, b in combinations(graph, 2) if groups[a] != groups[b])
+
+    apart = positions([8.0] * 60, list(graph.edges), groups)
+    assert spread(apart) < 0.85 * spread(positions([8.0] * 60, list(graph.edges)))
+    assert positions([8.0] * 60, list(graph.edges), [0] * 60) == positions([8.0] * 60, list(graph.edges))
+
+
 ISLANDS = {
     "one size": [nx.path_graph(2)] * 300,
     "all sizes": [nx.path_graph(size % 9 + 2) for size in range(120)],

@@ -64,3 +64,11 @@ def test_documents_are_named_even_where_they_are_not_given():
     made = build([make_claim("unknown")], [make_document(title="", publisher="Press")])
     assert [(source["id"], source["title"], source["cited"]) for source in made.tables["documents"]] == [
         ("brief", "brief.md", "Ann Author, “brief” (Press, 2021-05)"), ("unknown", "unknown", "“unknown”")]
+
+
+def test_a_community_is_named_by_its_strongest_node():
+    things = [make_entity(f"Thing {number}", "Measure") for number in range(4)]
+    made = build([make_claim(object=thing) for thing in things] + [make_claim(subject=FREEDONIA, object=TREATY)], [])
+    assert [made.nodes[node]["label"] for node in made.tables["communities"]] == ["China", "Data Embassy Treaty"]
+    china = next(node for node in made.nodes if node["label"] == "China")
+    assert china["community"] == 0 and china["measures"] == (4, 1000, 1000)

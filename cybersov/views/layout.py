@@ -100,7 +100,7 @@ def _pivot_distances(graph: nx.Graph) -> Points:
 
 
 def _forces(place: Points, edges: Cells, groups: Cells) -> Points:
-    """Places after up to ROUNDS steps of repulsion, attraction and gravity; small graphs need fewer, large ones get fewer."""
+    """Places after up to ROUNDS steps of repulsion, attraction and gravity; small and very large graphs get fewer."""
     count = len(place)
     rounds = min(ROUNDS, 10 * count, WORK // count)
     ties = np.where(groups[edges[:, 0]] == groups[edges[:, 1]], 1.0, BETWEEN)

@@ -94,10 +94,11 @@ def _dependencies(count: int, ends: Ends, source: int) -> Numbers:
 
 def _pagerank(degree: Ends, ends: Ends) -> Numbers:
     """After Page et al. (1999), on the undirected graph."""
-    count = len(degree)
-    rank = np.full(count, 1 / max(count, 1))
+    count = max(len(degree), 1)
+    rank = np.full(len(degree), 1 / count)
     for _ in range(STEPS):
         share = rank / np.maximum(degree, 1)
         lost = float(rank[degree == 0].sum())
-        rank = (1 - DAMPING + DAMPING * lost) / count + DAMPING * np.bincount(ends[:, 1], share[ends[:, 0]], count)
+        given = np.bincount(ends[:, 1], share[ends[:, 0]], len(degree))
+        rank = (1 - DAMPING + DAMPING * lost) / count + DAMPING * given
     return rank
