@@ -20,7 +20,8 @@ from cybersov.views import layout
 from cybersov.views.payload import Payload, build
 
 PARTS = ("dom", "claims", "state", "keys", "views", "facets", "shown", "filters", "labels", "drawing", "network",
-         "panel", "search", "table", "main")
+         "panel", "search", "cards", "files", "picture", "matrix", "contested", "timeline", "context", "table", "main")
+STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 PLAIN_LIMIT = 250_000
 
@@ -62,7 +63,7 @@ class ClaimNetwork(Network):
 def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str) -> str:
     """The page of these claims."""
     payload = build(claims, documents)
-    style, library, script = _asset("page.css"), _library(), _script()
+    style, library, script = "".join(map(_asset, STYLES)), _library(), _script()
     network = _network(payload, _printable(title))
     return network.written(
         policy=_policy(style, library, script),

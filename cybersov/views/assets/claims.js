@@ -51,14 +51,14 @@ const isDrawn = (node) => node.out.length + node.into.length > 0;
 
 let opened = null;
 
-/** Paragraphs and evidence; the packed ones are opened when they are first asked for. */
-function texts() {
-  opened ??= (async () => {
-    const found = read("data-texts");
-    if (!("packed" in found)) return found;
-    const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return JSON.parse(await new Response(stream).text());
-  })();
-  return opened;
+/** Paragraphs, evidence and cards, opened when they are first asked for. */
+const texts = () => (opened ??= unpacked("data-texts"));
+
+/** Data that may be packed. */
+async function unpacked(id) {
+  const found = read(id);
+  if (!("packed" in found)) return found;
+  const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
 }

@@ -16,7 +16,7 @@ const drawing = {
 /** The colours of the style sheet, so that light and dark live in one place. */
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["ink", "paper", "edge", "denied", "accent", ...Object.keys(SHAPES)].map((name) => name.toLowerCase());
+  const names = ["ink", "soft", "rule", "paper", "edge", "denied", "accent", "support", "opposition", "both", ...Object.keys(SHAPES)].map((name) => name.toLowerCase());
   for (const name of names) {
     drawing.palette[name] = style.getPropertyValue(`--${name}`).trim();
   }

@@ -3,6 +3,7 @@
 /** What is chosen: a node, an edge or a claim, under that name; `null` if nothing is, or if there is none such here. */
 function chosen() {
   const node = nodeOf(state.about), [from, to, flags] = state.edge;
+  if (flags === POSITIONS && nodeOf(from) && nodeOf(to)) return { cell: [from, to] };
   const edge = from && edges.find((each) => nodes[each.from].key === from && nodes[each.to].key === to && each.flags === Number(flags));
   const claim = state.claim && told.find(({ key }) => key === state.claim);
   return node ? { node } : edge ? { edge } : claim ? { claim } : null;
@@ -12,17 +13,18 @@ const chosenBy = ({ about, edge, claim }) => [about, edge, claim];
 
 const addressOf = (edge) => [nodes[edge.from].key, nodes[edge.to].key, String(edge.flags)];
 
-const cardOf = ({ node, edge, claim }) => (node ? nodeCard(node) : edge ? edgeCard(edge) : oneClaim(claim));
+const cardOf = ({ node, edge, claim, cell }) =>
+  (node ? nodeCard(node) : edge ? edgeCard(edge) : cell ? cellCard(cell) : oneClaim(claim));
 
 let opening = Promise.resolve();  // the card that is being made
 
-/** Opens the card of a node, an edge or a claim; `null` closes the panel. Gives a promise of the card. */
+/** Opens the card of a node, an edge, a cell of the matrix or a claim; `null` closes the panel. Gives a promise of the card. */
 function choose(choice, { back = false } = {}) {
-  const before = chosen(), { node, edge, claim } = choice ?? {};
+  const before = chosen(), { node, edge, claim, cell } = choice ?? {};
   if (!back && before) panel.history.push(before);
   const hidden = node && state.hidden.includes(node.key), left = node && drawn().degree.has(node.id) && !drawn().nodes.has(node.id);
   change((draft) => {
-    Object.assign(draft, { about: node?.key ?? "", edge: edge ? addressOf(edge) : [], claim: claim?.key ?? "" });
+    Object.assign(draft, { about: node?.key ?? "", edge: edge ? addressOf(edge) : cell ? [...cell, POSITIONS] : [], claim: claim?.key ?? "" });
     if (left && !draft.asked.includes(node.key)) draft.asked.push(node.key);
     if (hidden) draft.hidden = draft.hidden.filter((key) => key !== node.key);
   });
@@ -52,6 +54,7 @@ function start() {
   makeSearch();
   makeTools();
   makeViews();
+  makeSaving();
   watch((now) => [filtersOf(now), shownBy(now)], () => { drawFilters(); replace(byId("summary"), summary()); });
   watch(chosenBy, () => { opening = openCard(); });
   for (const [id, key, act] of [["undo", "u", undo], ["redo", "r", redo]]) {

@@ -29,14 +29,15 @@ function welcome() {
 }
 
 /** The card of a name: what it is, what else it is called, and its claims by relation, both ways. */
-function nodeCard(node) {
-  const type = types[node.type];
+async function nodeCard(node) {
+  const type = types[node.type], card = (await texts()).cards[node.id];
   const parts = [
     heading(words(node.label)),
     make("p", { class: "kind" }, shape(type.coarse), type.label),
+    ...knownOf(card),
   ];
   const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
-  if (forms.length) parts.push(make("p", { class: "forms" }, "Also: ", forms));
+  if (forms.length) parts.push(make("p", { class: "forms" }, "In the texts: ", forms));
   parts.push(...byRelation(node), ...inWords(node));
   const said = node.says.map((claim) => claimLine(claim, stating(claim)));
   if (said.length) parts.push(section(`Claims that it holds (${said.length})`, said));

@@ -20,7 +20,6 @@ const COLUMNS = [
 
 const TEXTS = COLUMNS.flatMap(({ text }) => text ?? []);
 
-
 function tableRows() {
   const { words: sought, how, sort, down, drawnOnly } = state.table;
   const wanted = folded(sought).split(/\s+/).filter(Boolean), column = COLUMNS.find(({ name }) => name === sort) ?? COLUMNS[0];
@@ -53,6 +52,7 @@ function tableBar() {
     make("label", {}, make("input", {
       type: "checkbox", id: "table-drawn", onchange: set((slot, { checked }) => { slot.drawnOnly = checked; }) }),
       " only those drawn in the network"),
+    saving(csvButton("claims", claimRows)),
     make("p", { id: "table-count", role: "status" }));
 }
 
@@ -95,4 +95,13 @@ function cell(claim, { name, text, node }) {
   if (text) return make("td", { class: name.toLowerCase() }, words(short(text(claim), name === "Document" ? 40 : 60)));
   return make("td", {}, button("Sentence", () => choose({ claim }),
     { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));
+}
+
+/** Every row that is shown, in its order, with the whole of its clearest sentence. */
+async function claimRows() {
+  const { passages, evidence } = await texts(), titled = COLUMNS.filter(({ text }) => text);
+  return [[...titled.map(({ name }) => name), "Sentence"], ...tableRows().map((claim) => {
+    const [number, start, end] = evidence[claim.id][0] ?? [0, 0, 0];
+    return [...titled.map(({ text }) => text(claim)), passages[number]?.slice(start, end)];
+  })];
 }
