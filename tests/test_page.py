@@ -161,8 +161,8 @@ def test_what_is_chosen_in_the_table_is_in_sight_in_the_network(visit):
 def test_table_is_sorted_and_filtered(visit):
     shown = visit(*sample())
     shown.get_by_role("button", name="Table").click()
-    shown.get_by_role("button", name="Time").press("Enter")
-    shown.get_by_role("button", name="Time").press("Enter")
+    shown.get_by_role("button", name="Time", exact=True).press("Enter")
+    shown.get_by_role("button", name="Time", exact=True).press("Enter")
     expect(shown.get_by_role("columnheader", name="Time")).to_have_attribute("aria-sort", "descending")
     expect(shown.locator("tbody tr").first).to_contain_text("2001/2009")
     shown.get_by_label("Rows with").fill("treaty lu")

@@ -73,7 +73,7 @@ async function drawText(section) {
   replace(body,
     whole ? null : make("p", { class: "remarks" }, "These documents are too long to be carried by a page: only paragraphs with claims are searched. "
       + "On the command line, cybersov find searches them all."),
-    places.length ? make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Sentences" }, concordance(places.slice(0, shown), patterns))
+    places.length ? make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Concordance" }, concordance(places.slice(0, shown), patterns))
       : make("p", { class: "empty" }, patterns.length ? "No sentence holds these words." : "Every sentence of the documents can be searched here, "
         + "also those that no claim was found in. Words stand for their beginnings; several must stand in one sentence; put a phrase in quotation marks."),
     left > 0 ? button(`Show ${Math.min(left, HITS_SHOWN)} more of ${left.toLocaleString("en")}`,

@@ -98,9 +98,9 @@ async function drawMatrix(section) {
   byId("matrix-count").textContent = `${count(now.all.length, "position")} of ${count(now.rows.length, "actor")} on `
     + `${count(now.columns.length, every ? "concept" : "principle")}`;
   const focus = document.activeElement?.dataset.sort;
-  replace(body, matrixNotes(now), now.all.length ? make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Positions" },
+  replace(body, matrixNotes(now), now.all.length ? make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Matrix of positions" },
     matrixTable(now)) : make("p", { class: "empty" }, "No actor supports or opposes a ", every ? "concept" : "principle",
-    " in what passes the filters."));
+    " in what passes the filters. ", every ? null : button("All concepts", () => change((draft) => { draft.matrix.every = true; }), { class: "link" })));
   if (focus) [...body.querySelectorAll("[data-sort]")].find((each) => each.dataset.sort === focus)?.focus();
 }
 
