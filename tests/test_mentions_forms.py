@@ -44,6 +44,8 @@ FORMED = [
     ("The African Union's Convention on Open Routes was signed.", "Convention on Open Routes", "LegalInstrument"),
     ("The Court of Routes of the African Union met.", "Court of Routes", "Institution"),
     ("The Director-General met them.", "Director-General", "Institution"),
+    ("The Post and Cable Authority met.", "Post and Cable Authority", "Institution"),
+    ("An organ of the party's Cable Committee met.", "Cable Committee", "Institution"),
     ("They bought the ZX990 in June.", "ZX990", "Technology"),
 ]
 
@@ -55,6 +57,7 @@ def test_where_a_name_begins_and_ends(text: str, form: str, type: str) -> None:
 
 # text, form that is no name
 NOT_FORMED = [
+    ("The Ministry and Cable Board met.", "Ministry and Cable Board"),
     ("Huawei and Cable Board members met.", "Huawei and Cable Board"),
     ("Minister Lindqvist spoke of cables.", "Minister Lindqvist"),
     ("The American Global Positioning System is old.", "American Global Positioning System"),

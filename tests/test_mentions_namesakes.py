@@ -47,3 +47,28 @@ def test_the_law_of_another_state_is_another_law(text: str, form: str) -> None:
     assert len(found) == 1
     assert not found & {"cybersecurity-law", "eu-cybersecurity-act", "us-national-cybersecurity-strategy-2023",
                         "us-national-cyber-strategy-2018"}
+
+
+INDIA = "India acts. India grows. New Delhi votes. "
+# text, form, the body that is meant
+OFFICES = [
+    (f"{INDIA}The Supreme Court upheld the ban.", "Supreme Court", "supreme-court-of-india"),
+    (f"{INDIA}The Data Protection Board met.", "Data Protection Board", "data-protection-board-of-india"),
+    ("Kenya acts. Kenya grows. Kenya votes. The Supreme Court upheld the ban.", "Supreme Court",
+     "supreme court of kenya"),
+    ("Kenya's Ministry of Commerce banned it.", "Ministry of Commerce", "ministry of commerce of kenya"),
+    ("The Supreme Court of India met. The Supreme Court agreed.", "Supreme Court", "supreme-court-of-india"),
+    ("The European Union grew. Later the Court of Justice agreed.", "Court of Justice",
+     "court-of-justice-of-the-european-union"),
+    # bait: no state is in view, or one that the text is not about
+    ("The Supreme Court upheld the ban.", "Supreme Court", "supreme court"),
+    ("The Ministry of Commerce banned it.", "Ministry of Commerce", "ministry-of-commerce-of-china"),
+    ("Kenya acts. Kenya grows. Kenya votes. India met. The Data Protection Board met.", "Data Protection Board",
+     "data protection board"),
+    ("India acts. China acts. India grows. China grows. The Supreme Court met.", "Supreme Court", "supreme court"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "entity"), OFFICES)
+def test_an_office_that_many_states_have_is_that_of_the_state_in_view(text: str, form: str, entity: str) -> None:
+    assert meant(text, form) == {entity}

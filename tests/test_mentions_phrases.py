@@ -60,6 +60,8 @@ def test_the_government_is_no_class_of_firms() -> None:
 
 
 BOUNDS = [
+    ("Since 7 October 2022 sensitive exports need a licence.", "sensitive exports"),
+    ("The October 2022 rules changed.", "October 2022 rules"),
     ("They want a legally binding treaty.", "legally binding treaty"),
     ("They fear third-country governments.", "third-country governments"),
     ("They passed a highly controversial data law.", "data law"),

@@ -38,6 +38,9 @@ SHORT = [
     ("The European Commission met the Data Protection Commission. The Commission left.", "Commission",
      ["european-commission"]),
     ("Parliament passed it.", "Parliament", ["parliament"]),
+    ("The European Union met. The Commission agreed. The Cable Safety Commission objected. The Commission agreed.",
+     "Commission", ["european-commission", "european-commission"]),
+    ("The International Cable Union met. Brussels objected; the Union agreed.", "Union", ["european-union"]),
 ]
 
 

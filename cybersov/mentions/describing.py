@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from cybersov import terms
 from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import FIRM, At, Found
+from cybersov.mentions.governors import governing
 from cybersov.mentions.heads import heads
-from cybersov.mentions.salience import Candidate, Salience, row_of
+from cybersov.mentions.salience import COLLECTIVE, Candidate, Salience, row_of
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 Things = tuple[Found, ...]
 _ITSELF = frozenset({"this", "present"})
-# Singular nouns that may stand for a class of actors.
-_MANY = frozenset({"group", "coalition", "bloc", "alliance", "community", "camp"})
 _ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
 _ON = frozenset({"on", "about", "concerning", "regarding"})
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
@@ -39,14 +38,17 @@ class Describing:
             return (self._text,)
         return None
 
-    def described(self, token: "Token", here: Things) -> Things | None:
+    def described(self, token: "Token", at: At) -> Things | None:
         """ "the agency", "this law": a head noun with nothing but an article before it."""
+        here = at.get(token.i, ())
         if here and here[0].how != "head":
             return None
         noun = fold(token.text)
-        itself = self._itself(token)
+        itself = self._itself(token) or _apposed(token, at)
         if itself:
             return itself
+        if any(f.type == "Person" and f.how in FIRM for f in at.get(token.i + 1, ())):
+            return None
         left = [t for t in token.lefts if t.dep_ != "punct"]
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return self._same_one(token, noun, left)
@@ -86,7 +88,7 @@ class Describing:
     def _fit(self, c: Candidate, noun: str) -> int:
         if not c.known or c.found.type in CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
             return UNFIT
-        if c.found.type == "Group" and noun not in _MANY:
+        if c.found.type == "Group" and noun not in COLLECTIVE:
             return UNFIT
         fit = fitness(noun, c.found, self._seen.learnt(c.found.entity))
         return fit if fit == NAMED or c.found.how != "head" else UNFIT
@@ -110,17 +112,32 @@ class Describing:
         """ "both companies", "the two countries": the only two of the last sentences, or the last that stood so."""
         if not classes:
             return None
+        agent = governing(token)
+        here = (self._seen.sentence, row_of(agent)) if agent is not None else None
         recent = [c for c in self._seen.recent if c.token != token.i or c.sentence != self._seen.sentence]
         fits = [c for c in recent if c.known and self._seen.sentence - c.sentence <= 1 and not c.many
-                and any(terms.is_a(c.found.type, cls) for cls in classes)]
+                and any(terms.is_a(c.found.type, cls) for cls in classes) and (c.sentence, c.row) != here]
         sentences = sorted({c.sentence for c in fits}, reverse=True)
         for at in (sentences[:1], sentences):
             things = {f.entity: f for c in fits if c.sentence in at for f in (*c.mates, c.found)}
             if len(things) == 2:
                 return tuple(things.values())
-        row = next((c for c in reversed(fits) if len(c.mates) == 1), None)
+        longer = {(c.sentence, c.row) for c in fits if len(c.mates) > 1}
+        row = next((c for c in reversed(fits) if len(c.mates) == 1 and (c.sentence, c.row) not in longer), None)
         rows = [c for c in fits if c.mates and row and c.row != row.row]
         return (*row.mates, row.found) if row and not rows and row_of(token) != row.row else None
+
+
+def _apposed(token: "Token", at: At) -> Things | None:
+    """ "Acme Watch, the agency of the union for networks": what a name is, in other words."""
+    here, named = at.get(token.i, ()), at.get(token.head.i, ())
+    first = token.left_edge
+    if token.dep_ != "appos" or token.tag_ != "NN" or not here or token.head.i > first.i or token.head.conjuncts:
+        return None
+    pointed = first.lower_ in ("the", "a", "an", "another") and token.doc[first.i - 1].text == ","
+    whole = len(named) == 1 and named[0].how in FIRM and terms.coarse(named[0].type) == terms.coarse(here[0].type)
+    return named if pointed and whole else None
+
 
 def _reach(fit: int) -> float:
     """How many sentences back a description looks: further where the name has the very noun."""

@@ -53,6 +53,8 @@ def fitness(noun: str, found: Found, learnt: Iterable[str] = ()) -> int:
     """
     table, learnt = descriptions(), frozenset(learnt)
     own = nouns(found.entity, found.label) | learnt
+    if found.type in _LOOSE and noun in table.general.get("Company", ()):
+        return _loose(noun, found, learnt)
     if noun in own:
         return NAMED if noun in learnt or noun in heads_of(found.label) else KIN
     if noun in table.particular:
@@ -66,6 +68,15 @@ def fitness(noun: str, found: Found, learnt: Iterable[str] = ()) -> int:
     return GENERAL if not told and found.type in _BY_KIND and any(noun in row for row in rows) else UNFIT
 
 
+def _loose(noun: str, found: Found, learnt: frozenset[str]) -> int:
+    """ "the company" is any firm, whether or not its full name ends so; a newspaper or a society is none."""
+    if noun in learnt:
+        return NAMED
+    known = found.type == "Organization" and found.how == "authority"
+    return UNFIT if known or noun not in descriptions().general[found.type] else GENERAL
+
+
+_LOOSE = frozenset({"Company", "Organization"})
 _BY_KIND = frozenset({"LegalInstrument"})
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.documents.dates import MONTHS
 from cybersov.mentions.abbreviations import OPENS
-from cybersov.mentions.found import Found
+from cybersov.mentions.found import TEXTS, Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.heads import heads
 from cybersov.mentions.words import fold
@@ -18,6 +18,7 @@ BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding
 _NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
 _ACTORS = frozenset({"State", "Institution", "InternationalOrganization", "Company", "Organization", "Person"})
 _HOUSES = frozenset({"Institution", "Organization"})
+_BODIES = frozenset({"Institution", "InternationalOrganization", *TEXTS})
 _OFFICES = frozenset({"office", "council", "court", "bank"})
 _NUMBER = r"(?:No\.?\s+)?\d[\w/-]*\w|(?:No\.?\s+)?\d"
 _NUMBERED = re.compile(
@@ -83,7 +84,7 @@ def formed(doc: "Doc") -> Iterator[Found]:
             while last + 1 < len(doc) and _capital(doc[last + 1]) and name_class(doc, last + 1):
                 last += 1
                 key = last
-            last = max(last, _right(doc, last))
+            first, last = min(first, _left(doc, key)), max(last, _right(doc, last))
         titled = fold(doc[key].text) in heads().offices and last + 1 < len(doc) and _capital(doc[last + 1])
         if last > first and not titled:
             label = doc[first : last + 1].text
@@ -116,7 +117,7 @@ def _left(doc: "Doc", at: int) -> int:
             first -= 1
         else:
             break
-    return first
+    return first + (doc[first].text in ("’s", "'s"))
 
 
 def _belongs(before: "Token") -> bool:
@@ -140,7 +141,7 @@ def _joined(doc: "Doc", at: int) -> int:
     before = doc[first : at - 1]
     if first == 0 or doc[first - 1].lower_ not in ("the", "a", "an", "its", "this", "our") or not len(before):
         return at
-    if any(fold(t.text) in heads().name for t in before):
+    if any(heads().name.get(fold(t.text)) in _BODIES for t in before):
         return at
     own = any(hit.entry.type in _ACTORS for hit in gazetteer().find(before.text))
     return at if own else first

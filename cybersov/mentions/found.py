@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 OWNERS = frozenset({"State", "InternationalOrganization"})  # of bodies and laws
 TEXTS = frozenset({"LegalInstrument", "PolicyDocument"})
+FIRM = frozenset({"authority", "form", "definition", "statistical"})  # how a thing is named, not described
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _CLAUSES = ("ccomp", "xcomp", "advcl", "csubj")
 _SEEMING = frozenset({"seem", "appear", "remain", "be", "turn", "happen", "follow", "emerge"})
+# Passive verbs with one who is told: "it was told that" is somebody.
+_TOLD = frozenset({"tell", "inform", "assure", "convince", "persuade", "remind", "warn", "advise", "notify", "satisfy"})
 _DEEP = 12
 
 
@@ -43,6 +45,8 @@ def governing(token: "Token") -> "Token | None":
         subject = next((c for c in verb.children if c.dep_ in SUBJECT and c.i < token.i and c.dep_ != "csubj"), None)
         if subject is None and verb.dep_ == "xcomp":
             subject = next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        if subject is None and verb.dep_ == "pcomp" and verb.head.lower_ == "from":
+            subject = next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
         if subject is None and verb.dep_ == "acl":
             subject = verb.head
         if subject is None:
@@ -81,17 +85,31 @@ def expletive(token: "Token") -> bool:
     if token.dep_ == "expl":
         return True
     clause = any(c.dep_ in _CLAUSES for c in verb.children)
+    if token.dep_ == "nsubjpass" and verb.lemma_ not in _TOLD and _that_clause(verb):
+        return True
     if token.dep_ == "nsubjpass" and verb.lemma_ in ("prohibit", "forbid", "permit", "allow", "decide", "agree"):
         return any(c.tag_ == "VB" and c.dep_ in _CLAUSES for c in verb.children)
     if token.dep_ in SUBJECT:
         told = any(c.dep_ in ("acomp", "attr", "oprd") and fold(c.text) in vocabulary().expletive
                    for c in verb.children)
         parted = any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children) and verb.lemma_ == "turn"
-        return told or parted or verb.lemma_ in ("rain", "snow") or (clause and verb.lemma_ in _SEEMING)
+        return told or parted or _made(verb) or verb.lemma_ in ("rain", "snow") or (clause and verb.lemma_ in _SEEMING)
     if token.dep_ == "dobj" and verb.lemma_ == "put":
         return any(c.dep_ in ("mark", "advmod") for c in verb.children)
     return verb.lemma_ in ("make", "find", "think", "let") or (
         verb.dep_ in ("ccomp", "oprd") and verb.head.lemma_ in ("make", "find", "think", "let", "consider", "deem"))
+
+
+def _that_clause(verb: "Token") -> bool:
+    """ "it can be expected that"."""
+    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubjpass") and c.i > verb.i)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for clause in clauses for c in clause.children)
+
+
+def _made(noun: "Token") -> bool:
+    """ "made it a condition of", "found it a burden that"."""
+    made = noun.pos_ == "NOUN" and noun.dep_ in ("ccomp", "oprd") and noun.head.lemma_ in ("make", "find", "consider")
+    return made and any(c.lower_ in ("a", "an") for c in noun.lefts)
 
 
 def complaining(token: "Token") -> "Token | None":

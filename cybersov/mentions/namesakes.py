@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.mentions.found import OWNERS, Found
+from cybersov.mentions.found import OWNERS, TEXTS, Found
 from cybersov.mentions.gazetteer import Hit, gazetteer
 from cybersov.mentions.governors import governing
+from cybersov.mentions.offices import at_home, offices
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -26,6 +27,7 @@ class Namesakes:
     def __init__(self) -> None:
         """A text that has not begun."""
         self._given: dict[str, Found] = {}
+        self._offices: dict[str, Found] = {}
         self._states: Counter[str] = Counter()
 
     def told_apart(self, doc: "Doc", named: list[Found]) -> list[Found]:
@@ -48,6 +50,9 @@ class Namesakes:
     def _other(self, doc: "Doc", found: Found, at: dict[int, Found]) -> Found:
         entry = terms.authority().get(found.entity)
         text = doc[found.first : found.last + 1].text
+        self._keep(found, text)
+        if found.type == "Institution" and fold(text) in offices() and fold(text) not in vocabulary().customary:
+            return self._office(doc, found, text, at)
         if entry is None or found.how != "authority" or not _may_be_shared(entry, text):
             return found
         root = doc[found.first : found.last + 1].root
@@ -64,6 +69,42 @@ class Namesakes:
                 self._given.pop(found.entity, None)
             return found
         return self._new(found, text, "" if owner.label in text else owner.label)
+
+    def _keep(self, found: Found, text: str) -> None:
+        """ "Zambia's Cyber Security Act" is, from then on, what "the Cyber Security Act" means."""
+        entry = terms.authority().get(found.entity)
+        if entry and entry.jurisdiction and entry.type == "Institution":
+            self._offices.update(dict.fromkeys(at_home(text, entry.jurisdiction), found))
+        alone = gazetteer().whole(text) if found.how == "authority" and found.type in TEXTS else None
+        if alone and alone.entry.id != found.entity and alone.entry.type in TEXTS:
+            self._given[alone.entry.id] = found
+
+    def _office(self, doc: "Doc", found: Found, text: str, at: dict[int, Found]) -> Found:
+        """ "Supreme Court": of the state that has it beside it, of the one named in full before, of the one in view."""
+        entry, name = terms.authority().get(found.entity), fold(text)
+        owner = _owner(doc[found.first : found.last + 1].root, found, at)
+        if entry is None and owner is None and name in self._offices:
+            return replace(self._offices[name], first=found.first, last=found.last, how="description")
+        state = owner.entity if owner else None if entry else self._home(name)
+        if state is None or (entry and entry.jurisdiction == state):
+            return found
+        listed = terms.authority().get(offices()[name].get(state, ""))
+        if listed:
+            return replace(found, entity=listed.id, label=listed.label, how="description")
+        home = terms.authority().get(state)
+        label = f"{text} of {home.label}" if home else text
+        return replace(found, entity=fold(label), label=label, how="form") if home else found
+
+    def _home(self, name: str) -> str | None:
+        """The state or union that has an office here: the one that the text is about, or the only one that has it."""
+        (state, often), *others = self._states.most_common(2) or [("", 0)]
+        in_view = often >= _OFTEN and not (others and others[0][1] * 3 > often * 2)
+        homes = offices()[name]
+        if in_view and (state in homes or len(homes) > 1):
+            return state
+        only = next(iter(homes)) if len(homes) == 1 else ""
+        union = only in self._states and terms.authority()[only].type == "InternationalOrganization"
+        return only if union or self._states[only] * 2 >= max(often, 2) else None
 
     def _stranger(self, home: str) -> Found | None:
         """The one state that a text is about, where the home of the listed law is not named at all."""

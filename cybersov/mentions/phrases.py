@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cybersov.documents.dates import MONTHS
 from cybersov.mentions.complements import complement
 from cybersov.mentions.found import TEXTS, Found
 from cybersov.mentions.heads import ending, heads
@@ -68,7 +69,7 @@ def _narrows(token: "Token") -> bool:
 
 def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
     """The first token of a phrase that tells what it is of; "third" belongs to "third countries"."""
-    doc, first, last = chunk.doc, chunk.start, chunk.root.i
+    doc, first, last = chunk.doc, _after_date(chunk), chunk.root.i
     while first < last and (_skips(doc[first]) or fold(doc[first].text) in vocabulary().vague):
         if first in named or fold(doc[first : first + 2].text) in heads().common:
             break
@@ -80,6 +81,15 @@ def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
     while first > 1 and (doc[first].text == "-" or doc[first - 1].text == "-"):
         first -= 1
     return first
+
+
+def _after_date(chunk: "Span") -> int:
+    """Where a phrase begins that the parser has joined to a day: "Since 7 May 2024 | advanced chips"."""
+    doc, at = chunk.doc, chunk.start
+    if not (doc[at].like_num and at + 1 < chunk.root.i and doc[at + 1].lower_ in MONTHS):
+        return at
+    at += 2
+    return at + 1 if at < chunk.root.i and doc[at].like_num and len(doc[at].text) == 4 else at
 
 
 def _tells(adverb: "Token") -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cybersov import terms
+from cybersov.mentions.binding import beside, is_anothers, may_own, others
 from cybersov.mentions.describing import CONCEPTS, Describing, Things
 from cybersov.mentions.found import Found
 from cybersov.mentions.governors import ahead, complaining, expletive, governing, is_many, may_act, nameless, owner_of
@@ -41,7 +42,7 @@ class References:
             self._seen.turn()
             for token in sent:
                 self._at = at | resolved if token.tag_ in ("PRP", "PRP$") else at
-                found = self._words.described(token, at[token.i]) if token.i in at else self._referent(token)
+                found = self._words.described(token, at) if token.i in at else self._referent(token)
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}
@@ -61,13 +62,13 @@ class References:
         if low in ("former", "latter") and token.dep_ in _ALONE and not list(token.rights):
             return self._one_of_two(token, low == "former")
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._words.described(token, ())
+            return self._words.described(token, self._at)
         if low == "both" and token.dep_ in ("nsubj", "nsubjpass") and not list(token.rights):
             return self._words.pair(token, frozenset({"Actor"}))
         if token.pos_ != "PRON":
             return None
         if token.tag_ == "PRP$" and (low in words.thing or low in words.many):
-            return ahead(token, self._at) or self._possessor(token, low in words.many)
+            return beside(token, self._at) or ahead(token, self._at) or self._possessor(token, low in words.many)
         if low in _REFLEXIVE:
             return self._governor(token, low in words.many)
         if low in words.thing and not expletive(token):
@@ -123,10 +124,19 @@ class References:
     def _possessor(self, token: "Token", many: bool) -> Things | None:
         """Whose it is: who does what the clause says, else the heaviest of the sentence, else of the one before."""
         governor = governing(token)
-        if governor is not None and (is_many(governor, self._at) == many or self._is_body(governor)):
-            return self._standing(governor)
+        standing = self._standing(governor) if governor is not None else None
+        if is_anothers(token):
+            barred = frozenset(found.entity for found in standing or ())
+        elif governor is not None and (is_many(governor, self._at) == many or self._is_body(governor)):
+            if not standing or many or may_own(standing[0], token):
+                return standing
+            barred = frozenset({standing[0].entity})
+        else:
+            barred = frozenset()
 
         def fits(c: Candidate) -> bool:
+            if c.found.entity in barred or not may_own(c.found, token):
+                return False
             if many:
                 return (c.many or bool(c.mates)) and c.found.type not in CONCEPTS
             return self._is_one(c)
@@ -159,11 +169,12 @@ class References:
         if not classes and token.dep_ != "dobj":
             return None
         window = vocabulary().salience["window"]
+        barred = others(token, self._at)
         for wanted in (classes,) if classes else _OBJECTS:
             view = 0.0 if classes or "Instrument" in wanted else vocabulary().salience["view"]
             fits = [c for c in self._seen.ranked(window, token) if not c.many and self._seen.weight(c) >= view
                     and any(terms.is_a(kind, cls) for cls in wanted for kind in _kinds(c))
-                    and not self._seen.barred(c, token)]
+                    and not self._seen.barred(c, token) and c.found.entity not in barred]
             things = {c.found.entity: c for c in reversed(fits)}
             if len(things) > 1:
                 return None
@@ -183,7 +194,10 @@ class References:
         self, fits: Callable[[Candidate], bool], token: "Token", all_of: bool = False, window: float | None = None
     ) -> Things | None:
         window = vocabulary().salience["window"] if window is None else window
+        barred = others(token, self._at)
         for candidate in self._seen.ranked(window, token):
+            if candidate.found.entity in barred:
+                continue
             if fits(candidate) and not self._seen.barred(candidate, token):
                 if not candidate.known:
                     return None

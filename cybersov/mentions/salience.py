@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _EMBEDDED = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _BY_HEAD = frozenset({"conj", "appos"})
 UNKNOWN = Found(0, 0, "", "", "", "unknown")
+# Singular nouns that may stand for a class of actors.
+COLLECTIVE = frozenset("group coalition bloc alliance community camp society industry media academia".split())
 _NOT_NAMING = frozenset({"reference", "description"})
 
 
@@ -69,7 +71,7 @@ class Salience:
             self._learn(token, first.entity)
         row = row_of(token)
         mates = tuple(c.found for c in self.here() if c.row == row and c.known) if token.dep_ == "conj" else ()
-        many = token.tag_ in ("NNS", "NNPS") or first.type == "Group" or len(found) > 1
+        many = token.tag_ in ("NNS", "NNPS") or _is_group(token, first) or len(found) > 1
         weight = vocabulary().salience[_place(token, owned)] * _depth(token)
         weight *= 1.0 if first.type != UNKNOWN.type else _SUBORDINATE
         mates = (*mates, *found[1:])
@@ -145,6 +147,12 @@ def _depth(token: "Token") -> float:
     if token.dep_ not in SUBJECT or token.head.dep_ not in _EMBEDDED:
         return apposed
     return _WITHIN if token.head.head.dep_ in SUBJECT else _SUBORDINATE
+
+
+def _is_group(token: "Token", found: Found) -> bool:
+    """Whether a word in the singular means many: "civil society", "a coalition", not "a small player"."""
+    one = found.how in ("head", "description") and token.tag_ == "NN" and fold(token.text) not in COLLECTIVE
+    return found.type == "Group" and not one
 
 
 def _introduced(token: "Token") -> list["Token"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.abbreviations import OPENS
 from cybersov.mentions.descriptions import heads_of
-from cybersov.mentions.found import OWNERS, Found
+from cybersov.mentions.found import FIRM, OWNERS, Found
 from cybersov.mentions.gazetteer import gazetteer
 from cybersov.mentions.governors import SUBJECT
 from cybersov.mentions.heads import heads
@@ -19,7 +19,6 @@ from cybersov.mentions.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FIRM = frozenset({"authority", "form", "definition", "statistical"})
 _POINTS = frozenset({"the", "this", "our", "its", "their", "her", "his", "that", "present", "said"})
 _NEW = frozenset({"Institution", "LegalInstrument", "PolicyDocument", "Organization"})
 _FOUNDED = frozenset({"Institution", "Organization", "Programme", "Forum"})
@@ -104,7 +103,9 @@ class Shorts:
 
     def _learnt(self, found: Found) -> Found:
         """A name, or the longer one that it is a part of: "Reserve Bank" after "Reserve Bank of India"."""
-        if found.how not in _FIRM:
+        if found.how not in FIRM:
+            if found.how == "metonym":
+                self._entities.setdefault(found.entity, found)
             return found
         if found.how == "statistical" and found.label in self._initials:
             return self._meant(self._initials[found.label], found.first, found.last)
@@ -180,7 +181,9 @@ class Shorts:
                 self._fixed[noun] = long
             yield self._meant(long, first, token.i)
         elif entry:
-            yield Found(first, token.i, entry.type, entry.id, entry.label, "description")
+            found = Found(first, token.i, entry.type, entry.id, entry.label, "description")
+            self._fixed.setdefault(noun, found)
+            yield found
         elif cls in _NEW and token.tag_ != "NNPS":
             yield Found(first, token.i, cls, noun, token.doc[first : token.i + 1].text, "form")
 

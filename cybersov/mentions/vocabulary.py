@@ -38,6 +38,8 @@ class Vocabulary:
     arguing: frozenset[str]
     burdening: frozenset[str]
     handled: dict[str, frozenset[str]]
+    possessed: dict[str, frozenset[str]]
+    pleas: dict[str, frozenset[str]]
     customary: dict[str, tuple[str, str]]
     shared: dict[str, dict[str, list[str]]]
     salience: dict[str, float]
@@ -56,15 +58,17 @@ def vocabulary() -> Vocabulary:
     spoken = {key: frozenset(data["pronouns"][key]) for key in classes}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
-    handled = _by_verb(data["handled"])
+    handled, possessed = _by_verb(data["handled"]), _by_verb(data["possessed"])
+    possessed = {fold(noun): classes for noun, classes in possessed.items()}
+    pleas = {key: frozenset(words) for key, words in data["pleas"].items()}
     customary = {noun: (to, owner) for owner, table in data["customary"].items() for noun, to in table.items()}
     return Vocabulary(
-        **folded, **opening, **spoken, handled=handled, customary=customary, salience=data["salience"],
-        shared=data["shared"], lemmas=lemmas,
+        **folded, **opening, **spoken, handled=handled, possessed=possessed, pleas=pleas, customary=customary,
+        salience=data["salience"], shared=data["shared"], lemmas=lemmas,
     )
 
 
 def _by_verb(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    """The classes by the verb: a verb may stand under several."""
+    """The classes by the verb or noun: one may stand under several."""
     verbs = sorted({verb for verbs in table.values() for verb in verbs})
     return {verb: frozenset(cls for cls, listed in table.items() if verb in listed) for verb in verbs}
