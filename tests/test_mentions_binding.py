@@ -38,6 +38,8 @@ def test_what_the_clause_tells_of_a_pronoun(text: str, word: str, entities: set[
 
 # text, word, what it cannot mean
 BARRED = [
+    ("China and its allies fear chips. China acts. American firms objected. The United States left the state.", "state",
+     "united-states"),
     ("Lu Wei, a diplomat who directed the agency in its best years, left.", "its", "lu-wei"),
     ("Sanctions hit Iran. They drove Iran to build chips.", "They", "iran"),
     ("Large parts of the GDPR were taken from it.", "it", "general-data-protection-regulation"),

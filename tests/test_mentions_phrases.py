@@ -60,6 +60,10 @@ def test_the_government_is_no_class_of_firms() -> None:
 
 
 BOUNDS = [
+    ("China's foreign ministry objected.", "China's foreign ministry"),
+    ("The Indian supreme court agreed.", "Indian supreme court"),
+    ("They opposed the Kenyan state in court.", "Kenyan state"),
+    ("They fear the mass collection of data.", "mass collection of data"),
     ("Since 7 October 2022 sensitive exports need a licence.", "sensitive exports"),
     ("The October 2022 rules changed.", "October 2022 rules"),
     ("They want a legally binding treaty.", "legally binding treaty"),

@@ -76,6 +76,8 @@ def _end(prep: "Token", cls: str) -> int | None:
     noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i > prep.i), None)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ == "CD" or noun.lower_ in _DAYS:
         return None
+    if cls == "Measure" and prep.head.lower_ == "collection" and heads().common.get(fold(noun.text)) == "Group":
+        return None  # a collection of states is no measure
     if cls == "Measure" and any(c.lower_ in _ONE or c.tag_ == "PRP$" for c in noun.lefts):
         return None
     last = noun.i

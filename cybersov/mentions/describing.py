@@ -88,6 +88,8 @@ class Describing:
     def _fit(self, c: Candidate, noun: str) -> int:
         if not c.known or c.found.type in CONCEPTS or (c.many and not terms.is_a(c.found.type, "Instrument")):
             return UNFIT
+        if noun == "state" and not self._seen.is_home(c.found.entity):
+            return UNFIT
         if c.found.type == "Group" and noun not in COLLECTIVE:
             return UNFIT
         fit = fitness(noun, c.found, self._seen.learnt(c.found.entity))

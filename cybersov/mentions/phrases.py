@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cybersov import terms
 from cybersov.documents.dates import MONTHS
 from cybersov.mentions.complements import complement
-from cybersov.mentions.found import TEXTS, Found
+from cybersov.mentions.found import OWNERS, TEXTS, Found
 from cybersov.mentions.heads import ending, heads
+from cybersov.mentions.offices import offices
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -18,6 +20,8 @@ _QUOTES = str.maketrans("", "", "\"“”")
 _NOBODY = Found(0, 0, "", "", "", "")
 _SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"})
 _PERSONS = frozenset({"minister"})  # one of them is somebody
+_ONE = frozenset({"state"})  # one of them is its government: "the Kenyan state", not "ex-Soviet states"
+_ABOUT = frozenset({"respect", "regard", "relation", "reference"})  # "with respect to", "in relation to"
 _FIRMS = frozenset({"group", "company", "firm", "corporation"})
 _OPEN = frozenset({"", "Group", "Technology", "Principle"})
 _STRIPPED = frozenset({"DET", "PRON", "PUNCT", "CCONJ", "ADV", "NUM", "ADP", "SCONJ", "PART"})
@@ -31,7 +35,7 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
     """
     for chunk in _chunks(doc):
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN:
+        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN or _is_about(head):
             continue
         if head.i in named:
             found = _government(chunk, named) or _kind(chunk, named[head.i], named)
@@ -39,6 +43,11 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
             found = _government(chunk, named) or _same(chunk, named) or _typed(chunk, named)
         if found:
             yield tuple(_wordings(found, head))
+
+
+def _is_about(head: "Token") -> bool:
+    """ "with respect to trade" names no respect."""
+    return head.lower_ in _ABOUT and head.i > 0 and head.nbor(-1).lower_ in ("with", "in")
 
 
 def _chunks(doc: "Doc") -> Iterator["Span"]:
@@ -116,6 +125,8 @@ def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     head = chunk.root
     if fold(head.lemma_) not in heads().state or (head.lemma_ in _PERSONS and head.tag_ != "NNS"):
         return None
+    if head.lemma_ in _ONE and head.tag_ != "NN":
+        return None
     inside = [named[t.i] for t in chunk if t.i < head.i and t.i in named]
     preps = [p for p in head.children if p.dep_ == "prep" and p.lower_ in ("of", "from")]
     after = [named[t.i] for p in preps for t in p.children if t.i in named]
@@ -154,10 +165,26 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         return None
     if cls in ("Institution", "Organization") and head.tag_ == "NNS":
         cls = "Group"
+    office = _office(chunk, named) if cls == "Institution" and not whole else None
+    if office:
+        return office
     if whole and cls in TEXTS:
         first = max((t.i + 1 for t in chunk.doc[first : head.i] if t.tag_ == "POS"), default=first)
     label = chunk.doc[first : last + 1].text.translate(_QUOTES)
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
+
+
+def _office(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
+    """ "China's foreign ministry", "the Indian supreme court": a listed body of the state that stands before it."""
+    doc, head = chunk.doc, chunk.root
+    owners = [named[t.i] for t in chunk if t.i < head.i and t.i in named and named[t.i].type in OWNERS]
+    if len(owners) != 1:
+        return None
+    first = owners[0].last + 1
+    first += doc[first].tag_ == "POS"
+    listed = offices().get(fold(doc[first : head.i + 1].text), {}).get(owners[0].entity)
+    entry = terms.authority().get(listed) if listed else None
+    return Found(owners[0].first, head.i, entry.type, entry.id, entry.label, "authority") if entry else None
 
 
 def _alone(chunk: "Span") -> str | None:

@@ -4,6 +4,7 @@ Each mention has a weight by the place where it stood, which fades from sentence
 Leass 1994, An algorithm for pronominal anaphora resolution).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class Salience:
         self.recent: list[Candidate] = []
         self.sentence = 0
         self._nouns: dict[str, set[str]] = {}
+        self._states: Counter[str] = Counter()
 
     def turn(self) -> None:
         """A new sentence begins."""
@@ -62,6 +64,8 @@ class Salience:
     def remember(self, token: "Token", found: tuple[Found, ...], owned: bool = False) -> None:
         """Take note of what stands at a token; `owned` where the token's noun only belongs to it."""
         first = found[0]
+        if first.type == "State":
+            self._states[first.entity] += 1
         if first.how == "head":  # a phrase stands with its shorter wording
             found = found[:1]
         own = first.how not in _NOT_NAMING and not owned
@@ -80,6 +84,10 @@ class Salience:
     def here(self) -> list[Candidate]:
         """What this sentence has mentioned so far."""
         return [c for c in self.recent if c.sentence == self.sentence]
+
+    def is_home(self, state: str) -> bool:
+        """Whether a text has spoken of no state more often: "the state" alone is that one."""
+        return self._states[state] >= max(self._states.values(), default=0)
 
     def learnt(self, entity: str) -> frozenset[str]:
         """The nouns by which the text has introduced a thing: "Skydio, a drone maker"."""
