@@ -19,7 +19,7 @@ COLUMNS = ["predicate", "subject", "object", "polarity", "modality", "holder", "
 EACH = 7
 WANTED = 3
 BESIDE = {"relatedTo", "definedAs", "evaluatedAs", "describedBy"}
-PARKED = {"restricts": 2}
+PARKED: dict[str, int] = {}
 
 Row = dict[str, str]
 
