@@ -7,9 +7,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from cybersov import terms
-from cybersov.terms import CS, DCTERMS, ELI, ID, ORG, RDF, SCHEMA, SKOS, SKOSXL
+from cybersov.terms import CS, DCTERMS, ELI, ID, ORG, SCHEMA, SKOS, SKOSXL
 
-FACT_SUBJECT, FACT_PREDICATE, FACT_OBJECT = RDF["subject"], RDF["predicate"], RDF["object"]
+FACT_SUBJECT, FACT_PREDICATE, FACT_OBJECT = CS["factSubject"], CS["factPredicate"], CS["factObject"]
 LABELS = ((SKOS["prefLabel"], "pref"), (SKOS["altLabel"], "alt"), (CS["demonym"], "demonym"),
           (CS["metonym"], "metonym"))
 ROWS = (
