@@ -123,6 +123,7 @@ def test_click_on_an_edge_opens_the_sentence_in_its_paragraph(visit):
     for kind, word in (("subject", "China"), ("cue", "opposes"), ("object", "ICANN")):
         expect(panel.locator(f"mark .{kind}")).to_have_text(word)
     facts = dict(zip(panel.locator("dt").all_inner_texts(), panel.locator("dd").all_inner_texts(), strict=True))
+    assert "“opposes” is right in" in facts.pop("Relation")
     assert facts == {"Holder": "the author", "Polarity": "affirmed", "Modality": "asserted", "Time": "2001/2009",
                      "Confidence": "0.90", "Rule": "test-active", "Document": "Ann Author, A brief on talks, 2021-05"}
     expect(panel.locator("figcaption")).to_contain_text("page 4, Talks")

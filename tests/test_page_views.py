@@ -250,7 +250,11 @@ def test_no_barrier_that_axe_can_see(visit, scheme, name):
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_narrow_screen_holds_every_view(visit, name):
-    shown = opened(visit, name, width=360, height=740, address="#text.words=sovereignty")
+    claims, documents = held()
+    more = [make_claim(documents[0], CHINA, "supports", make_entity(f"principle {number}", "Principle"), time="2015")
+            for number in range(20)]
+    shown = opened(visit, name, given=([*claims, *more], documents), width=360, height=740,
+                   address="#text.words=sovereignty")
     assert shown.evaluate("document.documentElement.scrollWidth") == 360
 
 

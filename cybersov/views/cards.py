@@ -125,7 +125,8 @@ class Cards:
             merged[title] += values
             if back:
                 ids = self._into[ID[id].value].get(predicate, ())
-                merged[back] += [self._value(NamedNode(each)) for each in ids if each.startswith(ID.base)]
+                known = (each for each in ids if each.removeprefix(ID.base) in self._entries)
+                merged[back] += [self._value(NamedNode(each)) for each in known]
         for title, values in merged.items():
             if values:
                 yield [title, _unique(values)]
@@ -186,8 +187,9 @@ def _site(address: str) -> str:
 
 
 def _unique(values: Iterable[_Value]) -> list[_Value]:
+    """Each value once, those that are nodes of the graph first."""
     once = {tuple(value) for value in values}
-    return [list(each) for each in sorted(once, key=lambda each: (str(each[0]), str(each)))]
+    return [list(each) for each in sorted(once, key=lambda each: (each[1] is None, str(each[0]), str(each)))]
 
 
 def _language(value: NamedNode | Literal) -> str:

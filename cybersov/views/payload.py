@@ -12,6 +12,7 @@ from cybersov.model import Claim, Document, Entity, Quotation
 from cybersov.views.cards import cards
 from cybersov.views.measures import measure
 from cybersov.views.passages import Passages
+from cybersov.views.precision import precision
 from cybersov.views.reading import reading
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
@@ -167,7 +168,8 @@ def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
 
 def _relation(name: str) -> dict[str, Any]:
     term = terms.vocabulary()[terms.check_name(name)]
-    return {"name": name, "label": term.label, "inverse": term.inverse_label or term.label, "symmetric": term.symmetric}
+    return {"name": name, "label": term.label, "inverse": term.inverse_label or term.label,
+            "symmetric": term.symmetric, "precision": precision().get(name)}
 
 
 def _type(name: str) -> dict[str, Any]:

@@ -40,7 +40,8 @@ function shapeOf(tag, attributes = {}, ...children) {
  * sample being an element of at most 26 by 14; `body` is drawn from 0, 0 in `width` by `height`.
  */
 function figure({ title, remark, width, height, body, legend }) {
-  const { ink, soft, paper } = drawing.palette, wide = Math.max(width, 480), top = 64, rows = legendRows(legend, wide);
+  const { ink, soft, paper } = drawing.palette, wide = Math.max(width, 480), rows = legendRows(legend, wide);
+  const said = linesOf(remark, wide), top = 48 + 16 * said.length;
   const high = top + height + 24 + rows.length * 22 + 12;
   const legendAt = rows.flatMap((row, line) => row.map(({ x, sample, text }) =>
     shapeOf("g", { transform: `translate(${16 + x} ${top + height + 24 + line * 22})` }, sample,
@@ -50,8 +51,19 @@ function figure({ title, remark, width, height, body, legend }) {
     shapeOf("title", {}, title), shapeOf("desc", {}, remark),
     shapeOf("rect", { width: "100%", height: "100%", fill: paper }),
     shapeOf("text", { x: 16, y: 28, "font-size": 18, "font-family": "Georgia, serif", fill: ink }, short(title, 90)),
-    shapeOf("text", { x: 16, y: 48, "font-size": 12, fill: soft }, short(remark, Math.floor(wide / 6))),
+    said.map((line, place) => shapeOf("text", { x: 16, y: 48 + 16 * place, "font-size": 12, fill: soft }, line)),
     shapeOf("g", { transform: `translate(16 ${top})` }, body), legendAt);
+}
+
+/** A text in lines of so many pixels. */
+function linesOf(text, wide) {
+  const context = make("canvas").getContext("2d"), lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (textWidth(context, longer, 12) <= wide || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function legendRows(legend, wide) {

@@ -84,7 +84,8 @@ function matrixBar() {
       make("option", { value: "false" }, "principles"), make("option", { value: "true" }, "all concepts"))),
     fieldOf("matrix-sort", "Rows by", make("select", { id: "matrix-sort",
       onchange: setting("matrix", (slot, { value }) => { Object.assign(slot, { sort: value, down: false }); }) },
-      make("option", { value: "most" }, "number of positions"), make("option", { value: "name" }, "name"))),
+      make("option", { value: "most" }, "number of positions"), make("option", { value: "name" }, "name"),
+      make("option", { value: "", hidden: true }, "one concept"))),
     saving(csvButton("positions", matrixRows), figureButtons("positions", matrixFigure)),
     make("p", { id: "matrix-count", role: "status" }));
 }
@@ -190,7 +191,8 @@ async function matrixRows() {
 
 async function matrixFigure() {
   const { cells, rows, columns, all } = await matrixNow(), { ink, rule, support, opposition, both, paper } = drawing.palette;
-  const colour = { support, opposition, both }, side = 190, top = 170, box = 26;
+  const colour = { support, opposition, both }, context = make("canvas").getContext("2d"), top = 170, box = 26;
+  const side = 12 + Math.max(60, ...rows.map((row) => textWidth(context, short(nodes[row].label, 30), 12)));
   const lines = columns.map((id, place) => shapeOf("text", { "font-size": 11, fill: ink,
     transform: `translate(${side + place * box + 17} ${top - 8}) rotate(-60)` }, short(nodes[id].label, 34)));
   const sign = (stance, count, x, y) => shapeOf("g", { transform: `translate(${x} ${y})` },

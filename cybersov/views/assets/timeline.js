@@ -1,6 +1,6 @@
 // The timeline: how many claims there are for each year, a range that all views share, and what holds in it.
 
-const WIDEST = 60, RARE = 0.03, LISTED = 100, HIGH = 180;
+const WIDEST = 60, RARE = 0.03, LISTED = 50, HIGH = 180;
 
 views.register({
   name: "timeline", label: "Timeline", shortcut: "4",
@@ -63,8 +63,8 @@ function timelineFrame(axis) {
     make("div", { class: "body" },
       make("div", { class: "axis", "data-axis": JSON.stringify(axis) }, make("div", { class: "chart" }),
         make("div", { class: "twin" }, range("from", "First year"), range("to", "Last year"))),
-      make("p", { class: "key" }, make("span", { class: "swatch begin" }), " begins in this year ",
-        make("span", { class: "swatch on" }), " goes on from before"),
+      make("p", { class: "key" }, make("span", { class: "sample begin" }), " begins in this year ",
+        make("span", { class: "sample on" }), " goes on from before"),
       make("div", { class: "holding" })),
   ];
 }

@@ -1,0 +1,126 @@
+"""The cards: what is known of a name, and everything about a claim."""
+
+from dataclasses import replace
+
+import pytest
+from factories import CHINA, make_claim, make_document, make_entity
+from pages import LU_WEI, sample
+from playwright.sync_api import expect
+
+from cybersov.exchange import footnote
+from cybersov.model import Evidence
+
+CAC = make_entity("Cyberspace Administration of China", "Institution", "cyberspace-administration-of-china")
+GDPR = make_entity("General Data Protection Regulation", "LegalInstrument", "general-data-protection-regulation")
+DPD = make_entity("Data Protection Directive", "LegalInstrument", "data-protection-directive")
+SOVEREIGNTY = make_entity("cyber sovereignty", "Principle", "cyber-sovereignty")
+
+
+def card(visit, *entities, about):
+    document = make_document()
+    claims = [make_claim(document, CHINA, "supports", entity) for entity in entities]
+    shown = visit(claims, [document], address=f"#about={about}")
+    expect(shown.get_by_role("button", name="Close")).to_be_visible()
+    return shown.locator("#panel")
+
+
+def facts(panel, of: str = "dl.known") -> dict[str, str]:
+    names, values = (panel.locator(f"{of} {tag}").all_inner_texts() for tag in ("dt", "dd"))
+    return dict(zip(names, values, strict=True))
+
+
+def test_card_of_a_law_tells_dates_status_and_lineage(visit):
+    panel = card(visit, GDPR, DPD, about=GDPR.authority)
+    told = facts(panel)
+    assert told["Adopted or issued"] == "2016-04-27" and told["In force from"] == "2016-05-24"
+    assert told["Status"].startswith("in force (seen 20") and "European Parliament" in told["Passed by"]
+    panel.locator("dl.known").first.get_by_role("button", name="Data Protection Directive").first.click()
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Data Protection Directive")
+    assert "General Data Protection Regulation" in facts(panel)["Replaced by"]
+
+
+def test_card_has_names_by_language_and_former_names(visit):
+    panel = card(visit, CAC, about=CAC.authority)
+    panel.get_by_text("Names (", exact=False).click()
+    told = facts(panel)
+    assert "State Internet Information Office (2011-05 to 2014)" in told["English"]
+    assert told["Chinese"].startswith("国家互联网信息办公室")
+    expect(panel.locator("dd[lang=zh]")).to_contain_text("网信办")
+    assert any(language.startswith("Chinese (Latin") for language in told)
+    assert "State Council Information Office" in told["Stood under"]
+
+
+def test_card_of_a_concept_defines_it(visit):
+    panel = card(visit, SOVEREIGNTY, about=SOVEREIGNTY.authority)
+    expect(panel.locator(".definition")).to_contain_text("supreme authority")
+    assert "open internet" in facts(panel)["Contrasts with"]
+
+
+def test_links_lead_out_in_a_tab_of_their_own(visit):
+    panel = card(visit, GDPR, about=CHINA.authority)
+    panel.get_by_text("Sources and other data").click()
+    links = panel.locator("a")
+    expect(links.first).to_have_text("Wikidata (the same): Q148")
+    for link in links.all():
+        assert link.get_attribute("target") == "_blank" and "noopener" in link.get_attribute("rel")
+        assert link.get_attribute("href").startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize("address", ["javascript:window.ran=1", "data:text/html,x", "file:///etc", " java\nscript:x"])
+def test_only_addresses_of_the_web_become_links(visit, monkeypatch, address):
+    monkeypatch.setattr("cybersov.views.cards._links", lambda facts: iter([["a source", address]]))
+    panel = card(visit, GDPR, about=CHINA.authority)
+    panel.get_by_text("Sources and other data").click()
+    expect(panel.get_by_text("a source")).to_be_visible()
+    expect(panel.locator("a")).to_have_count(0)
+
+
+def test_a_stranger_has_a_card_without_knowledge(visit):
+    shown = visit(*sample())
+    shown.get_by_role("button", name="Freedonia").first.click()
+    expect(shown.locator("#panel").get_by_role("heading", level=2)).to_have_text("Freedonia")
+    expect(shown.locator("#panel dl.known")).to_have_count(0)
+
+
+def test_claim_card_tells_all_that_is_known_of_it(visit):
+    document = make_document(page_labels=((1, "iv"),))
+    spokesman = make_entity("Spokesman", "Person")
+    claim = make_claim(document, span=(0, 20), holder=LU_WEI, polarity="-", force="obligatory", distance="doubtful",
+                       modality="planned", time="2015")
+    claim = replace(claim, holders=(spokesman, LU_WEI),
+                    evidence=(Evidence(0, 20, "China opposes ICANN.", 1, "Talks", ("Cheng 2017",), "iv"),))
+    shown = visit([claim], [document])
+    shown.get_by_role("button", name="Table").click()
+    shown.locator("[data-claim]").click()
+    panel = shown.locator("#panel")
+    told = facts(panel, ".claim dl")
+    assert told["Holder"] == "Spokesman › Lu Wei" and told["Force"] == "obligatory" and told["Distance"] == "doubtful"
+    assert (told["Polarity"], told["Modality"], told["Time"]) == ("denied", "planned", "2015")
+    expect(panel.locator("figcaption")).to_contain_text("page iv, Talks")
+    expect(panel.locator("figcaption")).to_contain_text("citing Cheng 2017")
+    assert panel.get_by_role("button", name="Copy footnote").get_attribute("data-footnote") == footnote(document, claim)
+
+
+@pytest.mark.parametrize("fields", [
+    {}, {"title": "", "authors": (), "issued": None}, {"publisher": "Press", "authors": ("A", "B", "C")}])
+@pytest.mark.parametrize("where", [{}, {"page": 3}, {"section": "Talks"}, {"page": 3, "page_label": "iii"}])
+def test_footnote_of_the_page_is_that_of_the_command_line(visit, fields, where):
+    document = make_document(text="China  opposes\nICANN. The end.", **fields)
+    claim = make_claim(document, span=(0, 21))
+    claim = replace(claim, evidence=(replace(claim.evidence[0], **where),))
+    shown = visit([claim], [document], address="#about=china")
+    shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
+    assert shown.get_by_role("button", name="Copy footnote").get_attribute("data-footnote") == footnote(document, claim)
+
+
+def test_footnote_is_marked_for_copying_where_the_clipboard_is_barred(visit):
+    shown = visit(*sample(), address="#about=icann")
+    shown.evaluate("""() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+    }""")
+    shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
+    shown.get_by_role("button", name="Copy footnote").click()
+    expect(shown.locator(".done")).to_contain_text("Ann Author, “A brief on talks” (Test Press, 2021-05), p. 4")
+    assert shown.evaluate("getSelection().toString()").startswith("Ann Author")
+
