@@ -19,8 +19,9 @@ from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.payload import Payload, build
 
-PARTS = ("dom", "claims", "state", "keys", "views", "facets", "shown", "filters", "labels", "drawing", "network",
-         "panel", "search", "cards", "files", "picture", "matrix", "contested", "timeline", "context", "table", "main")
+PARTS = ("dom", "claims", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "filters", "labels",
+         "drawing", "network", "panel", "search", "cards", "files", "picture", "matrix", "contested", "timeline",
+         "context", "table", "main")
 STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 PLAIN_LIMIT = 250_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from cybersov import terms
 from cybersov.exchange import reference
-from cybersov.graph import bounds, claim_id
+from cybersov.graph import bounds, claim_id, digest
 from cybersov.model import Claim, Document, Entity, Quotation
 from cybersov.views.cards import cards
 from cybersov.views.measures import measure
@@ -145,8 +145,17 @@ def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: lis
         claim.force,
         claim.distance,
         _years(claim.time),
-        claim_id(claim)[:ID_LENGTH],
+        _id(claim)[:ID_LENGTH],
     ]
+
+
+def _id(claim: Claim) -> str:
+    """The claim's id; of one that was never linked, a hash of what makes it one."""
+    if claim.subject.id:
+        return claim_id(claim)
+    target = claim.object.text if isinstance(claim.object, Quotation) else key(claim.object)
+    holders = ">".join(map(key, _holders(claim)))
+    return digest(key(claim.subject), claim.predicate, target, claim.document, flags(claim), holders, claim.time)
 
 
 def _years(time: str | None) -> list[int | None] | None:

@@ -13,7 +13,7 @@ const MARKS = [
 
 const nodes = read("data-nodes");
 const edges = read("data-edges");
-const { claims: rows, predicates, types, documents } = read("data-claims");
+const { claims: rows, predicates, types, documents, communities: strongest } = read("data-claims");
 
 const FIELDS = ["subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
   "distance", "years", "key"];  // as payload.py writes them; `key` is the beginning of the claim's id

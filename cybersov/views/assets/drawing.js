@@ -7,10 +7,10 @@ const DASHES = { [PLANNED]: [9, 5], [POSSIBLE]: [4, 4], [ATTRIBUTED]: [1.5, 4] }
 const ROOM = 14, MUST = 30, TRIES = 500;
 
 const drawing = {
-  network: null, nodes: null, edges: null,       // vis-network and its data
-  view: null, ranked: [], visible: 0,            // what is shown, the best connected first, and how many edges
+  network: null, nodes: null, edges: null,       // vis-network and its data: only what has been shown at least once
+  view: null, ranked: [], lines: new Map(),      // what is shown, the best connected first, and the lines by their id
   lit: null, hovered: null,                      // what is brought out, and what the pointer is on
-  palette: {}, widths: new Map(), scale: 0, grow: 1,
+  palette: {}, widths: new Map(), scale: 0, grow: 1, group: [],
 };
 
 /** The colours of the style sheet, so that light and dark live in one place. */
@@ -20,12 +20,32 @@ function readPalette() {
   for (const name of names) {
     drawing.palette[name] = style.getPropertyValue(`--${name}`).trim();
   }
+  drawing.group = style.getPropertyValue("--groups").trim().split(/\s+/);
 }
 
-const look = (node) => {
-  const { coarse } = types[node.type], background = drawing.palette[coarse.toLowerCase()];
-  return { shape: SHAPES[coarse] ?? "dot", color: { background, border: drawing.palette.paper } };
-};
+/** The colour of a name: that of its kind, or that of its community, of which the largest have one. */
+const colourOf = ({ type, community, number = community }) =>
+  (state.colour === "community" ? drawing.group[number] ?? drawing.palette.edge : drawing.palette[types[type].coarse.toLowerCase()]);
+
+const look = (spot) => ({
+  shape: spot.members ? "dot" : SHAPES[types[spot.type].coarse] ?? "dot",
+  color: { background: spot.members ? drawing.group[spot.number] ?? drawing.palette.edge : colourOf(spot), border: drawing.palette.paper },
+});
+
+const MEASURES = [
+  { name: "claims", label: "claims that it takes part in", of: (node) => node.degree },
+  { name: "neighbours", label: "names that it is joined to", of: (node) => node.measures[0] },
+  { name: "betweenness", label: "paths that lead through it (betweenness)", of: (node) => node.measures[1] },
+  { name: "pagerank", label: "importance of its neighbours (PageRank)", of: (node) => node.measures[2] },
+];
+
+/** Gives every name the size of the measure that is chosen; the largest is always as large as by claims. */
+function resize() {
+  const { of } = MEASURES.find(({ name }) => name === state.size) ?? MEASURES[0];
+  const top = Math.max(1, ...nodes.map(of)), most = Math.min(120, Math.max(1, ...nodes.map((node) => node.degree)));
+  for (const node of nodes) node.size = of === MEASURES[0].of ? node.base : 5 + 2.6 * Math.sqrt((most * of(node)) / top);
+  drawing.scale = 0;
+}
 
 const weight = (edge) => 1.2 + 0.8 * Math.log2(edge.claims.length);
 
@@ -36,7 +56,7 @@ const dashes = (edge) => {
 
 function line(edge) {
   const color = edge.flags & DENIED ? drawing.palette.denied : drawing.palette.edge;
-  const arrows = edge.claims.every((id) => predicates[claims[id].predicate].symmetric) ? "" : "to";
+  const arrows = edge.tie || edge.claims.every((id) => predicates[claims[id].predicate].symmetric) ? "" : "to";
   return { color: { color, inherit: false }, arrows };
 }
 
@@ -51,14 +71,14 @@ function rescale() {
   if (scale === drawing.scale) return;
   drawing.scale = scale;
   drawing.grow = scale > 1.6 ? 1.6 / scale : Math.max(1, Math.min(1.5, 0.62 / scale));
-  for (const node of nodes) {
-    const shape = drawing.network.body.nodes[node.id];
-    shape.options.size = node.size * drawing.grow;
+  for (const id of drawing.ranked) {
+    const shape = drawing.network.body.nodes[id];
+    shape.options.size = spots[id].size * drawing.grow;
     shape.options.borderWidth = drawing.ranked.length > 1000 ? 0 : 1.5 * drawing.grow;
     shape.shape.refreshNeeded = true;
   }
-  const thin = Math.min(1, Math.sqrt(800 / drawing.visible));
-  for (const edge of edges) {
+  const thin = Math.min(1, Math.sqrt(800 / drawing.lines.size));
+  for (const edge of drawing.lines.values()) {
     const { options } = drawing.network.body.edges[edge.id], dash = dashes(edge);
     options.width = (weight(edge) * thin) / scale;
     options.dashes = dash ? dash.map((length) => length / scale) : false;
@@ -70,14 +90,15 @@ function rescale() {
 /** Makes the network, with nothing in it shown yet; `pick` is told what was clicked. */
 function makeNetwork(pick) {
   readPalette();
-  drawing.nodes = new vis.DataSet(nodes.map((node) => (
-    { id: node.id, x: node.x, y: node.y, size: node.size, hidden: true, ...look(node) })));
-  drawing.edges = new vis.DataSet(edges.map((edge) => (
-    { id: edge.id, from: edge.from, to: edge.to, hidden: true, ...line(edge) })));
+  for (const spot of spots) Object.assign(spot, { hidden: true, base: spot.size, home: { x: spot.x, y: spot.y } });
+  for (const edge of edges) edge.hidden = true;
+  drawing.nodes = new vis.DataSet();
+  drawing.edges = new vis.DataSet();
   drawing.network = new vis.Network(byId("canvas"), { nodes: drawing.nodes, edges: drawing.edges }, read("data-options"));
   drawing.network.on("beforeDrawing", rescale);
   drawing.network.on("afterDrawing", drawOnTop);
-  drawing.network.on("click", ({ nodes: [node], edges: [edge] }) => pick(nodes[node] ?? null, edges[edge] ?? null));
+  drawing.network.on("click", ({ nodes: [node], edges: [edge] }) => pick(spots[node] ?? null, drawing.lines.get(edge) ?? null));
+  drawing.network.on("doubleClick", ({ nodes: [node] }) => { if (nodes[node]) focusOn(nodes[node].key, 1); });
   drawing.network.on("hoverNode", ({ node }) => { drawing.hovered = node; drawing.network.redraw(); });
   drawing.network.on("blurNode", () => { drawing.hovered = null; drawing.network.redraw(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
@@ -85,42 +106,57 @@ function makeNetwork(pick) {
 
 function repaint() {
   readPalette();
-  drawing.scale = 0;  // new options for lines undo their widths
-  drawing.nodes.update(nodes.map((node) => ({ id: node.id, ...look(node) })));
-  drawing.edges.update(edges.map((edge) => ({ id: edge.id, ...line(edge) })));
+  resize();
+  drawing.nodes.update(drawing.nodes.getIds().map((id) => ({ id, ...look(spots[id]) })));
+  drawing.edges.update([...drawing.lines.values()].map((edge) => ({ id: edge.id, ...line(edge) })));
+  drawing.network.redraw();
 }
 
-/** Shows what the view holds, hides the rest; only what changes is touched. */
+/** Shows what the view holds and hides the rest; what was never shown before is made now. */
 function show(view) {
+  const shown = new Set([...view.nodes, ...view.groups]), before = drawing.ranked, places = placesOf(view);
+  drawing.lit = null;  // until it is lit anew: its lines may be gone
   drawing.view = view;
-  drawing.ranked = [...view.nodes].sort((a, b) => (view.degree.get(b) ?? 0) - (view.degree.get(a) ?? 0) || a - b);
-  const visible = new Set([...view.claims].map((claim) => claim.edge.id));
-  const bends = bendsOf(visible), places = placesOf(view.nodes);
+  drawing.ranked = view.ranked;
   drawing.scale = 0;
-  drawing.visible = visible.size;
-  drawing.nodes.update(nodes.filter((node) => node.hidden !== !view.nodes.has(node.id) || places.has(node.id)).map((node) => {
-    node.hidden = !view.nodes.has(node.id);
-    return { id: node.id, hidden: node.hidden, ...places.get(node.id) };
-  }));
-  const changed = (edge) => edge.hidden !== !visible.has(edge.id) || edge.bend !== bends.get(edge.id);
-  drawing.edges.update(edges.filter(changed).map((edge) => {
-    Object.assign(edge, { hidden: !visible.has(edge.id), bend: bends.get(edge.id) });
-    return { id: edge.id, hidden: edge.hidden, smooth: smoothness(edge.bend) };
-  }));
+  const changed = [...before.filter((id) => !shown.has(id)), ...[...shown].filter((id) => spots[id].hidden || places.has(id))];
+  const moved = changed.map((id) => {
+    const spot = spots[id], made = drawing.nodes.get(id) !== null;
+    Object.assign(spot, { hidden: !shown.has(id) }, places.get(id));
+    return { id, hidden: spot.hidden, x: spot.x, y: spot.y, ...(made ? {} : { size: spot.size, ...look(spot) }) };
+  });
+  drawing.nodes.update(moved);
+  showLines(view.lines);
+}
+
+function showLines(lines) {
+  const next = new Map(lines.map((edge) => [edge.id, edge])), bends = bendsOf(next);
+  const gone = [...drawing.lines.values()].filter(({ id }) => !next.has(id));
+  drawing.edges.remove(gone.filter(({ tie }) => tie).map(({ id }) => id));
+  const hiding = gone.filter(({ tie }) => !tie).map((edge) => { edge.hidden = true; return { id: edge.id, hidden: true }; });
+  const shown = lines.filter((edge) => edge.hidden !== false || edge.tie || edge.bend !== bends.get(edge.id)).map((edge) => {
+    const made = drawing.edges.get(edge.id) !== null;
+    Object.assign(edge, { hidden: false, bend: bends.get(edge.id) });
+    return { id: edge.id, hidden: false, smooth: smoothness(edge.bend), ...(made ? {} : { from: edge.from, to: edge.to, ...line(edge) }) };
+  });
+  drawing.lines = next;
+  drawing.edges.update([...hiding, ...shown]);
 }
 
 /**
- * New places for the nodes shown, or none where all of a graph is shown or it is small: a part of a
- * large graph is drawn closer together, and what would overlap there is moved apart.
+ * Places for what is shown: rings around a focus; for a part of a large graph closer together than in the whole, and what
+ * would overlap there moved apart; else those that were computed beforehand.
  */
-function placesOf(shown) {
-  const total = nodes.filter(isDrawn).length;
-  if (total <= CROWD) return new Map();
-  const closer = Math.min(1, 1.3 * Math.sqrt(shown.size / total));
-  const part = [...shown].sort((a, b) => a - b).map((id) => nodes[id])
-    .map(({ id, size, x, y }) => ({ id, size, x: x * closer, y: y * closer }));
-  for (let round = 0; closer < 1 && round < 80 && moveApart(part); round++);
-  return new Map(part.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
+function placesOf(view) {
+  const total = view.groups.size ? groups.length : nodes.filter(isDrawn).length;
+  const shown = [...view.nodes, ...view.groups];
+  if (view.steps) return rings(view.steps, nodeOf(state.focus).id, new Map(shown.map((id) => [id, spots[id].size])));
+  const closer = total <= CROWD && !view.groups.size ? 1 : Math.min(1, 1.3 * Math.sqrt(shown.length / total));
+  const part = shown.sort((a, b) => a - b).map((id) => spots[id])
+    .map(({ id, size, home }) => ({ id, size: view.groups.size ? 1.6 * size : size, x: home.x * closer, y: home.y * closer }));
+  for (let round = 0; (closer < 1 || view.groups.size) && round < 80 && moveApart(part); round++);
+  return new Map(part.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }])
+    .filter(([id, { x, y }]) => spots[id].x !== x || spots[id].y !== y));
 }
 
 /** One round of pushing overlapping nodes apart, from left to right; false once there are none. */
@@ -142,17 +178,17 @@ function moveApart(part) {
 }
 
 /** Edges between the same two nodes are bent apart; a lone edge is straight. */
-function bendsOf(visible) {
+function bendsOf(lines) {
   const pairs = new Map();
-  for (const id of visible) {
-    const pair = `${Math.min(edges[id].from, edges[id].to)} ${Math.max(edges[id].from, edges[id].to)}`;
-    pairs.set(pair, [...(pairs.get(pair) ?? []), id]);
+  for (const { id, from, to } of lines.values()) {
+    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
+    pairs.has(pair) ? pairs.get(pair).push(id) : pairs.set(pair, [id]);
   }
   const bends = new Map();
   for (const ids of pairs.values()) {
     ids.sort((a, b) => a - b).forEach((id, place) => {
       const bend = (place - (ids.length - 1) / 2) * 0.22;
-      bends.set(id, edges[id].from < edges[id].to ? bend : -bend);
+      bends.set(id, lines.get(id).from < lines.get(id).to ? bend : -bend);
     });
   }
   return bends;
@@ -161,15 +197,18 @@ function bendsOf(visible) {
 const smoothness = (bend) =>
   bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false };
 
-/** Brings out a node with its neighbours, or an edge (if it is shown) with its ends; `null` ends it. */
+/** Brings out a node with its neighbours, an edge (if it is shown) with its ends, or paths; `null` ends it. */
 function light(chosen) {
   if (!chosen) drawing.lit = null;
-  else if ("claims" in chosen) {
+  else if ("paths" in chosen) {
+    const pairs = new Set(chosen.paths.flatMap((path) => path.slice(1).flatMap((id, place) => [`${id} ${path[place]}`, `${path[place]} ${id}`])));
+    const some = [...drawing.lines.values()].filter(({ from, to }) => pairs.has(`${from} ${to}`));
+    drawing.lit = { edges: some.map(({ id }) => id), nodes: [...new Set(chosen.paths.flat())], main: null };
+  } else if ("claims" in chosen) {
     const ends = [chosen.from, chosen.to].filter((id) => drawing.view.nodes.has(id));
     drawing.lit = { edges: chosen.hidden ? [] : [chosen.id], nodes: ends, main: null };
-  }
-  else {
-    const near = edges.filter((edge) => !edge.hidden && (edge.from === chosen.id || edge.to === chosen.id));
+  } else {
+    const near = [...drawing.lines.values()].filter((edge) => edge.from === chosen.id || edge.to === chosen.id);
     const ends = new Set([chosen.id, ...near.flatMap(({ from, to }) => [from, to])]);
     drawing.lit = { edges: near.map(({ id }) => id), nodes: [...ends], main: chosen.id };
   }
@@ -189,16 +228,17 @@ function drawOnTop(context) {
     context.globalAlpha = 1;
     for (const id of lit.edges) { network.body.edges[id].draw(context); network.body.edges[id].drawArrows(context); }
     for (const id of lit.nodes) network.body.nodes[id].draw(context);
-    if (lit.main !== null) ring(context, nodes[lit.main], scale);
+    if (lit.main !== null) ring(context, nodes[lit.main], scale, drawing.palette.accent);
   }
+  for (const node of state.pinned.map(nodeOf)) if (node && !node.hidden) ring(context, node, scale, drawing.palette.ink);
   const taken = new Taken({ left: low.x * scale, top: low.y * scale, right: high.x * scale, bottom: high.y * scale });
   const order = labelOrder(lit);
   const must = new Set(order.slice(0, lit ? 1 : MUST));
   const inside = order.filter((id) => taken.holds(network.body.nodes[id]));
-  for (const id of inside) taken.reserve(nodes[id], id !== lit?.main && id !== drawing.hovered);
-  if (lit?.main === null) for (const id of lit.edges) edgeLabel(context, edges[id], null, taken);
+  for (const id of inside) taken.reserve(spots[id], id !== lit?.main && id !== drawing.hovered);
+  if (lit?.main === null) for (const id of lit.edges) edgeLabel(context, drawing.lines.get(id), null, taken);
   for (const id of inside.slice(0, TRIES)) nodeLabel(context, id, taken, must.has(id));
-  if (lit && lit.main !== null) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, edges[id], lit.main, taken);
+  if (lit && lit.main !== null) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, drawing.lines.get(id), lit.main, taken);
   markDrawn();
 }
 
@@ -209,11 +249,11 @@ function labelOrder(lit) {
   return [...new Set([...first, ...drawing.ranked.filter((id) => !bright || bright.has(id))])];
 }
 
-function ring(context, node, scale) {
+function ring(context, node, scale, colour) {
   const { x, y } = drawing.network.body.nodes[node.id];
   context.beginPath();
   context.arc(x, y, node.size * drawing.grow + 4 / scale, 0, 2 * Math.PI);
   context.lineWidth = 2.5 / scale;
-  context.strokeStyle = drawing.palette.accent;
+  context.strokeStyle = colour;
   context.stroke();
 }

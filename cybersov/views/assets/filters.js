@@ -24,7 +24,7 @@ function drawFilters() {
   const open = new Set([...whole.querySelectorAll("details[open]")].map(({ id }) => id));
   replace(byId("marks"), attitudeRows());
   replace(byId("types"), typeGroups());
-  replace(byId("more"), limitChoice(), confidenceChoice(), periodFields(),
+  replace(byId("more"), limitChoice(), ...lookChoices(), confidenceChoice(), periodFields(), groupLegend(open),
     facet("relations", (key) => predicates.find(({ name }) => name === key).label, open),
     facet("holders", (key) => (key === AUTHOR ? "the author" : nodeOf(key).label), open),
     facet("documents", (key) => documents.find(({ id }) => id === key).title, open));
@@ -80,6 +80,33 @@ function limitChoice() {
     steps.map((step) => make("option", { value: step, selected: state.limit === step },
       `the ${step.toLocaleString("en")} best connected`)),
     make("option", { value: "Infinity", selected: state.limit >= total }, `all ${total.toLocaleString("en")}`)));
+}
+
+const choiceOf = (id, label, options) => field(id, label, make("select", {
+  id, onchange: (event) => change((draft) => { draft[id] = event.target.value; }) },
+  options.map(([value, text]) => make("option", { value, selected: state[id] === value }, text))));
+
+/** What is drawn as one, what makes a name large, and what its colour means. */
+function lookChoices() {
+  const total = groups.filter(({ members }) => members.length > 1).length;
+  return [
+    total > 1 ? choiceOf("level", "Drawn as one", [["names", "each name"], ["communities", `each community (${total.toLocaleString("en")})`]]) : null,
+    choiceOf("size", "Size by", MEASURES.map(({ name, label }) => [name, label])),
+    choiceOf("colour", "Colour by", [["type", "type"], ["community", "community"]]),
+  ];
+}
+
+/** The communities that have a colour, each with a button that opens it. */
+function groupLegend(open) {
+  const large = groups.filter(({ members }) => members.length > 2).slice(0, 12), id = "facet-communities";
+  if (large.length < 2) return null;
+  const { degree } = drawn();
+  return make("details", { class: "facet", id, open: open.has(id) || state.colour === "community" },
+    make("summary", {}, `Communities (${groups.length.toLocaleString("en")})`),
+    large.map((group) => make("div", { class: "box" },
+      make("span", { class: `swatch g${group.number < 10 ? group.number : ""}`, "aria-hidden": "true" }),
+      button(words(short(group.label, 40)), () => focusOn(groupKey(group)), { class: "link name" }),
+      make("span", { class: "number" }, String(group.members.filter((id) => degree.has(id)).length)))));
 }
 
 function confidenceChoice() {

@@ -31,7 +31,7 @@ function toggleHelp() {
   if (sheet.open) return sheet.close();
   const groups = [["Anywhere", ""], ["In the drawing", "canvas"]];
   replace(sheet, make("h2", { tabindex: "-1" }, "Keys"), groups.map(([title, place]) => make("section", {},
-    make("h3", {}, title), make("dl", { class: "keys" }, shortcuts.all.filter(({ within }) => within === place).map(
+    make("h3", {}, title), make("dl", { class: "keys" }, shortcuts.all.filter(({ text, within }) => text && within === place).map(
       ({ key, text }) => [make("dt", {}, make("kbd", {}, KEY_NAMES[key] ?? key)), make("dd", {}, text)])))),
     button("Close", () => sheet.close()));
   sheet.showModal();

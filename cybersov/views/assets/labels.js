@@ -44,8 +44,8 @@ class Taken {
 
 /** A label under, over or beside its node, where there is room for it at this zoom; if it must, over other shapes. */
 function nodeLabel(context, id, taken, must) {
-  const node = nodes[id], { scale } = drawing, { x, y } = drawing.network.body.nodes[id];
-  const text = (node.brief ??= short(node.label, 32)), pixels = node.degree > 20 ? 15 : node.degree > 5 ? 13 : 12;
+  const node = spots[id], { scale } = drawing, { x, y } = drawing.network.body.nodes[id];
+  const text = (node.brief ??= short(node.label, 32)), degree = drawing.view.degree.get(id) ?? 0, pixels = degree > 20 ? 15 : degree > 5 ? 13 : 12;
   const width = textWidth(context, text, pixels), away = node.size * drawing.grow * scale + 3;
   const aside = away * 0.6, over = -pixels - 2;
   const places = [

@@ -25,7 +25,8 @@ function choose(choice, { back = false } = {}) {
   const hidden = node && state.hidden.includes(node.key), left = node && drawn().degree.has(node.id) && !drawn().nodes.has(node.id);
   change((draft) => {
     Object.assign(draft, { about: node?.key ?? "", edge: edge ? addressOf(edge) : cell ? [...cell, POSITIONS] : [], claim: claim?.key ?? "" });
-    if (left && !draft.asked.includes(node.key)) draft.asked.push(node.key);
+    if (left && draft.level === "communities" && !draft.focus) Object.assign(draft, { focus: node.key, depth: 1 });
+    else if (left && !draft.asked.includes(node.key)) draft.asked.push(node.key);
     if (hidden) draft.hidden = draft.hidden.filter((key) => key !== node.key);
   });
   return opening;
@@ -34,12 +35,12 @@ function choose(choice, { back = false } = {}) {
 /** Makes the card of what is chosen now. */
 async function openCard() {
   const choice = chosen(), signature = JSON.stringify(chosenBy(state));
-  const body = choice ? await cardOf(choice) : welcome();
+  const body = choice ? await cardOf(choice) : drawn().paths ? pathCard() : welcome();
   if (signature !== JSON.stringify(chosenBy(state))) return;
   const close = () => { panel.history.length = 0; choose(null, { back: true }); };
   const bar = choice && make("div", { class: "bar" },
     button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }),
-    button("Close", close));
+    button("Close", close), choice.node ? deedBar(choice.node) : null);
   byId("panel").classList.toggle("open", Boolean(choice));
   replace(byId("panel"), bar, ...body);
   byId("panel").scrollTop = 0;
@@ -50,13 +51,18 @@ async function openCard() {
 function start() {
   firstView();
   startState();
-  makeNetwork((node, edge) => choose(node ? { node } : edge ? { edge } : null));
+  makeNetwork((spot, edge) => (spot?.members ? focusOn(groupKey(spot)) : edge?.tie ? null : choose(spot ? { node: spot } : edge ? { edge } : null)));
   makeSearch();
   makeTools();
+  makeTrail();
   makeViews();
   makeSaving();
   watch((now) => [filtersOf(now), shownBy(now)], () => { drawFilters(); replace(byId("summary"), summary()); });
-  watch(chosenBy, () => { opening = openCard(); });
+  watch((now) => [chosenBy(now), now.path, now.path.length > 1 && filtersOf(now)], () => { opening = openCard(); });
+  watch(({ about, focus, pinned, hidden, path }) => [about, focus, pinned, hidden, path], () => {
+    const node = chosen()?.node;
+    if (node) byId("panel").querySelector(".deeds")?.replaceWith(deedBar(node));
+  });
   for (const [id, key, act] of [["undo", "u", undo], ["redo", "r", redo]]) {
     shortcuts.add(key, byId(id).getAttribute("aria-label"), act);
     byId(id).addEventListener("click", act);

@@ -4,23 +4,25 @@ const narrow = () => matchMedia("(max-width: 800px)").matches;
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-let picture = "";  // the part of the state that the drawing shows
+let picture = "", looks = "";  // the part of the state that the drawing shows
 
 views.register({
   name: "network", label: "Network", shortcut: "1",
-  depends: (now) => [shownBy(now), chosenBy(now)],
+  depends: (now) => [shownBy(now), chosenBy(now), now.size, now.colour],
   draw: drawNetwork,
 });
 
 function drawNetwork() {
-  const view = drawn(), crowd = picture && view.nodes.size !== drawing.view.nodes.size && nodes.length > CROWD;
+  const view = drawn(), other = picture && view.ranked.length !== drawing.view.ranked.length && nodes.length > CROWD;
+  byId("filters").dataset.colour = state.colour;
+  if (looks !== `${state.size} ${state.colour}`) { looks = `${state.size} ${state.colour}`; repaint(); }
   if (picture !== view.signature) show(view);
   drawing.network.setSize("100%", "100%");
   replace(byId("nothing"), claims.length ? "Nothing passes the filters." : "No claims: nothing to draw.");
-  byId("nothing").hidden = view.claims.size > 0;
-  if (!picture || crowd) fit();
+  byId("nothing").hidden = view.ranked.length > 0;
+  if (!picture || other || view.steps) fit();
   picture = view.signature;
-  light(inPicture(chosen()));
+  light(inPicture(chosen()) ?? (view.paths?.paths.length ? view.paths : null));
   reveal();
 }
 
@@ -44,7 +46,7 @@ function reveal() {
   drawing.network.moveTo({ position, scale, offset: { x: 0, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
 }
 
-const fit = () => drawing.network.fit({ nodes: [...drawn().nodes], animation: false, maxZoomLevel: 1.6 });
+const fit = () => drawing.network.fit({ nodes: drawn().ranked, animation: false, maxZoomLevel: 1.6 });
 
 const zoom = (factor) => drawing.network.moveTo({ scale: Math.min(6, Math.max(0.02, drawing.network.getScale() * factor)) });
 
@@ -56,7 +58,8 @@ function move(right, down) {
 /** Chooses the next, or the previous, of the names shown, the best connected first, and says which it is. */
 function walk(way) {
   const ids = drawing.ranked, at = ids.indexOf(chosen()?.node?.id);
-  const node = nodes[ids[at < 0 ? 0 : (at + way + ids.length) % ids.length]];
+  const node = spots[ids[at < 0 ? 0 : (at + way + ids.length) % ids.length]];
+  if (node?.members) return focusOn(groupKey(node));
   if (node) choose({ node }).then(() => { byId("canvas").focus(); byId("spoken").textContent = announced(node); });
 }
 

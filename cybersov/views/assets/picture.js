@@ -49,7 +49,7 @@ class Notes {
 function labelsIn(area, ids) {
   const notes = new Notes(make("canvas").getContext("2d")), { scale } = drawing;
   const taken = new Taken({ left: area.left * scale, top: area.top * scale, right: area.right * scale, bottom: area.bottom * scale });
-  for (const id of ids) taken.reserve(nodes[id], true);
+  for (const id of ids) taken.reserve(spots[id], true);
   ids.forEach((id, place) => nodeLabel(notes, id, taken, place < MUST));
   return notes.written.map(({ text, x, y, size, fill }) => shapeOf("text", { x: rounded(x), y: rounded(y + size * 0.8), "font-size": rounded(size),
     fill, stroke: drawing.palette.paper, "stroke-width": rounded(size / 4), "paint-order": "stroke", "stroke-linejoin": "round" }, text));
@@ -74,7 +74,7 @@ function networkFigure() {
 
 /** The shapes and the lines that occur in the drawing. */
 function networkLegend(ids) {
-  const { palette } = drawing, kinds = new Set(ids.map((id) => types[nodes[id].type].coarse));
+  const { palette } = drawing, kinds = new Set(ids.map((id) => types[spots[id].type].coarse));
   const borne = [...drawn().claims].reduce((all, claim) => all | claim.flags, 0), plain = [...drawn().claims].some(({ flags }) => !flags);
   const sample = ({ flag }) => shapeOf("line", { x1: 0, x2: 26, y1: 7, y2: 7, "stroke-width": 2,
     stroke: flag === DENIED ? palette.denied : palette.edge, "stroke-dasharray": DASHES[flag]?.join(" ") });

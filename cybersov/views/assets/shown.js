@@ -1,53 +1,89 @@
 // What the network draws of the claims that pass the filters, and the line that says what it leaves out, and why.
 
-const CROWD = 400, FIRST = 300;
+const CROWD = 200, FIRST = 140, HUGE = 6000;
 const ATTITUDES = ["modality", "polarity", "holders"];
 
 const nodeOf = (key) => byKey.get(key) ?? null;
 
 let drawnNow = { signature: "" };
 
-/** Which nodes and claims the network shows now, and how well connected each name that passes is. */
+/**
+ * What the network shows now: `nodes`, the numbers of names; `groups`, those of communities; `lines`; `claims`, those
+ * behind the lines between names; `degree`, the claims of each name that is not left out, shown or not; `ranked`, what is
+ * shown, the best connected first; `paths`; `steps`, how far names are from the focus; and how many claims each reason hides.
+ */
 function drawn() {
   const signature = JSON.stringify([filtersOf(state), ...shownBy(state)]);
-  if (drawnNow.signature === signature) return drawnNow;
-  const gone = new Set(state.hidden), pinned = new Set(state.pinned.map(nodeOf).filter(Boolean).map(({ id }) => id));
-  const passing = sieve().passing.filter((claim) => typeof claim.object === "number");
-  const left = passing.filter((claim) => !endsOf(claim).some((id) => gone.has(nodes[id].key)));
-  const degree = new Map();
-  for (const claim of left) for (const end of new Set(endsOf(claim))) degree.set(end, (degree.get(end) ?? 0) + 1);
-  const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a - b);
-  const kept = new Set([...ranked.slice(0, state.limit), ...pinned, ...asked(left)]);
-  const shown = new Set(left.filter((claim) => kept.has(claim.subject) && kept.has(claim.object)));
-  const ends = new Set(pinned);
-  for (const claim of shown) ends.add(claim.subject).add(claim.object);
-  drawnNow = { signature, claims: shown, nodes: ends, degree, crowded: left.length - shown.size, byHand: passing.length - left.length };
+  if (drawnNow.signature !== signature) drawnNow = { signature, ...chart() };
   return drawnNow;
 }
 
-/** What of the state, besides the filters, says what the network shows. */
-const shownBy = ({ limit, focus, depth, path, hidden, pinned, asked, opened }) =>
-  [limit, focus, depth, path, hidden, pinned, asked, opened];
+function chart() {
+  const gone = new Set(state.hidden);
+  const passing = sieve().passing.filter((claim) => typeof claim.object === "number");
+  const left = passing.filter((claim) => !gone.has(nodes[claim.subject].key) && !gone.has(nodes[claim.object].key));
+  const degree = new Map();
+  for (const claim of left) for (const end of new Set(endsOf(claim))) degree.set(end, (degree.get(end) ?? 0) + 1);
+  const common = { degree, byHand: passing.length - left.length, paths: null, steps: null, groups: new Set(), left: 0 };
+  const focus = nodeOf(state.focus), group = groupOf(state.focus), ends = state.path.map(nodeOf);
+  if (state.level === "communities" && !focus && !group && !(ends[0] && ends[1])) return ofGroups(left, common);
+  const around = focus || (ends[0] && ends[1]) ? neighboursBy(left) : null;
+  const steps = focus ? distances(around, focus.id, state.depth) : null;
+  const near = (id) => (steps ? steps.has(id) : !group || nodes[id].community === group.number);
+  const ranked = [...degree.keys()].filter(near).sort((a, b) => (steps ? steps.get(a) - steps.get(b) : 0)
+    || degree.get(b) - degree.get(a) || nodes[a].community - nodes[b].community || a - b);
+  const paths = ends[0] && ends[1] ? shortestPaths(around, ends[0].id, ends[1].id) : null;
+  const pinned = state.pinned.map(nodeOf).filter(Boolean).map(({ id }) => id);
+  const wanted = [...pinned, ...(focus ? [focus.id] : []), ...(paths?.paths.flat() ?? []), ...asked(left)];
+  const kept = new Set([...ranked.slice(0, Math.max(state.limit, 2)), ...wanted]);
+  const lasting = new Set(left.filter((claim) => kept.has(claim.subject) && kept.has(claim.object)));
+  const shown = new Set([...pinned, ...(focus ? [focus.id] : [])]);
+  for (const claim of lasting) shown.add(claim.subject).add(claim.object);
+  const beyond = left.filter((claim) => !lasting.has(claim) && !(near(claim.subject) && near(claim.object))).length;
+  return {
+    ...common, paths, steps, nodes: shown, claims: lasting, beyond, crowded: left.length - lasting.size - beyond,
+    lines: [...new Set([...lasting].map(({ edge }) => edge))],
+    ranked: [...shown].sort((a, b) => (degree.get(b) ?? 0) - (degree.get(a) ?? 0) || a - b),
+  };
+}
 
-/** The names that were asked for, with their neighbours by these claims. */
+/** Communities in place of names. */
+function ofGroups(left, common) {
+  const { degree, kept, ties, left: others } = grouped(left);
+  for (const id of kept) spots[id].size = spots[id].base = 8 + 3.2 * Math.sqrt(Math.min(spots[id].members.length, 600));
+  return {
+    ...common, nodes: new Set(), claims: new Set(left), beyond: 0, crowded: 0, lines: ties, groups: kept, left: others,
+    ranked: [...kept].sort((a, b) => degree.get(b) - degree.get(a) || a - b),
+  };
+}
+
+/** What of the state, besides the filters, says what the network shows. */
+const shownBy = ({ limit, level, focus, depth, path, hidden, pinned, asked: sought }) =>
+  [limit, level, focus, depth, path, hidden, pinned, sought];
+
+/** The names that were asked for, with their best connected neighbours by these claims. */
 function asked(some) {
   const wanted = new Set(state.asked.map(nodeOf).filter(Boolean).map(({ id }) => id));
-  const around = some.filter((claim) => wanted.has(claim.subject) || wanted.has(claim.object));
-  return [...wanted, ...around.flatMap(endsOf)];
+  if (!wanted.size) return [];
+  const around = some.filter((claim) => wanted.has(claim.subject) || wanted.has(claim.object)).flatMap(endsOf);
+  return [...wanted, ...[...new Set(around)].sort((a, b) => nodes[b].degree - nodes[a].degree || a - b).slice(0, FIRST)];
 }
 
 /** What is shown before anybody has chosen: what is asserted; where nothing is, all; of a crowd, the best connected. */
 function firstView() {
   if (!claims.some((claim) => !claim.flags)) for (const name of ATTITUDES) DEFAULTS[name] = [];
-  if (nodes.filter(isDrawn).length > CROWD) DEFAULTS.limit = FIRST;
+  const total = nodes.filter(isDrawn).length;
+  if (total > CROWD) DEFAULTS.limit = FIRST;
+  if (total > HUGE) Object.assign(DEFAULTS, { level: "communities", colour: "community" });
 }
 
 /** The line on top: what is drawn, what is hidden for which reason, and the way to see it. */
 function summary() {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
   const view = drawn(), sources = new Set([...view.claims].map((claim) => claim.doc)).size;
-  const said = `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} `
-    + `from ${count(sources, "document")}. `;
+  const said = view.groups.size ? `Drawn: ${count(view.groups.size, "community", "communities")} of names, `
+    + `joined by ${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it. `
+    : `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
   const hidden = hiddenParts(view);
   if (!hidden.length) return [said, "Nothing is hidden."];
   return [said, "Hidden: ", hidden.map(([text, undone, label], place) => [
@@ -70,6 +106,9 @@ function hiddenParts(view) {
       "Show what the filters hide"],
     view.crowded && [`${count(view.crowded, "claim")} of less connected names`, (draft) => { draft.limit = Infinity; },
       "Show every name"],
+    view.beyond && [`${count(view.beyond, "claim")} outside of ${focusName()}`, leaveFocus, "Show everything around it"],
+    view.left && [`${count(view.left, "smaller community", "smaller communities")}`, (draft) => { draft.level = "names"; },
+      "Show names instead of communities"],
     view.byHand && [`${count(view.byHand, "claim")} of names that you hid`, (draft) => { draft.hidden = []; },
       "Show what you hid"],
   ].filter(Boolean);

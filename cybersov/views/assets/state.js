@@ -24,11 +24,13 @@ const DEFAULTS = {
   holders: ["author"], modality: ["asserted"], polarity: ["affirmed"],
   confidence: 0, from: -Infinity, to: Infinity,        // the least confidence; years
   limit: Infinity,                                     // so many of the best connected names
-  focus: "", depth: 1, trail: [],                      // a name with its neighbours up to so many steps; those before it
+  level: "names",                                      // or "communities", each drawn as one
+  focus: "", depth: 1, trail: [],                      // a name with its neighbours up to so many steps, or a community with
+                                                       // its names (*id of its strongest); and those looked at before it
   path: [],                                            // two names, between which the shortest paths are shown
   hidden: [], pinned: [],                              // names left out by hand, and shown whatever the limit is
   asked: [],                                           // names beyond the limit that were asked for: shown with neighbours
-  size: "claims", colour: "type", opened: [],          // how names are drawn, and which communities are open
+  size: "claims", colour: "type",                      // how names are drawn
 };
 const UNRECORDED = ["view", "about", "edge", "claim"];
 const STEPS = 200;

@@ -1,0 +1,102 @@
+// What the network is looking at, and the way back: the focus, those before it, and paths between two names.
+
+/** Looks at a name with its neighbours, or at a community ("*" and its key). */
+function focusOn(key, depth = state.depth) {
+  change((draft) => {
+    if (draft.focus && draft.focus !== key) draft.trail = [...draft.trail.filter((each) => each !== key), draft.focus];
+    Object.assign(draft, { focus: key, depth, path: [], view: "network" });
+  });
+}
+
+const leaveFocus = (draft) => Object.assign(draft, { focus: "", trail: [], path: [] });
+
+const nameOf = (key) => nodeOf(key)?.label ?? (groupOf(key) ? `Community of ${groupOf(key).label}` : "");
+
+const focusName = () => (nodeOf(state.focus)
+  ? `the neighbourhood of ${short(nameOf(state.focus), 40)}` : `the ${short(nameOf(state.focus).replace("C", "c"), 50)}`);
+
+function hide(node) {
+  change((draft) => {
+    draft.hidden.push(node.key);
+    draft.pinned = draft.pinned.filter((key) => key !== node.key);
+    Object.assign(draft, { about: "", edge: [], claim: "" }, draft.focus === node.key ? { focus: draft.trail.pop() ?? "" } : {});
+  });
+}
+
+function pin(node) {
+  change((draft) => {
+    draft.pinned = draft.pinned.includes(node.key) ? draft.pinned.filter((key) => key !== node.key) : [...draft.pinned, node.key];
+  });
+}
+
+/** The first name of a path, or, where there is one already, the second. */
+function pathBy(node) {
+  change((draft) => {
+    const [from, to] = draft.path;
+    draft.path = from && !to && from !== node.key ? [from, node.key] : [node.key];
+    if (draft.path.length > 1) Object.assign(draft, { about: "", edge: [], claim: "", focus: "", trail: [], view: "network" });
+  });
+}
+
+/** What can be done with a name, as [words, whether it is on, key, act]. */
+const deedsOf = (node) => [
+  ["Neighbourhood", state.focus === node.key, "e", () => (state.focus === node.key ? change(leaveFocus) : focusOn(node.key))],
+  [state.path.length === 1 && state.path[0] !== node.key ? "Path to here" : "Path from here", state.path.includes(node.key), "a",
+    () => pathBy(node)],
+  ["Pin", state.pinned.includes(node.key), "i", () => pin(node)],
+  ["Hide", state.hidden.includes(node.key), "h", () => hide(node)],
+];
+
+/** The row of what can be done with the name whose card is open. */
+const deedBar = (node) => (isDrawn(node) ? make("div", { class: "deeds", role: "group", "aria-label": "What to do with it" },
+  deedsOf(node).map(([text, on, key, act]) =>
+    button(text, act, { class: "small", "aria-pressed": String(on), title: `${text} (${key})` }))) : null);
+
+function makeTrail() {
+  for (const [place, text] of ["Neighbourhood of what is chosen", "Path from, or to, what is chosen", "Pin what is chosen",
+    "Hide what is chosen"].entries()) {
+    const [, , key] = deedsOf(nodes[0] ?? { key: "" })[place];
+    shortcuts.add(key, text, () => { const node = chosen()?.node; if (node && isDrawn(node)) deedsOf(node)[place][3](); });
+  }
+  for (const [key, text, more] of [["]", "One step more around it", 1], ["[", "One step less", -1]]) {
+    shortcuts.add(key, text, () => { if (nodeOf(state.focus)) focusOn(state.focus, Math.min(3, Math.max(1, state.depth + more))); });
+  }
+  watch(({ level, focus, trail, depth, path }) => [level, focus, trail, depth, path], () => replace(byId("trail"), trailParts()));
+}
+
+function trailParts() {
+  const { focus, trail, path, depth, level } = state, [from, to] = path.map(nameOf);
+  byId("trail").hidden = !(nameOf(focus) || from);
+  if (from) return [make("span", {}, to ? "Paths between " : "Path from ", words(short(from, 40)), to ? [" and ", words(short(to, 40))]
+    : " to … choose another name, then “Path to here”."), " ",
+  to ? button("List them", () => choose(null), { class: "small" }) : null, " ",
+  button("End", () => change((draft) => { draft.path = []; }), { class: "small", "aria-label": "End the path" })];
+  const back = (key, place) => button(words(short(nameOf(key), 30)), () => change((draft) => {
+    Object.assign(draft, { focus: key, trail: trail.slice(0, place) });
+  }), { class: "link" });
+  return [
+    make("ol", {}, make("li", {}, button(level === "communities" ? "Communities" : "Everything", () => change(leaveFocus), { class: "link" })),
+      trail.map((key, place) => (nameOf(key) ? make("li", {}, back(key, place)) : null)),
+      make("li", { "aria-current": "page" }, words(short(nameOf(focus), 40)))),
+    nodeOf(focus) ? make("span", { class: "depth", role: "group", "aria-label": "Steps around it" }, [1, 2, 3].map((step) =>
+      button(String(step), () => change((draft) => { draft.depth = step; }),
+        { class: "small", "aria-pressed": String(step === depth), "aria-label": count(step, "step") })), " steps") : null,
+  ];
+}
+
+/** The paths between two names as a card: each with its steps, and each step with the claims that make it. */
+function pathCard() {
+  const { paths, more } = drawn().paths, [from, to] = state.path.map(nodeOf), around = neighboursBy(drawn().claims);
+  const intro = paths.length
+    ? `${count(paths.length, "shortest path")}${more ? " (and more)" : ""} of ${count(paths[0].length - 1, "step")}, in either direction, `
+      + "over the claims that pass the filters."
+    : "No path joins them over the claims that pass the filters.";
+  const stepsOf = (path) => path.slice(1).map((id, place) => make("li", {}, make("ul", { class: "plain" },
+    (around.get(path[place])?.get(id) ?? []).slice(0, 6).map((claim) => claimLine(claim, stating(claim))))));
+  return [
+    heading(words(short(from.label, 60)), " … ", words(short(to.label, 60))), make("p", { class: "kind" }, intro),
+    paths.map((path, place) => make("section", { class: "path" },
+      make("h3", {}, `${place + 1}. `, path.map((id, step) => [step ? " · " : "", words(short(nodes[id].label, 40))])),
+      make("ol", {}, stepsOf(path)))),
+  ];
+}
