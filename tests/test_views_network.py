@@ -167,3 +167,8 @@ def test_labels_of_the_ontology_reach_the_page():
     assert tables["predicates"] == [
         {"name": "basedOn", "label": "is based on", "inverse": "is the basis of", "symmetric": False}]
     assert {"name": "State", "label": "state", "coarse": "Actor"} in tables["types"]
+
+
+def test_no_two_scripts_give_one_name_to_two_things():
+    found = re.findall(r"(?m)^(?:async )?(?:function|const|let|class) (\w+)", network._script())
+    assert sorted(name for name in set(found) if found.count(name) > 1) == []

@@ -14,11 +14,11 @@ let drawnNow = { signature: "" };
  */
 function drawn() {
   const signature = JSON.stringify([filtersOf(state), ...shownBy(state)]);
-  if (drawnNow.signature !== signature) drawnNow = { signature, ...chart() };
+  if (drawnNow.signature !== signature) drawnNow = { signature, ...charted() };
   return drawnNow;
 }
 
-function chart() {
+function charted() {
   const gone = new Set(state.hidden);
   const passing = sieve().passing.filter((claim) => typeof claim.object === "number");
   const left = passing.filter((claim) => !gone.has(nodes[claim.subject].key) && !gone.has(nodes[claim.object].key));

@@ -10,10 +10,10 @@ function focusOn(key, depth = state.depth) {
 
 const leaveFocus = (draft) => Object.assign(draft, { focus: "", trail: [], path: [] });
 
-const nameOf = (key) => nodeOf(key)?.label ?? (groupOf(key) ? `Community of ${groupOf(key).label}` : "");
+const calledBy = (key) => nodeOf(key)?.label ?? (groupOf(key) ? `Community of ${groupOf(key).label}` : "");
 
 const focusName = () => (nodeOf(state.focus)
-  ? `the neighbourhood of ${short(nameOf(state.focus), 40)}` : `the ${short(nameOf(state.focus).replace("C", "c"), 50)}`);
+  ? `the neighbourhood of ${short(calledBy(state.focus), 40)}` : `the ${short(calledBy(state.focus).replace("C", "c"), 50)}`);
 
 function hide(node) {
   change((draft) => {
@@ -65,19 +65,19 @@ function makeTrail() {
 }
 
 function trailParts() {
-  const { focus, trail, path, depth, level } = state, [from, to] = path.map(nameOf);
-  byId("trail").hidden = !(nameOf(focus) || from);
+  const { focus, trail, path, depth, level } = state, [from, to] = path.map(calledBy);
+  byId("trail").hidden = !(calledBy(focus) || from);
   if (from) return [make("span", {}, to ? "Paths between " : "Path from ", words(short(from, 40)), to ? [" and ", words(short(to, 40))]
     : " to … choose another name, then “Path to here”."), " ",
   to ? button("List them", () => choose(null), { class: "small" }) : null, " ",
   button("End", () => change((draft) => { draft.path = []; }), { class: "small", "aria-label": "End the path" })];
-  const back = (key, place) => button(words(short(nameOf(key), 30)), () => change((draft) => {
+  const back = (key, place) => button(words(short(calledBy(key), 30)), () => change((draft) => {
     Object.assign(draft, { focus: key, trail: trail.slice(0, place) });
   }), { class: "link" });
   return [
     make("ol", {}, make("li", {}, button(level === "communities" ? "Communities" : "Everything", () => change(leaveFocus), { class: "link" })),
-      trail.map((key, place) => (nameOf(key) ? make("li", {}, back(key, place)) : null)),
-      make("li", { "aria-current": "page" }, words(short(nameOf(focus), 40)))),
+      trail.map((key, place) => (calledBy(key) ? make("li", {}, back(key, place)) : null)),
+      make("li", { "aria-current": "page" }, words(short(calledBy(focus), 40)))),
     nodeOf(focus) ? make("span", { class: "depth", role: "group", "aria-label": "Steps around it" }, [1, 2, 3].map((step) =>
       button(String(step), () => change((draft) => { draft.depth = step; }),
         { class: "small", "aria-pressed": String(step === depth), "aria-label": count(step, "step") })), " steps") : null,
