@@ -189,6 +189,10 @@ def test_a_city_that_does_not_act_is_a_place(text: str, city: str, entity: str) 
     assert named(text, city) == {("Place", entity)}
 
 
+def test_a_city_that_is_called_a_venue_is_a_place() -> None:
+    assert named("Prague was the venue of a meeting.", "Prague") == {("Place", "prague")}
+
+
 @parked("of several states before one government only the first is taken")
 def test_governments_of_two_states_are_two_things() -> None:
     text = "The Indian and Vietnamese governments banned TikTok."

@@ -38,6 +38,7 @@ def test_what_the_clause_tells_of_a_pronoun(text: str, word: str, entities: set[
 
 # text, word, what it cannot mean
 BARRED = [
+    ("The Data Act and the Chips Act passed in May. Kenya left the act.", "act", "act"),
     ("China and its allies fear chips. China acts. American firms objected. The United States left the state.", "state",
      "united-states"),
     ("Lu Wei, a diplomat who directed the agency in its best years, left.", "its", "lu-wei"),
@@ -60,6 +61,8 @@ def test_what_the_clause_keeps_a_word_from_meaning(text: str, word: str, entity:
 
 # text, word, what it still means
 KEPT = [
+    ("The Reserve Bank of India fined Nokia. The central bank did not budge.", "bank", {"reserve-bank-of-india"}),
+    ("The Data Routes Act was amended. Kenya left the original act.", "act", {"data route act"}),
     ("Nokia says that it belongs to its staff.", "its", {"nokia"}),
     ("Kenya was told that it would lose.", "it", {"kenya"}),
     ("Kenya rejected its own offer and its own plan.", "its", {"kenya"}),

@@ -60,6 +60,7 @@ def test_the_government_is_no_class_of_firms() -> None:
 
 
 BOUNDS = [
+    ("They fear for the socialist system.", "socialist system"),
     ("China's foreign ministry objected.", "China's foreign ministry"),
     ("The Indian supreme court agreed.", "Indian supreme court"),
     ("They opposed the Kenyan state in court.", "Kenyan state"),

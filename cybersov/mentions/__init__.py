@@ -83,6 +83,7 @@ def readings(document: Document) -> Iterator[Reading]:
         at.update({_head(doc, group[0]): group for group in phrases(doc, by_token)})
         at.update(voice.heard(doc, at))
         at.update(references.resolve(doc, at))
+        at = {i: group for i, group in at.items() if i not in references.unclear}
         at.update(practices(doc, at))
         found = sorted({f for group in at.values() for f in group}, key=lambda f: (f.first, f.last, f.entity))
         yield Reading(block, tuple(found), at, itself, rules, kind.draft, voice.silent(doc, at))
@@ -137,6 +138,8 @@ def _city(found: Found, doc: "Doc") -> Found:
         return found
     token = doc[found.first]
     prep = token.head
+    if token.dep_ == "nsubj" and any(c.dep_ == "attr" and c.lemma_ in vocabulary().venues for c in prep.children):
+        return replace(found, type="Place", entity=fold(token.text), label=token.text, how="statistical")
     if token.dep_ != "pobj" or prep.lower_ not in ("in", "at", "near", "outside"):
         return found
     if prep.head.pos_ in ("NOUN", "PROPN") or prep.head.lemma_ in vocabulary().placing:

@@ -18,6 +18,7 @@ Things = tuple[Found, ...]
 _ITSELF = frozenset({"this", "present"})
 _ANYBODY = frozenset({"state", "government", "country", "nation", "citizen", "user", "people"})
 _ON = frozenset({"on", "about", "concerning", "regarding"})
+_SAME = (["the", "same"], ["the", "original"])
 _POINTS = frozenset({"the", "this", "that", "these", "those", "both", "such", "each"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 CONCEPTS = frozenset({"Principle", "PolicyArea"})
@@ -29,6 +30,7 @@ class Describing:
     def __init__(self, seen: Salience, text: Found | None) -> None:
         """`text` is the instrument that the document itself is, if it is one."""
         self._seen, self._text = seen, text
+        self.unclear = False
 
     def _itself(self, token: "Token") -> Things | None:
         """ "this Act", "the present Convention": the text speaks of itself."""
@@ -40,6 +42,7 @@ class Describing:
 
     def described(self, token: "Token", at: At) -> Things | None:
         """ "the agency", "this law": a head noun with nothing but an article before it."""
+        self.unclear = False
         here = at.get(token.i, ())
         if here and here[0].how != "head":
             return None
@@ -50,6 +53,8 @@ class Describing:
         if any(f.type == "Person" and f.how in FIRM for f in at.get(token.i + 1, ())):
             return None
         left = [t for t in token.lefts if t.dep_ != "punct"]
+        if len(left) > 1 and f"{fold(left[-1].text)} {noun}" in heads().definite:
+            noun = f"{fold(left.pop().text)} {noun}"
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return self._same_one(token, noun, left)
         if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights) or _of_topic(token):
@@ -62,8 +67,8 @@ class Describing:
         return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
 
     def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
-        """ "the same agency"."""
-        if token.tag_ == "NN" and [t.lower_ for t in left] == ["the", "same"] and not list(token.rights):
+        """ "the same agency", "the original law"."""
+        if token.tag_ == "NN" and [t.lower_ for t in left] in _SAME and not list(token.rights):
             return self._named_before(token, noun, KIN)
         return None
 
@@ -82,6 +87,7 @@ class Describing:
             return None
         near = [one for one in ranked[1:] if one[0] == ranked[0][0]]
         if near and near[0][1] > vocabulary().salience["apart"] * ranked[0][1]:
+            self.unclear = True
             return None
         return (ranked[0][2],)
 

@@ -79,6 +79,8 @@ def _narrows(token: "Token") -> bool:
 def _opening(chunk: "Span", named: Mapping[int, Found]) -> int:
     """The first token of a phrase that tells what it is of; "third" belongs to "third countries"."""
     doc, first, last = chunk.doc, _after_date(chunk), chunk.root.i
+    infinitive = 0 < first < last and doc[first - 1].pos_ == "PART" and doc[first - 1].lower_ == "to"
+    first += infinitive and doc[first].text.islower()  # "failed to delete content"
     while first < last and (_skips(doc[first]) or fold(doc[first].text) in vocabulary().vague):
         if first in named or fold(doc[first : first + 2].text) in heads().common:
             break
@@ -161,7 +163,7 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     cls = _class(head, bool(inner)) or (None if inner else _alone(chunk))
     whole = complement(head)
     cls, last = whole if whole else (cls, head.i)
-    if cls is None or head.i - first > 6:
+    if cls is None or head.i - first > 6 or _is_power(head):
         return None
     if cls in ("Institution", "Organization") and head.tag_ == "NNS":
         cls = "Group"
@@ -172,6 +174,11 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         first = max((t.i + 1 for t in chunk.doc[first : head.i] if t.tag_ == "POS"), default=first)
     label = chunk.doc[first : last + 1].text.translate(_QUOTES)
     return Found(first, last, cls, _key(chunk.doc, first, last, named), label, "head")
+
+
+def _is_power(head: "Token") -> bool:
+    """ "the party's authority" is what it has, not who it is."""
+    return head.lower_ == "authority" and head.i > 0 and (head.nbor(-1).tag_ in ("POS", "PRP$"))
 
 
 def _office(chunk: "Span", named: Mapping[int, Found]) -> Found | None:

@@ -34,15 +34,20 @@ class References:
         self._seen = Salience()
         self._words = Describing(self._seen, text)
         self._at: Mapping[int, Things] = {}
+        self.unclear: set[int] = set()
 
     def resolve(self, doc: "Doc", at: Mapping[int, Things]) -> dict[int, Things]:
-        """The tokens of a block that refer back, and the things that they stand for."""
+        """The tokens of a block that refer back, and the things that they stand for; `unclear` are those that could
+        mean several things."""
+        self.unclear = set()
         resolved: dict[int, Things] = {}
         for sent in doc.sents:
             self._seen.turn()
             for token in sent:
                 self._at = at | resolved if token.tag_ in ("PRP", "PRP$") else at
                 found = self._words.described(token, at) if token.i in at else self._referent(token)
+                if not found and token.i in at and self._words.unclear and at[token.i][0].first == at[token.i][-1].last:
+                    self.unclear.add(token.i)
                 if found:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}

@@ -16,6 +16,7 @@ class Vocabulary:
     shells: frozenset[str]
     expletive: frozenset[str]
     placing: frozenset[str]
+    venues: frozenset[str]
     apposed: frozenset[str]
     alone: frozenset[str]
     realms: frozenset[str]
@@ -50,7 +51,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, read once."""
     data = read_patterns("words.toml")
-    lists = ("vague", "transparent", "shells", "expletive", "placing", "apposed", "alone", "realms",
+    lists = ("vague", "transparent", "shells", "expletive", "placing", "venues", "apposed", "alone", "realms",
              "general", "giving", "private", "sovereign", "plain")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
