@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from cybersov import terms
 from cybersov.mentions.heads import heads
+from cybersov.mentions.offices import offices
 from cybersov.mentions.words import fold
 from cybersov.model import Claim, Entity, Evidence, kebab
 
@@ -23,6 +24,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:articles?|art\.|sections?|chapters?|titles?|parts?|annex|rules?|paragraphs?|clauses?)\s[\w().–-]+",
     re.IGNORECASE)
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) (?=[a-z])")
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/-]{1,11}")
 
 
@@ -174,10 +176,15 @@ def _node(document: str, entity: Entity) -> Node:
 
 
 def _is_local(entity: Entity) -> bool:
-    """Whether a name tells one thing in its document alone: a bare head noun, a numbered part of a law."""
-    if entity.authority or not any(terms.is_a(entity.type, kind) for kind in _LOCAL):
-        return False
+    """Whether a name tells one thing in its document alone: a bare head noun, a numbered part of a law, "four
+    principles", a "Supreme Court" of nobody."""
     name = _name(entity)
+    if entity.authority or _COUNTED.match(name):
+        return not entity.authority
+    if not any(terms.is_a(entity.type, kind) for kind in _LOCAL):
+        return False
+    if entity.type == "Institution" and fold(name) in offices():
+        return True
     bare = " " not in name and (name.islower() or fold(name) in heads().name or fold(name) in heads().common)
     return bare or bool(_NUMBERED.fullmatch(name))
 

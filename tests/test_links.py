@@ -56,6 +56,23 @@ def test_other_names_are_other_things(one: str, other: str) -> None:
     assert first != second
 
 
+# what says nothing outside of its document, and what does
+HERE = [("four principles", "Principle"), ("Supreme Court", "Institution"), ("12 rules", "LegalInstrument")]
+EVERYWHERE = [("Four Winds Pact", "Principle"), ("Supreme Court of Freedonia", "Institution"), ("5G rules", "Measure")]
+
+
+@pytest.mark.parametrize(("name", "type"), HERE)
+def test_a_number_of_things_and_an_office_of_nobody_are_of_one_document(name: str, type: str) -> None:
+    first, second = ids_of(make_entity(name, type), make_entity(name, type))
+    assert first != second
+
+
+@pytest.mark.parametrize(("name", "type"), EVERYWHERE)
+def test_names_of_their_own_are_one_thing_in_all_documents(name: str, type: str) -> None:
+    first, second = ids_of(make_entity(name, type), make_entity(name, type))
+    assert first == second
+
+
 def test_persons_whose_names_differ_by_an_s_are_two() -> None:
     first, second = ids_of(make_entity("Ann William", "Person"), make_entity("Ann Williams", "Person"))
     assert first != second
