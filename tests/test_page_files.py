@@ -96,6 +96,12 @@ def test_the_legend_names_what_is_drawn_and_no_more(visit):
     assert any("Drawn: 5 claims" in text for text in found) and "Concept" not in found
 
 
+def test_the_legend_follows_the_colours(visit):
+    shown = visit(*sample(), address="#colour=community")
+    assert any(text.startswith("Community of ") for text in texts(saved(shown, "Save as SVG")[1]))
+    assert not any(text.startswith("Community of ") for text in texts(saved(visit(*sample()), "Save as SVG")[1]))
+
+
 def test_every_line_of_the_network_is_in_its_figure(visit):
     shown = visit(*sample())
     shown.get_by_role("button", name="Show claims of every kind").click()

@@ -71,7 +71,7 @@ def test_matrix_of_a_store_is_the_answer_to_the_question(visit, built):
     found = list(csv.DictReader(coming.value.path().read_text(encoding="utf-8-sig").splitlines()))
     wanted = base.question("position-matrix")
     assert len(wanted) >= 2
-    assert sorted(tuple(row.values()) for row in found) == sorted(tuple(map(str, row)) for row in wanted.rows)
+    assert sorted(tuple(row.values()) for row in found) == sorted(tuple(map(str, row)) for row in wanted.cells)
 
 
 def test_a_cell_opens_its_sentences(visit):

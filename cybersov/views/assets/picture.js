@@ -72,15 +72,19 @@ function networkFigure() {
   });
 }
 
-/** The shapes and the lines that occur in the drawing. */
+/** The shapes, the communities and the lines that occur in the drawing. */
 function networkLegend(ids) {
-  const { palette } = drawing, kinds = new Set(ids.map((id) => types[spots[id].type].coarse));
-  const borne = [...drawn().claims].reduce((all, claim) => all | claim.flags, 0), plain = [...drawn().claims].some(({ flags }) => !flags);
+  const { palette } = drawing, byGroup = state.colour === "community", shown = new Set(ids), own = ids.filter((id) => nodes[id]);
+  const kinds = new Set(own.map((id) => types[nodes[id].type].coarse)), behind = own.length ? [...drawn().claims] : [];
+  const tinted = groups.filter(({ number, id, members }) => drawing.group[number]
+    && (shown.has(id) || (byGroup && members.some((member) => shown.has(member)))));
+  const borne = behind.reduce((all, claim) => all | claim.flags, 0), plain = behind.some(({ flags }) => !flags);
   const sample = ({ flag }) => shapeOf("line", { x1: 0, x2: 26, y1: 7, y2: 7, "stroke-width": 2,
     stroke: flag === DENIED ? palette.denied : palette.edge, "stroke-dasharray": DASHES[flag]?.join(" ") });
   return [
     ...Object.keys(SHAPES).filter((kind) => kinds.has(kind)).map((kind) =>
-      [outlineOf(SHAPES[kind], 12, 7, 6, { fill: palette[kind.toLowerCase()] }), kind]),
+      [outlineOf(SHAPES[kind], 12, 7, 6, { fill: byGroup ? palette.soft : palette[kind.toLowerCase()] }), kind]),
+    ...tinted.map(({ number, label }) => [outlineOf("dot", 12, 7, 6, { fill: drawing.group[number] }), `Community of ${short(label, 40)}`]),
     ...MARKS.filter(({ flag }) => (flag ? borne & flag : plain)).map((mark) => [sample(mark), mark.label]),
   ];
 }
