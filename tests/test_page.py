@@ -40,8 +40,9 @@ def test_lines_differ_by_how_a_claim_is_made(visit):
 
 
 @pytest.mark.parametrize(("typed", "found"), [
-    ("beij", "China"), ("DATA EMB", "Data Embassy Treaty"), ("lu w", "Lu Wei")])
-def test_search_finds_by_label_and_by_form(visit, typed, found):
+    ("beij", "China"), ("DATA EMB", "Data Embassy Treaty"), ("lu w", "Lu Wei"), ("中国", "China"), ("китай", "China"),
+    ("zhongguo", "China"), ("zhōngguó", "China"), ("chine", "China")])
+def test_search_finds_by_label_form_and_name_in_any_language(visit, typed, found):
     shown = visit(*sample())
     shown.get_by_role("combobox", name="Search by name").fill(typed)
     expect(shown.get_by_role("option").first).to_contain_text(found)

@@ -35,6 +35,9 @@ const short = (text, length = 60) => {
 /** "1 claim", "2 claims", with thousands set apart. */
 const count = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th" };
+
+/** A text as it is compared: without accents, tones and case. */
+const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøđðłıþ]/g, (letter) => LETTERS[letter]);
 
 const byText = new Intl.Collator("en", { sensitivity: "base", numeric: true }).compare;

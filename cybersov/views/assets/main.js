@@ -55,9 +55,9 @@ function start() {
   makeSearch();
   makeTools();
   makeTrail();
-  makeViews();
+  watch((now) => [filtersOf(now), shownBy(now), now.size, now.colour], () => { drawFilters(); replace(byId("summary"), summary()); });
+  makeViews();  // after the summary, whose lines make the drawing lower
   makeSaving();
-  watch((now) => [filtersOf(now), shownBy(now)], () => { drawFilters(); replace(byId("summary"), summary()); });
   watch((now) => [chosenBy(now), now.path, now.path.length > 1 && filtersOf(now)], () => { opening = openCard(); });
   watch(({ about, focus, pinned, hidden, path }) => [about, focus, pinned, hidden, path], () => {
     const node = chosen()?.node;

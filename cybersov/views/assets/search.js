@@ -1,8 +1,24 @@
-// Search by label or form: a combo box whose list offers the names that fit best.
+// Search by any name: the label, the forms in the texts, and what the authority calls it in any language. A combo box whose
+// list offers the names that fit best.
 
 const HITS = 12;
 
-const forms = nodes.map((node) => [node.label, ...node.forms].map((form) => ({ form, key: folded(form.slice(0, 300)) })));
+const keyed = (form, note = "") => ({ form, note, key: folded(form.slice(0, 300)) });
+
+const forms = nodes.map((node) => [node.label, ...node.forms].map((form) => keyed(form)));
+
+let learnt = null;
+
+/** Adds the names of the authority, which lie packed with the sentences, when somebody first searches. */
+function learn() {
+  learnt ??= texts().then(({ cards }) => cards.forEach((card, id) => {
+    const known = new Set(forms[id].map(({ form }) => form));
+    for (const [language, text] of card?.names ?? []) {
+      if (!known.has(text)) forms[id].push(keyed(text, language === "en" ? "" : languageName(language)));
+    }
+  }));
+  return learnt;
+}
 
 /** Names that hold the words: whole names first, then beginnings, then anywhere; well connected ones first. */
 function matches(query) {
@@ -11,11 +27,11 @@ function matches(query) {
   const found = [];
   nodes.forEach((node, id) => {
     let best = null;
-    forms[id].forEach(({ form, key }, place) => {
+    forms[id].forEach(({ form, note, key }, place) => {
       const at = key.indexOf(wanted);
       if (at < 0) return;
       const score = (key === wanted ? 0 : at === 0 ? 1 : /\W/.test(key[at - 1]) ? 2 : 3) * 2 + (place ? 1 : 0);
-      if (!best || score < best.score) best = { node, form: place ? form : null, score };
+      if (!best || score < best.score) best = { node, form: place ? form : null, note, score };
     });
     if (best) found.push(best);
   });
@@ -23,10 +39,10 @@ function matches(query) {
 }
 
 /** One name of the list, with the form that was found where it is not the label itself. */
-function offerOf({ node, form }, place, take) {
+function offerOf({ node, form, note }, place, take) {
   const onmousedown = (event) => { event.preventDefault(); take(node); };
   return make("li", { id: `hit-${place}`, role: "option", "aria-selected": "false", onmousedown },
-    shape(types[node.type].coarse), words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50))) : null);
+    shape(types[node.type].coarse), words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50)), note ? ` (${note})` : null) : null);
 }
 
 function makeSearch() {
@@ -58,13 +74,16 @@ function makeSearch() {
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
 
-  input.addEventListener("input", offer);
-  input.addEventListener("focus", () => { if (input.value.trim()) offer(); });
+  input.addEventListener("input", () => { offer(); learn().then(() => { if (input.value.trim() && !list.hidden) offer(); }); });
+  input.addEventListener("focus", () => { learn(); if (input.value.trim()) offer(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); move(step); }
-    else if (event.key === "Enter" && offered.length) take(offered[Math.max(active, 0)].node);
+    else if (event.key === "Enter") learn().then(() => {
+      if (active < 0) offer();
+      if (offered.length) take(offered[Math.max(active, 0)].node);
+    });
     else if (event.key === "Escape") close();
   });
 }
