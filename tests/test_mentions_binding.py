@@ -38,6 +38,9 @@ def test_what_the_clause_tells_of_a_pronoun(text: str, word: str, entities: set[
 
 # text, word, what it cannot mean
 BARRED = [
+    ("Kenya met. Cyber sovereignty is the principle for its digital policies.", "its", "cyber-sovereignty"),
+    ("The first forum met. The latter forum was old.", "forum", "latter forum"),
+    ("Kenya fears its supreme authority over banks.", "authority", "supreme authority"),
     ("The Data Act and the Chips Act passed in May. Kenya left the act.", "act", "act"),
     ("China and its allies fear chips. China acts. American firms objected. The United States left the state.", "state",
      "united-states"),
@@ -61,6 +64,10 @@ def test_what_the_clause_keeps_a_word_from_meaning(text: str, word: str, entity:
 
 # text, word, what it still means
 KEPT = [
+    ("The firm belongs to the Chinese group Huawei.", "group", {"huawei"}),
+    ("The Ministry of Industry and Information Technology met. The industry ministry objected.", "ministry",
+     {"ministry-of-industry-and-information-technology"}),
+    ("Kenya rejects cyber sovereignty, the doctrine of old empires.", "doctrine", {"cyber-sovereignty"}),
     ("The Reserve Bank of India fined Nokia. The central bank did not budge.", "bank", {"reserve-bank-of-india"}),
     ("The Data Routes Act was amended. Kenya left the original act.", "act", {"data route act"}),
     ("Nokia says that it belongs to its staff.", "its", {"nokia"}),

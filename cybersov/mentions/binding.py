@@ -92,5 +92,5 @@ def may_own(found: Found, token: "Token") -> bool:
     """Whether a thing can have what follows "its": nobody is "it", policies are of actors, owners of firms."""
     if found.type == "Person" and token.lower_ in vocabulary().thing:
         return False
-    classes = vocabulary().possessed.get(fold(token.head.text))
+    classes = vocabulary().possessed.get(fold(token.head.text.split()[-1]))
     return not classes or not found.type or any(terms.is_a(found.type, cls) for cls in classes)

@@ -80,6 +80,8 @@ def _end(prep: "Token", cls: str) -> int | None:
         return None  # a collection of states is no measure
     if cls == "Measure" and any(c.lower_ in _ONE or c.tag_ == "PRP$" for c in noun.lefts):
         return None
+    if prep.lower_ == "between" and any(t.text == "hand" for t in prep.doc[noun.i : noun.i + 16]):
+        return None  # "between A and B, on the one hand, and C"
     last = noun.i
     for inner in _inner(noun):
         if inner.i == last + 1:

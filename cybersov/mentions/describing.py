@@ -47,14 +47,15 @@ class Describing:
         if here and here[0].how != "head":
             return None
         noun = fold(token.text)
-        itself = self._itself(token) or _apposed(token, at)
+        itself = self._itself(token) or _apposed(token, at) or _beside(token, at)
         if itself:
             return itself
         if any(f.type == "Person" and f.how in FIRM for f in at.get(token.i + 1, ())):
             return None
         left = [t for t in token.lefts if t.dep_ != "punct"]
-        if len(left) > 1 and f"{fold(left[-1].text)} {noun}" in heads().definite:
-            noun = f"{fold(left.pop().text)} {noun}"
+        pair = f"{fold(left[-1].text)} {noun}" if len(left) > 1 else ""
+        if pair in heads().definite or (pair and noun in ("ministry", "department")):
+            left, noun = left[:-1], pair
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return self._same_one(token, noun, left)
         if any(t.dep_ in ("prep", "relcl", "acl") for t in token.rights) or _of_topic(token):
@@ -143,8 +144,24 @@ def _apposed(token: "Token", at: At) -> Things | None:
     if token.dep_ != "appos" or token.tag_ != "NN" or not here or token.head.i > first.i or token.head.conjuncts:
         return None
     pointed = first.lower_ in ("the", "a", "an", "another") and token.doc[first.i - 1].text == ","
-    whole = len(named) == 1 and named[0].how in FIRM and terms.coarse(named[0].type) == terms.coarse(here[0].type)
+    whole = len(named) == 1 and named[0].how in FIRM and _alike(named[0].type, here[0].type)
     return named if pointed and whole else None
+
+
+def _beside(token: "Token", at: At) -> Things | None:
+    """ "the Kenyan group Acme": what a name behind a noun is."""
+    here, named = at.get(token.i, ()), at.get(token.i + 1, ())
+    if not here or token.tag_ != "NN" or not named or token.doc[token.i + 1].head != token:
+        return None
+    noun = fold(token.text)
+    tells = noun in heads().kind or noun in descriptions().general.get(named[0].type, ())
+    return named if tells and named[0].how in FIRM and _alike(named[0].type, here[0].type) else None
+
+
+def _alike(named: str, described: str) -> bool:
+    """Whether two classes may be those of one thing; a principle is a doctrine too."""
+    kinds = terms.coarse(named), terms.coarse(described)
+    return kinds[0] == kinds[1] or (named == "Principle" and described == "PolicyDocument")
 
 
 def _reach(fit: int) -> float:

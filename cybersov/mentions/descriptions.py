@@ -103,4 +103,6 @@ def heads_of(name: str) -> frozenset[str]:
     opened = next((i for i, piece in enumerate(pieces) if piece in OPENS and i), len(pieces))
     while opened > 1 and not pieces[opened - 1].isalpha():
         opened -= 1
-    return frozenset(filter(None, (fold(pieces[opened - 1]), fold(" ".join(pieces[max(0, opened - 2) : opened])))))
+    office = f"{pieces[2]} {pieces[0]}" if len(pieces) > 2 and pieces[0] in ("Ministry", "Department") else ""
+    pair = " ".join(pieces[max(0, opened - 2) : opened])
+    return frozenset(filter(None, (fold(office), fold(pieces[opened - 1]), fold(pair))))

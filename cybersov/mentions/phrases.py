@@ -35,7 +35,7 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
     """
     for chunk in _chunks(doc):
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN or _is_about(head):
+        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN or _is_no_thing(head):
             continue
         if head.i in named:
             found = _government(chunk, named) or _kind(chunk, named[head.i], named)
@@ -45,8 +45,10 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
             yield tuple(_wordings(found, head))
 
 
-def _is_about(head: "Token") -> bool:
-    """ "with respect to trade" names no respect."""
+def _is_no_thing(head: "Token") -> bool:
+    """ "with respect to trade" names no respect, "the latter group" a group that was named."""
+    if [t.lower_ for t in head.doc[max(0, head.i - 2) : head.i]] == ["the", "latter"]:
+        return True
     return head.lower_ in _ABOUT and head.i > 0 and head.nbor(-1).lower_ in ("with", "in")
 
 
@@ -177,8 +179,11 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
 
 
 def _is_power(head: "Token") -> bool:
-    """ "the party's authority" is what it has, not who it is."""
-    return head.lower_ == "authority" and head.i > 0 and (head.nbor(-1).tag_ in ("POS", "PRP$"))
+    """ "the party's authority", "supreme authority" is what somebody has, not who it is."""
+    if head.lower_ != "authority":
+        return False
+    pointed = any(c.dep_ == "det" for c in head.lefts)
+    return not pointed or head.nbor(-1).tag_ in ("POS", "PRP$")
 
 
 def _office(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
