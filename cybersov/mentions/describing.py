@@ -70,7 +70,8 @@ class Describing:
     def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
         """ "the same agency", "the original law"."""
         if token.tag_ == "NN" and [t.lower_ for t in left] in _SAME and not list(token.rights):
-            return self._named_before(token, noun, KIN)
+            found = self._named_before(token, noun, KIN)
+            return found if found and found[0].how != "head" else None
         return None
 
     def _named_before(self, token: "Token", noun: str, least: int = GENERAL) -> Things | None:

@@ -52,7 +52,8 @@ class References:
                     how = "reference" if token.pos_ == "PRON" else "description"
                     there = {"first": token.i, "last": token.i, "how": how, "within": ()}
                     resolved[token.i] = tuple(replace(f, **there) for f in found)
-                    self._seen.remember(token, found)
+                    if found[0].entity not in {f.entity for f in at.get(token.i + 1, ())}:
+                        self._seen.remember(token, found)
                 elif token.i in at:
                     self._seen.remember(token, at[token.i])
                 elif token.pos_ in ("NOUN", "PROPN") and (token.dep_ in SUBJECT or _in_the_way(token)):
