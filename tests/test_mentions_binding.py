@@ -38,6 +38,9 @@ def test_what_the_clause_tells_of_a_pronoun(text: str, word: str, entities: set[
 
 # text, word, what it cannot mean
 BARRED = [
+    ("The Digital Markets Act passed. Nokia praised the cable act.", "act", "digital-markets-act"),
+    ("The Charter and the National Cyber Strategy passed. Critics hate the concept.", "concept",
+     "us-national-cyber-strategy-2018"),
     ("Kenya met. Cyber sovereignty is the principle for its digital policies.", "its", "cyber-sovereignty"),
     ("The first forum met. The latter forum was old.", "forum", "latter forum"),
     ("Kenya fears its supreme authority over banks.", "authority", "supreme authority"),
@@ -64,6 +67,7 @@ def test_what_the_clause_keeps_a_word_from_meaning(text: str, word: str, entity:
 
 # text, word, what it still means
 KEPT = [
+    ("The Digital Markets Act passed. The first fines under the markets act were paid.", "act", {"digital-markets-act"}),
     ("The firm belongs to the Chinese group Huawei.", "group", {"huawei"}),
     ("The Ministry of Industry and Information Technology met. The industry ministry objected.", "ministry",
      {"ministry-of-industry-and-information-technology"}),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cybersov import terms
-from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness
+from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness, nouns
 from cybersov.mentions.found import FIRM, At, Found
 from cybersov.mentions.governors import governing
 from cybersov.mentions.heads import heads
@@ -54,7 +54,7 @@ class Describing:
             return None
         left = [t for t in token.lefts if t.dep_ != "punct"]
         pair = f"{fold(left[-1].text)} {noun}" if len(left) > 1 else ""
-        if pair in heads().definite or (pair and noun in ("ministry", "department")):
+        if pair in heads().definite or (pair and self._is_part(pair)):
             left, noun = left[:-1], pair
         if not left or left[0].lower_ not in _POINTS or any(t.dep_ not in ("det", "predet", "nummod") for t in left):
             return self._same_one(token, noun, left)
@@ -66,6 +66,11 @@ class Describing:
         if not points <= _DEFINITE:
             return None
         return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
+
+    def _is_part(self, pair: str) -> bool:
+        """Whether two nouns are the end of a name in view, or an office: "the markets act", "the industry ministry"."""
+        firm = (c.found for c in self._seen.recent if c.found.how in FIRM and c.found.type not in (*CONCEPTS, "Measure"))
+        return any(pair in nouns(found.entity, found.label) for found in firm)
 
     def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
         """ "the same agency", "the original law"."""
