@@ -94,28 +94,22 @@ def test_names_from_texts_stay_text() -> None:
     assert not set("\u202e\x00\ud800") & set(page.picture) and "<img src=x" not in page._repr_html_()
 
 
-def test_the_page_runs_inside_a_page_made_by_nbconvert(built: Path, tmp_path: Path) -> None:
+def test_the_page_runs_inside_a_page_made_by_nbconvert(built: Path, tmp_path: Path, chromium) -> None:
     nbformat = pytest.importorskip("nbformat")
     nbconvert = pytest.importorskip("nbconvert")
-    sync = pytest.importorskip("playwright.sync_api")
-    browser = next(filter(Path.exists, map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser"))), None)
-    if browser is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
     shown = {"text/html": cybersov.load(built).explore()._repr_html_(), "text/plain": "page"}
     cell = nbformat.v4.new_code_cell("kb.explore()", outputs=[nbformat.v4.new_output("display_data", shown)])
     html, _ = nbconvert.HTMLExporter(embed_images=True).from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     (tmp_path / "notebook.html").write_text(html, encoding="utf-8")
-    with sync.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(browser), args=["--no-sandbox", "--disable-gpu"])
-        page = opened.new_page()
-        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
-        page.goto((tmp_path / "notebook.html").as_uri())
-        page.locator("iframe").scroll_into_view_if_needed()
-        frame = page.frame_locator("iframe[title='Knowledge graph']")
-        frame.locator("canvas").first.wait_for(timeout=20_000)
-        assert "China" in frame.locator("body").inner_text()
-        assert page.locator("img[alt*='strongest']").evaluate("image => image.naturalWidth") > 0
-        opened.close()
+    page = chromium.new_page()
+    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    page.goto((tmp_path / "notebook.html").as_uri())
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame = page.frame_locator("iframe[title='Knowledge graph']")
+    frame.locator("canvas").first.wait_for(timeout=20_000)
+    assert "China" in frame.locator("body").inner_text()
+    assert page.locator("img[alt*='strongest']").evaluate("image => image.naturalWidth") > 0
+    page.close()
 
 
 def test_packing_keeps_every_byte() -> None:

@@ -24,7 +24,7 @@ PARTS = ("dom", "claims", "state", "keys", "views", "facets", "groups", "walks",
          "context", "table", "main")
 STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
-PLAIN_LIMIT = 250_000
+PLAIN_LIMIT = 60_000
 
 
 class ClaimNetwork(Network):
@@ -39,7 +39,7 @@ class ClaimNetwork(Network):
         """Like pyvis', but everything that the template prints is escaped."""
         super().set_template_dir(template_directory, template_file)
         self.templateEnv = Environment(loader=FileSystemLoader(template_directory), autoescape=True)
-        self.templateEnv.filters["inert"] = inert
+        self.templateEnv.filters |= {"inert": inert, "packed": pack}
 
     def add_node(self, n_id: int, label: str = "", **options: Any) -> None:
         """Adds a node; pyvis looks through a list for each, which takes minutes for thousands."""
@@ -73,8 +73,8 @@ def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: st
         script=Markup(script),
         drawing=network.options,
         claims=payload.tables,
-        texts=pack(payload.texts),
-        reading=pack(payload.reading),
+        texts=payload.texts,
+        reading=payload.reading,
     )
 
 
@@ -118,17 +118,17 @@ def inert(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def pack(texts: dict[str, Any]) -> dict[str, Any]:
-    """The texts as they are where short, else packed (zlib, base64), to be opened on the first click."""
-    plain = json.dumps(texts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+def pack(data: Any) -> Any:
+    """The data as they are where short, else packed (zlib, base64), to be opened when they are first asked for."""
+    plain = json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     if len(plain) <= PLAIN_LIMIT:
-        return texts
+        return data
     return {"packed": base64.b64encode(zlib.compress(plain, 9)).decode("ascii")}
 
 
-def unpack(texts: dict[str, Any]) -> dict[str, Any]:
-    """What `pack` was given: what the page does when the texts are first asked for."""
-    return json.loads(zlib.decompress(base64.b64decode(texts["packed"]))) if "packed" in texts else texts
+def unpack(data: Any) -> Any:
+    """What `pack` was given: what the page does when data are first asked for."""
+    return json.loads(zlib.decompress(base64.b64decode(data["packed"]))) if "packed" in data else data
 
 
 def _asset(name: str) -> str:
@@ -136,7 +136,7 @@ def _asset(name: str) -> str:
 
 
 def _script() -> str:
-    return '(() => {\n"use strict";\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
+    return '(async () => {\n"use strict";\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
 
 
 def _library() -> str:

@@ -11,9 +11,9 @@ const MARKS = [
   { flag: DENIED, name: "denied", label: "Denied", line: "denied" },
 ];
 
-const nodes = read("data-nodes");
-const edges = read("data-edges");
-const { claims: rows, predicates, types, documents, communities: strongest } = read("data-claims");
+const nodes = await unpacked("data-nodes");
+const edges = await unpacked("data-edges");
+const { claims: rows, predicates, types, documents, communities: strongest } = await unpacked("data-claims");
 
 const FIELDS = ["subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
   "distance", "years", "key"];  // as payload.py writes them; `key` is the beginning of the claim's id
