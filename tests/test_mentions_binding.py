@@ -67,7 +67,7 @@ def test_what_the_clause_keeps_a_word_from_meaning(text: str, word: str, entity:
 
 # text, word, what it still means
 KEPT = [
-    ("The Digital Markets Act passed. The first fines under the markets act were paid.", "act", {"digital-markets-act"}),
+    ("The Digital Markets Act passed. Fines under the markets act were paid.", "act", {"digital-markets-act"}),
     ("The firm belongs to the Chinese group Huawei.", "group", {"huawei"}),
     ("The Ministry of Industry and Information Technology met. The industry ministry objected.", "ministry",
      {"ministry-of-industry-and-information-technology"}),

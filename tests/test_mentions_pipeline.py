@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cybersov import documents
@@ -46,6 +46,7 @@ def test_the_parse_has_the_sentences_of_the_document(text: str) -> None:
 WORDS = ("China", "left", ".", " ", "(MFA 2017)", "[3]", "U.S.", "”", "“", "!", "1.", "\u3002")
 
 
+@settings(deadline=None)  # the first example loads the model
 @given(st.lists(st.sampled_from(WORDS)))
 def test_whatever_the_text_every_token_has_one_sentence(words: list[str]) -> None:
     for block in blocks(one(" ".join(words) + " China left.", "Head\n\n")):

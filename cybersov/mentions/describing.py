@@ -69,8 +69,9 @@ class Describing:
 
     def _is_part(self, pair: str) -> bool:
         """Whether two nouns are the end of a name in view, or an office: "the markets act", "the industry ministry"."""
-        firm = (c.found for c in self._seen.recent if c.found.how in FIRM and c.found.type not in (*CONCEPTS, "Measure"))
-        return any(pair in nouns(found.entity, found.label) for found in firm)
+        firm = (c.found for c in self._seen.recent if c.found.how in FIRM)
+        names = (f for f in firm if f.type not in CONCEPTS and f.type != "Measure")
+        return any(pair in nouns(found.entity, found.label) for found in names)
 
     def _same_one(self, token: "Token", noun: str, left: list["Token"]) -> Things | None:
         """ "the same agency", "the original law"."""
