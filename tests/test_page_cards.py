@@ -41,6 +41,7 @@ def test_card_of_a_law_tells_dates_status_and_lineage(visit):
 
 def test_card_has_names_by_language_and_former_names(visit):
     panel = card(visit, CAC, about=CAC.authority)
+    assert "State Internet Information Office (2011-05 to 2014)" in facts(panel)["Formerly"]
     panel.get_by_text("Names (", exact=False).click()
     told = facts(panel)
     assert "State Internet Information Office (2011-05 to 2014)" in told["English"]

@@ -29,11 +29,14 @@ function fewFirst(items) {
 /** What the authority says, as parts of a card; nothing where it does not know the name. */
 function knownOf(card) {
   if (!card) return [];
+  const former = card.names.filter(([, , , , until]) => until).map(([language, text, , since, until]) =>
+    [make("span", { lang: language || null }, words(text)), make("small", {}, ` (${between(since, until)})`)]);
   return [
     card.definition ? make("p", { class: "definition" }, words(card.definition)) : null,
     card.note ? make("p", { class: "note" }, words(card.note)) : null,
-    card.rows ? make("dl", { class: "known" }, card.rows.map(([title, values]) => [
-      make("dt", {}, title), make("dd", {}, fewFirst(values.map(valueOf)))])) : null,
+    card.rows || former.length ? make("dl", { class: "known" },
+      former.length ? [make("dt", {}, "Formerly"), make("dd", {}, fewFirst(former))] : null,
+      (card.rows ?? []).map(([title, values]) => [make("dt", {}, title), make("dd", {}, fewFirst(values.map(valueOf)))])) : null,
     make("details", { class: "names", open: card.names.length <= 8 }, make("summary", {}, `Names (${card.names.length})`),
       make("dl", { class: "known" }, byLanguage(card.names).map(([language, names]) => [
         make("dt", {}, languageName(language)), make("dd", { lang: language || null }, names.map(nameOf))]))),
