@@ -177,6 +177,20 @@ def test_a_bar_is_a_year(visit):
     expect(shown.locator("#period-said")).to_contain_text("What holds in 2017: 1 claim")
 
 
+def test_bars_follow_light_and_dark(visit):
+    shown = opened(visit, "Timeline", color_scheme="light")
+    bars = shown.locator(".chart rect:not(.hit)")
+    light = bars.first.get_attribute("fill")
+    shown.emulate_media(color_scheme="dark")
+    expect(bars.first).not_to_have_attribute("fill", light)
+    dark = bars.first.get_attribute("fill")
+    shown.get_by_role("button", name="Text", exact=True).click()
+    shown.emulate_media(color_scheme="light")
+    shown.get_by_role("button", name="Timeline").click()
+    expect(bars.first).to_have_attribute("fill", light)
+    assert light != dark
+
+
 def test_far_years_share_the_first_bar(visit):
     document = make_document()
     claims = [make_claim(document, object=make_entity(f"Rule {year}", "Measure"), time=str(year))

@@ -8,6 +8,13 @@ views.register({
   draw: drawTimeline,
 });
 
+/** Draws the bars anew in other colours, at once or when they are next looked at. */
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  readPalette();
+  views.all.find(({ name }) => name === "timeline").last = null;
+  if (openView().name === "timeline") drawTimeline(byId("timeline"));
+});
+
 /** The claims that pass all filters but the period, and state a time. */
 function dated() {
   const { failing } = sieve();
