@@ -14,7 +14,7 @@ import cybersov
 from cybersov.errors import UsageError
 from cybersov.kb.page import LARGEST, SANDBOX, Page, make_page, packed
 from cybersov.links import link
-from cybersov.model import Claim
+from cybersov.model import Claim, Passage
 from cybersov.views.preview import NODES, preview
 
 DOCUMENT = make_document(text="One opposes the other.")
@@ -55,8 +55,16 @@ def test_a_large_page_is_cut_down_and_says_so(limit: int, entities: int) -> None
     page = make_page(star(340), (DOCUMENT,), None, limit=limit)
     assert page.inline != page.html and shown(page) == page.inline
     assert f"The {entities} of 341 entities with the most claims" in page.caption
-    assert "explore(path) writes the page with all" in page.caption
+    assert "with their paragraphs; explore(path) writes the page with all" in page.caption
     assert "Leaf 001" in page.inline and "Leaf 339" not in page.inline
+
+
+def test_a_notebook_carries_no_whole_books() -> None:
+    book = make_document(text="China opposes ICANN.\n" + "Nothing more. " * 20_000,
+                         passages=(Passage(0, 20), Passage(21, 21 + 14 * 20_000)))
+    page = make_page(tuple(link([make_claim(book, span=(0, 20))])), (book,), None)
+    assert "China opposes ICANN." in page.inline and len(page.inline) < len(page.html)
+    assert "2 entities and 1 claims, with their paragraphs; explore(path)" in page.caption
 
 
 @pytest.mark.parametrize("limit", [0, LARGEST + 1])

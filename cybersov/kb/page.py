@@ -6,9 +6,9 @@ The frame is cut off from the notebook. A notebook that is not trusted leaves it
 import base64
 import webbrowser
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cybersov.kb.building import page, write
 from cybersov.model import Claim, Document, Entity
 
 LARGEST = 300
+LONGEST = 200_000
 SANDBOX = "allow-scripts allow-downloads"
 LOADER = """<!DOCTYPE html><meta charset="utf-8"><title>Knowledge graph</title><body><script>
 (async () => {
@@ -70,7 +71,9 @@ def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: 
         write(path, html)
     nodes = Counter(end.id for claim in claims for end in _ends(claim))
     kept = claims if len(nodes) <= limit else _busiest(claims, nodes, limit)
-    return Page(html, html if kept is claims else page(kept, documents), *_described(claims, kept, nodes), path)
+    whole = kept is claims and sum(len(document.text) for document in documents) <= LONGEST
+    inline = html if whole else page(kept, _parts(kept, documents))
+    return Page(html, inline, *_described(claims, kept, whole=whole), path)
 
 
 def packed(html: str) -> str:
@@ -78,16 +81,28 @@ def packed(html: str) -> str:
     return LOADER % base64.b64encode(zlib.compress(html.encode(), 9)).decode()
 
 
-def _described(claims: tuple[Claim, ...], kept: tuple[Claim, ...], nodes: Counter[str]) -> tuple[str, str]:
+def _parts(claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents with those of their passages that the claims stand in: a notebook carries no whole books."""
+    starts: dict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        starts[claim.document].update(evidence.start for evidence in claim.evidence)
+    return tuple(replace(document, passages=tuple(
+        passage for passage in document.passages
+        if any(passage.start <= start < passage.end for start in starts[document.id])
+    )) for document in documents)
+
+
+def _described(claims: tuple[Claim, ...], kept: tuple[Claim, ...], *, whole: bool) -> tuple[str, str]:
     """What is shown, in words, and the picture of its strongest part."""
     from cybersov.views.preview import preview
 
     still = preview(kept)
-    count = len({end.id for claim in kept for end in _ends(claim)})
-    shown = f"{len(nodes):,} entities and {len(claims):,} claims." if kept is claims else (
-        f"The {count:,} of {len(nodes):,} entities with the most claims, and the {len(kept):,} of {len(claims):,} "
-        "claims among them; explore(path) writes the page with all.")
-    return (f"{shown} The picture: the {still.nodes} of them that asserted claims join most closely "
+    count, every = (len({end.id for claim in some for end in _ends(claim)}) for some in (kept, claims))
+    shown = f"{every:,} entities and {len(claims):,} claims" if kept is claims else (
+        f"The {count:,} of {every:,} entities with the most claims, and the {len(kept):,} of {len(claims):,} claims "
+        "among them")
+    rest = "" if whole else ", with their paragraphs; explore(path) writes the page with all there is"
+    return (f"{shown}{rest}. The picture: the {still.nodes} of them that asserted claims join most closely "
             f"({still.edges} pairs).", still.svg)
 
 

@@ -32,6 +32,8 @@ STYLE: Mapping[str, Any] = {
     "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False, "axes.unicode_minus": True,
 }
 KINDS = ("svg", "pdf", "png")
+_PLACES = re.compile(rb'(?<= )(?:d|x|y|transform|points)="[^"]*"')
+_DECIMALS = re.compile(rb"(\.\d\d)\d+")
 _FAMILY = re.compile(rb"'DejaVu Sans'[^;\"]*")
 
 
@@ -68,6 +70,7 @@ class Figure:
         written = buffer.getvalue()
         if kind == "svg":
             written = _FAMILY.sub(", ".join(f"'{name}'" if " " in name else name for name in FONTS).encode(), written)
+            written = _PLACES.sub(lambda found: _DECIMALS.sub(rb"\1", found[0]), written)
         return written
 
     def _repr_svg_(self) -> str:
