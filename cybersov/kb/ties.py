@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cybersov.views.figures import Figure
 
 LABEL = Callable[[str], str | None]
-NODES = ("entity", "type", "claims", "facts", "neighbours", "community", "id")
+NODES = ("entity", "type", "claims", "facts", "neighbours", "betweenness", "community", "id")
 EDGES = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "quote", "confidence",
          "weight", "subject_id", "object_id", "claim")
 TRIPLE = ("subject", "predicate", "object")
@@ -29,20 +29,26 @@ class Network(networkx.MultiDiGraph):
     """
 
     def communities(self) -> list[tuple[str, ...]]:
-        """Ids of the entities that belong together, the largest community first; the same for the same graph.
+        """Ids of the entities that belong together, the largest community first, as on the page.
 
-        After Blondel et al., "Fast unfolding of communities in large networks" (2008), on the number of claims
-        between two entities, whichever way they point; entities without a claim to another are in none.
+        See `cybersov.views.communities`; entities without a claim to another are in none.
         """
         from cybersov.views.circles import communities
 
-        return communities((one, other) for one, other, _ in self.edges)
+        return communities(self, ((one, other) for one, other, _ in self.edges))
 
     def nodes_table(self) -> Table:
-        """One row an entity: its claims, those of them that are facts, its neighbours, the number of its community."""
+        """One row an entity: its claims, those of them that are facts, its neighbours, and where it stands.
+
+        `betweenness` is in thousandths of the largest; `community` is the place in `communities`, from 1.
+        """
+        from cybersov.views.circles import measures
+
+        ordered, found = measures(self, ((one, other) for one, other, _ in self.edges))
+        between = dict(zip(ordered, found.betweenness, strict=True))
         number = {id: place for place, ids in enumerate(self.communities(), start=1) for id in ids}
         rows = [(data.get("label", id), data.get("type"), self.degree(id), self._facts(id),
-                 len(set(networkx.all_neighbors(self, id)) - {id}), number.get(id), id)
+                 len(set(networkx.all_neighbors(self, id)) - {id}), between[id], number.get(id), id)
                 for id, data in self.nodes(data=True)]
         return Table(NODES, tuple(sorted(rows, key=lambda row: (-row[2], -row[4], row[0], row[-1]))), hidden=("id",))
 

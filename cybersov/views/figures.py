@@ -5,7 +5,6 @@ list that ends in those of the common systems. PNG and PDF need a font of the sc
 """
 
 import io
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov.errors import CybersovError, DataError
 from cybersov.queries.table import text_width
+from cybersov.views.slim import slim
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -32,9 +32,6 @@ STYLE: Mapping[str, Any] = {
     "figure.facecolor": "white", "savefig.facecolor": "white", "text.parse_math": False, "axes.unicode_minus": True,
 }
 KINDS = ("svg", "pdf", "png")
-_PLACES = re.compile(rb'(?<= )(?:d|x|y|transform|points)="[^"]*"')
-_DECIMALS = re.compile(rb"(\.\d\d)\d+")
-_FAMILY = re.compile(rb"'DejaVu Sans'[^;\"]*")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,11 +64,7 @@ class Figure:
         buffer = io.BytesIO()
         with styled(fonts=kind != "svg"):
             self.drawing.savefig(buffer, format=kind, metadata=metadata[kind], dpi=200)
-        written = buffer.getvalue()
-        if kind == "svg":
-            written = _FAMILY.sub(", ".join(f"'{name}'" if " " in name else name for name in FONTS).encode(), written)
-            written = _PLACES.sub(lambda found: _DECIMALS.sub(rb"\1", found[0]), written)
-        return written
+        return buffer.getvalue() if kind != "svg" else slim(buffer.getvalue().decode(), FONTS).encode()
 
     def _repr_svg_(self) -> str:
         return self.svg()

@@ -26,7 +26,7 @@ def overview(network: "MultiDiGraph", *, entities: int, title: str | None = None
 
     Raises DataError where no claim joins two entities.
     """
-    groups = communities((one, other) for one, other, _ in network.edges)
+    groups = communities(network, ((one, other) for one, other, _ in network.edges))
     if not groups:
         raise DataError("There is no network to draw: no claim that fits joins two entities.")
     colour = {id: PALETTE[min(place, LEGEND)] for place, ids in enumerate(groups) for id in ids}
@@ -43,7 +43,7 @@ def overview(network: "MultiDiGraph", *, entities: int, title: str | None = None
         _picture(picture, network, groups, colour)
         figure.text(0.1 / width, 1 - 0.25 / height, title or TITLE, fontsize=10, fontweight="bold")
         figure.text(0.1 / width, 0.12 / height, "Filled: asserted by the author; pale: denied, planned, possible or "
-                    f"held by others. {len(groups)} communities (Louvain), the largest {min(LEGEND, len(groups))} in "
+                    f"held by others. {len(groups)} communities, as on the page; the largest {min(LEGEND, len(groups))} in "
                     "colour; drawn: the largest connected part.", fontsize=7.5, color="#333")
     return Figure(figure, title or TITLE)
 
@@ -69,7 +69,8 @@ def _picture(axes: "Axes", network: "MultiDiGraph", groups: list[tuple[str, ...]
     ids = sorted(whole)
     number = {id: place for place, id in enumerate(ids)}
     pairs = sorted({(number[one], number[other]) for one, other, _ in network.edges if one in whole and one != other})
-    places = layout.positions([6.0] * len(ids), pairs)
+    circle = {id: place for place, group in enumerate(groups) for id in group}
+    places = layout.positions([6.0] * len(ids), pairs, [circle[id] for id in ids])
     lines = [point for one, other in pairs for point in (places[one], places[other], (nan, nan))]
     axes.plot(*zip(*lines, strict=True), color="#c8ccd0", linewidth=0.5, zorder=1)
     alike: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
