@@ -29,7 +29,7 @@ class Network(networkx.MultiDiGraph):
     """
 
     def communities(self) -> list[tuple[str, ...]]:
-        """Ids of the entities that belong together, the largest community first, as on the page.
+        """Ids of the entities that belong together, the largest community first, found as the page finds them.
 
         See `cybersov.views.communities`; entities without a claim to another are in none.
         """

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from math import nan
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from cybersov.errors import DataError
@@ -19,6 +20,7 @@ BAR = 0.27
 PICTURE = 4.6
 LEGEND = 7
 NAMED = 14
+CROWDED = 150
 
 
 def overview(network: "MultiDiGraph", *, entities: int, title: str | None = None) -> Figure:
@@ -33,19 +35,24 @@ def overview(network: "MultiDiGraph", *, entities: int, title: str | None = None
     busiest = sorted(network, key=lambda id: (-network.degree(id), network.nodes[id]["label"], id))[:entities]
     names = [shortened(network.nodes[id]["label"]) for id in busiest]
     left, high = inches(names) + 0.2, max(BAR * len(busiest), 3.6)
-    width, height = left + 2.4 + 0.3 + PICTURE + 0.1, high + 1.35
+    width, height = left + 2.4 + 0.3 + PICTURE + 0.1, high + 1.45
     figure = drawing(width, height)
     with styled():
-        bars = figure.add_axes((left / width, 0.85 / height, 2.4 / width, high / height))
+        bars = figure.add_axes((left / width, 0.95 / height, 2.4 / width, high / height))
         _bars(bars, network, busiest, colour)
         bars.set_yticks(range(len(names)), names)
-        picture = figure.add_axes(((left + 2.7) / width, 0.85 / height, PICTURE / width, high / height))
+        picture = figure.add_axes(((left + 2.7) / width, 0.95 / height, PICTURE / width, high / height))
         _picture(picture, network, groups, colour)
         figure.text(0.1 / width, 1 - 0.25 / height, title or TITLE, fontsize=10, fontweight="bold")
-        figure.text(0.1 / width, 0.12 / height, "Filled: asserted by the author; pale: denied, planned, possible or "
-                    f"held by others. {len(groups)} communities, as on the page; the largest {min(LEGEND, len(groups))} in "
-                    "colour; drawn: the largest connected part.", fontsize=7.5, color="#333")
+        note = fill(_note(network, len(groups)), int((width - 0.2) / 0.06))
+        figure.text(0.1 / width, 0.12 / height, note, fontsize=7.5, color="#333")
     return Figure(figure, title or TITLE)
+
+
+def _note(network: "MultiDiGraph", count: int) -> str:
+    return ("Filled: asserted by the author; pale: denied, planned, possible or held by others. "
+            f"{count} communities, the largest {min(LEGEND, count)} in colour; drawn: {len(_drawn(network))} of "
+            f"{len(network)} entities, the core of the largest connected part.")
 
 
 def _bars(axes: "Axes", network: "MultiDiGraph", busiest: list[str], colour: dict[str, str]) -> None:
@@ -63,12 +70,11 @@ def _bars(axes: "Axes", network: "MultiDiGraph", busiest: list[str], colour: dic
 
 
 def _picture(axes: "Axes", network: "MultiDiGraph", groups: list[tuple[str, ...]], colour: dict[str, str]) -> None:
-    import networkx
-
-    whole = max(networkx.weakly_connected_components(network), key=lambda ids: (len(ids), min(ids)))
+    whole = _drawn(network)
     ids = sorted(whole)
     number = {id: place for place, id in enumerate(ids)}
-    pairs = sorted({(number[one], number[other]) for one, other, _ in network.edges if one in whole and one != other})
+    pairs = sorted({(number[one], number[other]) for one, other, _ in network.edges
+                    if one in whole and other in whole and one != other})
     circle = {id: place for place, group in enumerate(groups) for id in group}
     places = layout.positions([6.0] * len(ids), pairs, [circle[id] for id in ids])
     lines = [point for one, other in pairs for point in (places[one], places[other], (nan, nan))]
@@ -86,6 +92,17 @@ def _picture(axes: "Axes", network: "MultiDiGraph", groups: list[tuple[str, ...]
                 borderaxespad=0, handletextpad=0.2, columnspacing=0.8)
     axes.invert_yaxis()
     axes.set_axis_off()
+
+
+def _drawn(network: "MultiDiGraph") -> set[str]:
+    """The largest connected part; where it is crowded, without the entities that only one tie holds to it."""
+    import networkx
+
+    whole = max(networkx.weakly_connected_components(network), key=lambda ids: (len(ids), min(ids)))
+    if len(whole) <= CROWDED:
+        return whole
+    inner = {id for id in whole if len({*network.predecessors(id), *network.successors(id)} - {id}) > 1}
+    return inner or whole
 
 
 def _label(axes: "Axes", network: "MultiDiGraph", places: dict[str, tuple[int, int]]) -> None:
