@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -62,21 +63,28 @@ def cards(number: Mapping[str, int]) -> list[dict[str, Any] | None]:
     return [known.card(id) for id in sorted(number, key=number.__getitem__)]
 
 
+@cache
+def _indexed() -> tuple[Mapping[str, _Facts], Mapping[str, Mapping[NamedNode, Sequence[str]]], Mapping[str, list[str]]]:
+    """What is said of each thing, what says something of it, and the dated facts that it takes part in; by IRI."""
+    facts: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    into: dict[str, dict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
+    offices: dict[str, list[str]] = defaultdict(list)
+    for quad in terms.knowledge_quads():
+        facts[quad.subject.value][quad.predicate].append(quad.object)
+        if quad.predicate in (FACT_SUBJECT, FACT_OBJECT):
+            offices[quad.object.value].append(quad.subject.value)
+        elif isinstance(quad.object, NamedNode) and quad.object in ID:
+            into[quad.object.value][quad.predicate].append(quad.subject.value)
+    return dict(facts), dict(into), dict(offices)
+
+
 class Cards:
     """What the authority says of some of its entries; `number` gives the node of an id, where it has one."""
 
     def __init__(self, number: Mapping[str, int]) -> None:
         self._number = number
         self._entries = terms.authority()
-        self._facts: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-        self._into: dict[str, dict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._offices: dict[str, list[str]] = defaultdict(list)
-        for quad in terms.knowledge_quads():
-            self._facts[quad.subject.value][quad.predicate].append(quad.object)
-            if quad.predicate in (FACT_SUBJECT, FACT_OBJECT):
-                self._offices[quad.object.value].append(quad.subject.value)
-            elif isinstance(quad.object, NamedNode) and quad.object in ID:
-                self._into[quad.object.value][quad.predicate].append(quad.subject.value)
+        self._facts, self._into, self._offices = _indexed()
 
     def card(self, id: str) -> dict[str, Any] | None:
         """The card of an entry, with `names`, `definition`, `note`, `rows` and `links` where there are any, or None.
@@ -124,7 +132,7 @@ class Cards:
                 title = "Adopted or issued"
             merged[title] += values
             if back:
-                ids = self._into[ID[id].value].get(predicate, ())
+                ids = self._into.get(ID[id].value, {}).get(predicate, ())
                 known = (each for each in ids if each.removeprefix(ID.base) in self._entries)
                 merged[back] += [self._value(NamedNode(each)) for each in known]
         for title, values in merged.items():
@@ -134,7 +142,7 @@ class Cards:
     def _dated(self, id: str) -> Iterator[list[Any]]:
         """Parents and offices that were held for a time, those of others under this one too; the earliest first."""
         rows: dict[str, list[tuple[str, _Value]]] = defaultdict(list)
-        for name in sorted(set(self._offices[ID[id].value])):
+        for name in sorted(set(self._offices.get(ID[id].value, ()))):
             own = self._facts[name]
             subject, predicate, target = (own[part][0] for part in (FACT_SUBJECT, FACT_PREDICATE, FACT_OBJECT))
             if predicate not in OFFICES:
