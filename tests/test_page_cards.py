@@ -1,5 +1,6 @@
 """The cards: what is known of a name, and everything about a claim."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -125,3 +126,12 @@ def test_footnote_is_marked_for_copying_where_the_clipboard_is_barred(visit):
     expect(shown.locator(".done")).to_contain_text("Ann Author, “A brief on talks” (Test Press, 2021-05), p. 4")
     assert shown.evaluate("getSelection().toString()").startswith("Ann Author")
 
+
+
+def test_relations_say_how_often_they_are_right(visit):
+    shown = visit(*sample(), address="#about=icann")
+    shown.get_by_text("Relations (4)").click()
+    expect(shown.locator("#facet-relations .box", has_text="opposes")).to_have_attribute(
+        "title", re.compile(r"“opposes” is right in \d+ of \d+ on marked texts"))
+    shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
+    assert re.match(r"“opposes” is right in \d+ of \d+", facts(shown.locator("#panel"), ".claim dl")["Relation"])

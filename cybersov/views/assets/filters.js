@@ -3,13 +3,13 @@
 const STEPS_OF_CONFIDENCE = [0, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** A row with a box, a sample of its look, a name, how many claims it stands for, and a button that keeps it alone. */
-function box({ name, some, label, sample }) {
+function box({ name, some, label, sample, hint = null }) {
   const { counts } = sieve(), number = some.reduce((sum, value) => sum + (counts[name].get(value) ?? 0), 0);
   const on = some.filter((value) => allows(state[name], value)).length;
   const field = make("input", { type: "checkbox", checked: on > 0,
     onchange: (event) => allow(name, some, event.target.checked) });
   field.indeterminate = on > 0 && on < some.length;
-  return make("div", { class: `box${number ? "" : " none"}` },
+  return make("div", { class: `box${number ? "" : " none"}`, title: hint },
     make("label", {}, field, sample, make("span", { class: "name" }, words(short(label, 80)))),
     button("only", () => allow(name, some, true, true), { class: "link only", "aria-label": `only ${short(label, 80)}` }),
     make("span", { class: "number" }, number.toLocaleString("en")));
@@ -25,11 +25,13 @@ function drawFilters() {
   replace(byId("marks"), attitudeRows());
   replace(byId("types"), typeGroups());
   replace(byId("more"), limitChoice(), ...lookChoices(), confidenceChoice(), periodFields(), groupLegend(open),
-    facet("relations", (key) => predicates.find(({ name }) => name === key).label, open),
+    facet("relations", (key) => relationNamed(key).label, open, (key) => precisionOf(relationNamed(key))),
     facet("holders", (key) => (key === AUTHOR ? "the author" : nodeOf(key).label), open),
     facet("documents", (key) => documents.find(({ id }) => id === key).title, open));
   if (place >= 0) all()[place]?.focus();
 }
+
+const relationNamed = (key) => predicates.find(({ name }) => name === key);
 
 function attitudeRows() {
   const looks = Object.fromEntries(MARKS.map(({ name, line: look }) => [name, look]));
@@ -56,7 +58,7 @@ function typeGroups() {
 }
 
 /** A facet that can be folded away: its values, those with most claims first. */
-function facet(name, labelOf, open) {
+function facet(name, labelOf, open, hintOf = () => null) {
   const { label, values } = facetNamed(name), { counts } = sieve(), id = `facet-${name}`;
   if (values.length < 2) return null;
   const ranked = values.map((value) => ({ value, label: labelOf(value), number: counts[name].get(value) ?? 0 }))
@@ -66,7 +68,7 @@ function facet(name, labelOf, open) {
     make("summary", {}, `${label} (${values.length})`),
     button("All", () => change((draft) => { draft[name] = []; }), { class: "small", "aria-label": `All ${label.toLowerCase()}` }),
     " ", button("None", () => change((draft) => { draft[name] = ["none"]; }), { class: "small", "aria-label": `No ${label.toLowerCase()}` }),
-    ranked.map((each) => box({ name, some: [each.value], label: each.label, sample: null })));
+    ranked.map((each) => box({ name, some: [each.value], label: each.label, sample: null, hint: hintOf(each.value) })));
 }
 
 const field = (id, label, ...inputs) => make("div", { class: "limit" }, make("label", { for: id }, label), ...inputs);
