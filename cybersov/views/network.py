@@ -92,7 +92,7 @@ def _network(payload: Payload, title: str) -> ClaimNetwork:
 
 
 def _options(count: int) -> dict[str, Any]:
-    """vis-network's options: no physics, and less work while dragging in large graphs."""
+    """vis-network's options: no physics, and no hovering in large graphs."""
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
@@ -100,8 +100,6 @@ def _options(count: int) -> dict[str, Any]:
         "nodes": {"chosen": False, "borderWidth": 1.5},
         "interaction": {
             "hover": count <= 2000,
-            "hideEdgesOnDrag": count > 1500,
-            "hideEdgesOnZoom": count > 1500,
             "selectConnectedEdges": False,
             "tooltipDelay": 10**9,
         },

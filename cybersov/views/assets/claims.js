@@ -2,6 +2,15 @@
 
 const read = (id) => JSON.parse(byId(id).textContent);
 
+/** Data that may be packed: what is long is. */
+async function unpacked(id) {
+  const found = read(id);
+  if (!("packed" in found)) return found;
+  const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
 const PLANNED = 1, POSSIBLE = 2, DENIED = 4, ATTRIBUTED = 8;
 const MARKS = [
   { flag: 0, name: "asserted", label: "Asserted by the author", line: "solid" },
@@ -53,12 +62,3 @@ let opened = null;
 
 /** Paragraphs, evidence and cards, opened when they are first asked for. */
 const texts = () => (opened ??= unpacked("data-texts"));
-
-/** Data that may be packed. */
-async function unpacked(id) {
-  const found = read(id);
-  if (!("packed" in found)) return found;
-  const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}

@@ -4,12 +4,13 @@ const SHAPES = {
   Actor: "dot", Instrument: "square", Concept: "diamond", Initiative: "triangle", Technology: "hexagon", Place: "star",
 };
 const DASHES = { [PLANNED]: [9, 5], [POSSIBLE]: [4, 4], [ATTRIBUTED]: [1.5, 4] };
-const ROOM = 14, MUST = 30, TRIES = 500;
+const ROOM = 14, MUST = 30, TRIES = 500, HEAVY = 1200;
 
 const drawing = {
   network: null, nodes: null, edges: null,       // vis-network and its data: only what has been shown at least once
   view: null, ranked: [], lines: new Map(),      // what is shown, the best connected first, and the lines by their id
   lit: null, hovered: null,                      // what is brought out, and what the pointer is on
+  heavy: null,                                   // whether there are so many lines that they are not drawn while it moves
   palette: {}, widths: new Map(), scale: 0, grow: 1, group: [],
 };
 
@@ -107,40 +108,59 @@ function makeNetwork(pick) {
 function repaint() {
   readPalette();
   resize();
-  drawing.nodes.update(drawing.nodes.getIds().map((id) => ({ id, ...look(spots[id]) })));
-  drawing.edges.update([...drawing.lines.values()].map((edge) => ({ id: edge.id, ...line(edge) })));
+  drawing.nodes.update(drawing.nodes.getIds().map((id) => {
+    const { x, y, hidden } = spots[id];
+    return { id, x, y, hidden, ...look(spots[id]) };
+  }));
+  drawing.edges.update([...drawing.lines.values()].map((edge) => ({ id: edge.id, hidden: false, ...line(edge) })));
+  const hidden = edges.filter((edge) => edge.hidden && drawing.edges.get(edge.id) !== null);
+  drawing.edges.update(hidden.map((edge) => ({ id: edge.id, hidden: true, ...line(edge) })));
   drawing.network.redraw();
 }
 
-/** Shows what the view holds and hides the rest; what was never shown before is made now. */
+/**
+ * Shows what the view holds and hides the rest; what was never shown before is made now. Shapes and lines that are there are
+ * shown and hidden in what vis-network holds and not in its data, which would take half a second for thousands.
+ */
 function show(view) {
-  const shown = new Set([...view.nodes, ...view.groups]), before = drawing.ranked, places = placesOf(view);
+  const { body } = drawing.network, shown = new Set([...view.nodes, ...view.groups]), places = placesOf(view), fresh = [];
   drawing.lit = null;  // until it is lit anew: its lines may be gone
   drawing.view = view;
-  drawing.ranked = view.ranked;
   drawing.scale = 0;
-  const changed = [...before.filter((id) => !shown.has(id)), ...[...shown].filter((id) => spots[id].hidden || places.has(id))];
-  const moved = changed.map((id) => {
-    const spot = spots[id], made = drawing.nodes.get(id) !== null;
-    Object.assign(spot, { hidden: !shown.has(id) }, places.get(id));
-    return { id, hidden: spot.hidden, x: spot.x, y: spot.y, ...(made ? {} : { size: spot.size, ...look(spot) }) };
-  });
-  drawing.nodes.update(moved);
+  for (const id of drawing.ranked) if (!shown.has(id)) spots[id].hidden = body.nodes[id].options.hidden = true;
+  for (const id of shown) {
+    const spot = Object.assign(spots[id], { hidden: false }, places.get(id)), { x, y, size } = spot;
+    if (!body.nodes[id]) fresh.push({ id, x, y, size, ...look(spot) });
+    else { Object.assign(body.nodes[id], { x, y }); body.nodes[id].options.hidden = false; }
+  }
+  drawing.ranked = view.ranked;
+  drawing.nodes.add(fresh);
   showLines(view.lines);
+  drawing.network._updateVisibleIndices();
+}
+
+/** Of very many lines none is drawn while the picture moves. */
+function spare(heavy) {
+  if (drawing.heavy === heavy) return;
+  drawing.heavy = heavy;
+  drawing.network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy } });
 }
 
 function showLines(lines) {
-  const next = new Map(lines.map((edge) => [edge.id, edge])), bends = bendsOf(next);
-  const gone = [...drawing.lines.values()].filter(({ id }) => !next.has(id));
-  drawing.edges.remove(gone.filter(({ tie }) => tie).map(({ id }) => id));
-  const hiding = gone.filter(({ tie }) => !tie).map((edge) => { edge.hidden = true; return { id: edge.id, hidden: true }; });
-  const shown = lines.filter((edge) => edge.hidden !== false || edge.tie || edge.bend !== bends.get(edge.id)).map((edge) => {
-    const made = drawing.edges.get(edge.id) !== null;
-    Object.assign(edge, { hidden: false, bend: bends.get(edge.id) });
-    return { id: edge.id, hidden: false, smooth: smoothness(edge.bend), ...(made ? {} : { from: edge.from, to: edge.to, ...line(edge) }) };
-  });
+  const { body } = drawing.network, next = new Map(lines.map((edge) => [edge.id, edge])), bends = bendsOf(next);
+  for (const edge of drawing.lines.values()) if (!next.has(edge.id)) edge.hidden = body.edges[edge.id].options.hidden = true;
+  drawing.edges.remove([...drawing.lines.values()].filter(({ tie }) => tie).map(({ id }) => id));
+  const fresh = [];
+  for (const edge of lines) {
+    const bend = bends.get(edge.id), made = body.edges[edge.id];
+    if (!made) fresh.push({ id: edge.id, from: edge.from, to: edge.to, smooth: smoothness(bend), ...line(edge) });
+    else if (edge.bend !== bend) fresh.push({ id: edge.id, smooth: smoothness(bend) });
+    if (made) made.options.hidden = false;
+    Object.assign(edge, { hidden: false, bend });
+  }
   drawing.lines = next;
-  drawing.edges.update([...hiding, ...shown]);
+  spare(next.size > HEAVY);
+  if (fresh.length) drawing.edges.update(fresh);
 }
 
 /**
@@ -199,6 +219,7 @@ const smoothness = (bend) =>
 
 /** Brings out a node with its neighbours, an edge (if it is shown) with its ends, or paths; `null` ends it. */
 function light(chosen) {
+  drawing.network.body.emitter.emit("_requestRedraw");
   if (!chosen) drawing.lit = null;
   else if ("paths" in chosen) {
     const pairs = new Set(chosen.paths.flatMap((path) => path.slice(1).flatMap((id, place) => [`${id} ${path[place]}`, `${path[place]} ${id}`])));
@@ -212,7 +233,6 @@ function light(chosen) {
     const ends = new Set([chosen.id, ...near.flatMap(({ from, to }) => [from, to])]);
     drawing.lit = { edges: near.map(({ id }) => id), nodes: [...ends], main: chosen.id };
   }
-  drawing.network.redraw();
 }
 
 function drawOnTop(context) {

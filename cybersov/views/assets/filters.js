@@ -112,8 +112,8 @@ function groupLegend(open) {
 }
 
 function confidenceChoice() {
-  const least = (step) => told.filter((claim) => claim.confidence >= step
-    && sieve().failing[claim.id].every((name) => name === "confidence")).length;
+  const { failing } = sieve(), open = told.filter(({ id }) => failing[id].every((name) => name === "confidence"));
+  const least = (step) => open.filter(({ confidence }) => confidence >= step).length;
   return field("confidence", "Confidence", make("select", {
     id: "confidence", onchange: (event) => change((draft) => { draft.confidence = Number(event.target.value); }) },
     STEPS_OF_CONFIDENCE.map((step) => make("option", { value: step, selected: state.confidence === step },
