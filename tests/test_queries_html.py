@@ -32,7 +32,7 @@ def test_how_a_claim_is_meant_is_seen() -> None:
 @pytest.mark.parametrize("columns", [(HOSTILE,), ("quote",), ("polarity",), ("claim",), ("holder",)])
 @pytest.mark.parametrize("value", [HOSTILE, HOSTILE * 50, Iri(HOSTILE)])
 def test_everything_is_escaped(columns: tuple[str, ...], value: str) -> None:
-    html = made(columns, (value,), (None,), empty=(("holder", HOSTILE),))
+    html = made((*columns, f"{HOSTILE} bare"), (value, None), (None, None), empty=(("holder", HOSTILE),))
     assert "<img" not in html and set(re.findall(r"</?(\w+)", html)) <= {
         "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "code", "i", "b"}
 
@@ -46,8 +46,14 @@ def test_a_limit_is_stated() -> None:
 
 def test_numbers_stand_to_the_right_and_ids_are_short() -> None:
     html = made(("n", "claim"), (5, "0123456789abcdef" * 2))
-    assert '<td style="text-align:right">5</td>' in html
+    assert '<td style="text-align:right;vertical-align:top">5</td>' in html
     assert f'<code title="{"0123456789abcdef" * 2}">01234567</code>' in html
+
+
+def test_columns_without_a_value_are_named_instead_of_shown() -> None:
+    html = made(("who", "page", "time", "holder"), ("China", None, None, None), empty=(("holder", "author"),))
+    assert "1 row; nothing in page, time<" in html and ">page</th>" not in html and ">holder</th>" in html
+    assert ">page</th>" in Table(("page",), ())._repr_html_()
 
 
 def test_text_without_a_space_is_cut_where_it_is_long() -> None:

@@ -4,13 +4,15 @@ Only elements and inline styles that a notebook keeps when it is not trusted; ev
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 ROWS = 50
 FOLD = 90
 ID = 8
-NUMBER = "text-align:right"
+NUMBER = "text-align:right;vertical-align:top"
 TEXT = "text-align:left;vertical-align:top"
+WIDE = ";min-width:16em"
 SENTENCES = frozenset({"quote", "sentence", "oneSentence", "otherSentence", "definition", "match", "left", "right"})
 DENIED = frozenset({"-", "−", "denied"})
 TENTATIVE = frozenset({"planned", "possible"})
@@ -18,12 +20,21 @@ TENTATIVE = frozenset({"planned", "possible"})
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, total: int, numeric: Sequence[bool],
           empty: Mapping[str, str]) -> str:
-    """Rows of texts as a table; `total` is how many there are, `empty` what an empty cell of a column means."""
+    """Rows of texts as a table; `total` is how many there are, `empty` what an empty cell of a column means.
+
+    A column without any value is left out, and named, unless it is one of these.
+    """
     shown = rows[:ROWS]
-    cells = "".join(f"<th style=\"{NUMBER if number else TEXT}\">{escape(name)}</th>"
-                    for name, number in zip(head, numeric, strict=True))
-    body = "".join(f"<tr>{_row(head, row, numeric, empty)}</tr>" for row in shown)
-    return (f'<div style="overflow-x:auto"><table><caption style="{TEXT}">{count(total, len(shown))}</caption>'
+    kept = [place for place, name in enumerate(head) if name in empty or not shown or any(row[place] for row in shown)]
+    columns = [_Column(head[place], place, numeric[place], empty.get(head[place], "")) for place in kept]
+    bare = [name for place, name in enumerate(head) if place not in kept]
+    caption = count(total, len(shown)) + (f"; nothing in {', '.join(bare)}" if bare else "")
+    cells = "".join(f'<th style="{column.style}">{escape(column.name)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{column.style}">{_cell(column, row[column.place])}</td>' for column in columns)
+        + "</tr>" for row in shown
+    )
+    return (f'<div style="overflow-x:auto"><table><caption style="{TEXT}">{escape(caption)}</caption>'
             f"<thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
@@ -55,14 +66,25 @@ def folded(text: str, limit: int = FOLD) -> str:
     return f"<details><summary>{escape(start)} …</summary>{escape(text)}</details>"
 
 
-def _row(head: Sequence[str], row: Sequence[str], numeric: Sequence[bool], empty: Mapping[str, str]) -> str:
-    return "".join(f"<td style=\"{NUMBER if number else TEXT}\">{_cell(name, text, empty.get(name, ''))}</td>"
-                   for name, text, number in zip(head, row, numeric, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that is shown: its name, its place in the rows, and what an empty cell of it means."""
+
+    name: str
+    place: int
+    is_numeric: bool
+    empty: str
+
+    @property
+    def style(self) -> str:
+        """How its cells stand; sentences get room."""
+        return NUMBER if self.is_numeric else TEXT + (WIDE if self.name in SENTENCES else "")
 
 
-def _cell(name: str, text: str, empty: str) -> str:
+def _cell(column: _Column, text: str) -> str:
+    name = column.name
     if not text:
-        return f"<i>{escape(empty)}</i>" if empty else ""
+        return f"<i>{escape(column.empty)}</i>" if column.empty else ""
     if name == "polarity" and text in DENIED:
         return f'<b style="color:#b0281a">{"denied" if text in "-−" else escape(text)}</b>'
     if name == "modality" and text in TENTATIVE:
