@@ -74,6 +74,19 @@ def test_matrix_of_a_store_is_the_answer_to_the_question(visit, built):
     assert sorted(tuple(row.values()) for row in found) == sorted(tuple(map(str, row)) for row in wanted.cells)
 
 
+def test_a_large_matrix_shows_the_strongest_and_says_so(visit):
+    document = make_document()
+    claims = [make_claim(document, make_entity(f"Body {number}", "Institution"), "supports", SOVEREIGNTY)
+              for number in range(70)]
+    claims.append(make_claim(document, CHINA, "opposes", SOVEREIGNTY))
+    shown = opened(visit, "Positions", given=(claims, [document]))
+    expect(shown.locator("#matrix-count")).to_have_text("71 positions of 71 actors on 1 principle")
+    expect(shown.locator(".matrix tbody tr")).to_have_count(60)
+    expect(shown.get_by_text("Those with fewer positions are left out: 11 actors, 0 concepts.")).to_be_visible()
+    shown.get_by_role("button", name="Show all", exact=True).click()
+    expect(shown.locator(".matrix tbody tr")).to_have_count(71)
+
+
 def test_a_cell_opens_its_sentences(visit):
     shown = opened(visit, "Positions")
     shown.get_by_title("China, cyber sovereignty: support, 2 sentences").click()
@@ -82,7 +95,9 @@ def test_a_cell_opens_its_sentences(visit):
     quotes = ["China supports cyber sovereignty.", "China praised cyber sovereignty."]
     expect(panel.locator("mark")).to_have_text(quotes)
     assert "edge=china,cyber-sovereignty,positions" in shown.evaluate("location.hash")
+    shown.goto(shown.url + "&from=2016")
     shown.reload()
+    expect(panel.get_by_role("heading", level=3)).to_have_text("Held back by the filters (1)")
     expect(panel.locator("mark")).to_have_count(2)
     shown.goto(shown.url.partition("#")[0] + "#edge=nobody,nothing,positions")
     expect(panel.get_by_role("heading", level=2)).to_have_text("How to read this")

@@ -96,8 +96,8 @@ async function drawMatrix(section) {
   byId("matrix-concepts").value = concepts;
   byId("matrix-every").value = String(every);
   byId("matrix-sort").value = ["most", "name"].includes(sort) ? sort : "";
-  byId("matrix-count").textContent = `${count(now.all.length, "position")} of ${count(now.rows.length, "actor")} on `
-    + `${count(now.columns.length, every ? "concept" : "principle")}`;
+  byId("matrix-count").textContent = `${count(now.all.length, "position")} of ${count(now.rows.length + now.gone[0], "actor")} on `
+    + `${count(now.columns.length + now.gone[1], every ? "concept" : "principle")}`;
   const focus = document.activeElement?.dataset.sort;
   replace(body, matrixNotes(now), now.all.length ? make("div", { class: "rows", tabindex: "0", role: "region", "aria-label": "Matrix of positions" },
     matrixTable(now)) : make("p", { class: "empty" }, "No actor supports or opposes a ", every ? "concept" : "principle",
@@ -173,11 +173,13 @@ function walkCells(event) {
 async function cellCard([actor, concept]) {
   const found = await texts(), own = told.filter((claim) => isPosition(claim) && claim.subject === nodeOf(actor).id
     && claim.object === nodeOf(concept).id).sort((a, b) => a.predicate - b.predicate || a.id - b.id);
-  const passing = new Set(sieve().passing), shown = own.filter((claim) => passing.has(claim)), held = own.length - shown.length;
+  const passing = new Set(sieve().passing), shown = own.filter((claim) => passing.has(claim)), held = own.filter((claim) => !passing.has(claim));
   return [
     heading(nameButton(nodeOf(actor)), " on ", nameButton(nodeOf(concept))),
-    make("p", { class: "kind" }, count(shown.length, "claim"), held ? `; ${held.toLocaleString("en")} more held back by the filters` : ""),
+    make("p", { class: "kind" }, count(own.length, "claim")),
     shown.map((claim) => claimCard(claim, found, true)),
+    held.length ? make("h3", {}, `Held back by the filters (${held.length})`) : null,
+    held.map((claim) => claimCard(claim, found, true)),
   ];
 }
 
