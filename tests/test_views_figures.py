@@ -90,6 +90,12 @@ def test_it_is_saved_in_three_formats_without_a_date(tmp_path: Path, ending: str
     assert one == other and one.startswith(head) and b"CreationDate" not in one
 
 
+def test_a_notebook_makes_a_wide_figure_fit() -> None:
+    figure = FIGURES["positions"]()
+    assert figure._repr_svg_().startswith('<svg style="max-width:100%;height:auto" ')
+    assert "max-width" not in figure.svg() and ElementTree.fromstring(figure._repr_svg_()).get("viewBox")
+
+
 def test_other_formats_and_places_are_refused(tmp_path: Path) -> None:
     figure = FIGURES["positions"]()
     with pytest.raises(DataError, match="saved as .svg, .pdf or .png"):

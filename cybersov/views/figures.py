@@ -67,7 +67,7 @@ class Figure:
         return buffer.getvalue() if kind != "svg" else slim(buffer.getvalue().decode(), FONTS).encode()
 
     def _repr_svg_(self) -> str:
-        return self.svg()
+        return self.svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
     def __repr__(self) -> str:
         return f"<figure: {self.about}>"
