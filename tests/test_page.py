@@ -213,6 +213,13 @@ def test_of_a_crowd_the_best_connected_are_drawn_first_and_search_finds_the_rest
     expect(summary(shown)).to_contain_text("between 500 names")
 
 
+def test_all_of_a_large_graph_is_drawn_when_it_is_asked_for(visit):
+    shown = visit(crowd(700))
+    shown.get_by_label("Names drawn").select_option("all 700")
+    expect(summary(shown)).to_contain_text("between 700 names")
+    assert shown.evaluate("cybersov.network.body.edgeIndices.length === cybersov.edges.length")
+
+
 def test_labels_do_not_lie_on_each_other(visit):
     shown = visit(crowd(150))
     areas = shown.evaluate("""() => {

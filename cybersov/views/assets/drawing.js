@@ -159,8 +159,8 @@ function showLines(lines) {
     Object.assign(edge, { hidden: false, bend });
   }
   drawing.lines = next;
-  spare(next.size > HEAVY);
   if (fresh.length) drawing.edges.update(fresh);
+  spare(next.size > HEAVY);  // draws at once: every line must be there
 }
 
 /**
