@@ -138,7 +138,7 @@ def test_colour_is_by_type_or_by_community(visit):
 
 def test_communities_are_drawn_as_one_and_opened_by_a_click(visit):
     shown = visit(islands(4, 5), address="#level=communities")
-    expect(summary(shown)).to_contain_text("Drawn: 4 communities of names, joined by 3 claims")
+    expect(summary(shown)).to_contain_text("Drawn: 4 communities of names; their strongest ties are 3 claims")
     frame = shown.locator("#canvas").bounding_box()
     x, y = shown.evaluate("(() => { const { x, y } = cybersov.network.canvasToDOM(cybersov.network.getPosition("
                           "cybersov.nodes.length)); return [x, y]; })()")

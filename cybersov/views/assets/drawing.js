@@ -48,7 +48,7 @@ function resize() {
   drawing.scale = 0;
 }
 
-const weight = (edge) => 1.2 + 0.8 * Math.log2(edge.claims.length);
+const weight = (edge) => (edge.tie ? 0.6 + 0.4 * Math.log2(edge.claims.length) : 1.2 + 0.8 * Math.log2(edge.claims.length));
 
 const dashes = (edge) => {
   const own = DASHES[edge.flags & (PLANNED | POSSIBLE)];

@@ -1,7 +1,7 @@
 // Communities: names that belong together, each called after the one with the most claims, and drawn as one where the
 // graph is too large for all its names.
 
-const GROUPS = 40;
+const GROUPS = 40, TIES = 3;
 
 const groups = strongest.map((first, number) => ({
   id: nodes.length + number, number, first, key: nodes[first].key, type: nodes[first].type, label: nodes[first].label,
@@ -21,7 +21,7 @@ const groupKey = (group) => `*${group.key}`;
 
 const groupOf = (key) => (key.startsWith("*") ? groups.find((group) => group.key === key.slice(1)) ?? null : null);
 
-/** The largest communities that these claims touch, and their ties: the claims between two of them. */
+/** The largest communities that these claims touch, and the strongest ties of each: the claims between two of them. */
 function grouped(some) {
   const weight = new Map(), ties = new Map();
   for (const claim of some) {
@@ -33,8 +33,13 @@ function grouped(some) {
     ties.get(id).claims.push(claim.id);
   }
   const ranked = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || a - b), kept = new Set(ranked.slice(0, GROUPS));
-  return {
-    degree: weight, kept, left: ranked.length - kept.size,
-    ties: [...ties.values()].filter(({ from, to }) => kept.has(from) && kept.has(to)),
-  };
+  const all = [...ties.values()].filter(({ from, to }) => kept.has(from) && kept.has(to))
+    .sort((a, b) => b.claims.length - a.claims.length || a.from - b.from || a.to - b.to);
+  const drawnOf = new Map([...kept].map((id) => [id, 0]));
+  const strong = all.filter(({ from, to }) => {
+    if (drawnOf.get(from) >= TIES && drawnOf.get(to) >= TIES) return false;
+    for (const id of [from, to]) drawnOf.set(id, drawnOf.get(id) + 1);
+    return true;
+  });
+  return { degree: weight, kept, left: ranked.length - kept.size, ties: strong };
 }

@@ -8,7 +8,7 @@ const shortcuts = {
   add(key, text, act, within = "") { shortcuts.all.push({ key, text, act, within }); },
 };
 
-const typing = (element) => element.matches("input:not([type=checkbox], [type=range], [type=radio]), select, textarea");
+const typing = (element) => element instanceof Element && element.matches("input:not([type=checkbox], [type=range], [type=radio]), select, textarea");
 
 function makeShortcuts() {
   document.addEventListener("keydown", (event) => {

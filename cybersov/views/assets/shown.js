@@ -81,8 +81,8 @@ function firstView() {
 function summary() {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
   const view = drawn(), sources = new Set([...view.claims].map((claim) => claim.doc)).size;
-  const said = view.groups.size ? `Drawn: ${count(view.groups.size, "community", "communities")} of names, `
-    + `joined by ${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it. `
+  const said = view.groups.size ? `Drawn: ${count(view.groups.size, "community", "communities")} of names; their strongest ties are `
+    + `${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it. `
     : `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
   const hidden = hiddenParts(view);
   if (!hidden.length) return [said, "Nothing is hidden."];
