@@ -1,4 +1,4 @@
-// The network as a figure: what is drawn now, at the places and in the colours that it has on the screen, with a legend.
+// The network as a figure: what is drawn now, in its places and colours, large enough for its labels, with a legend.
 
 const CORNERS = {
   square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
@@ -9,6 +9,8 @@ const CORNERS = {
   }),
 };
 
+const WIDTH = 2000, LABELLED = 12;
+
 const rounded = (number) => Math.round(number * 10) / 10;
 
 function outlineOf(kind, x, y, radius, attributes) {
@@ -18,7 +20,7 @@ function outlineOf(kind, x, y, radius, attributes) {
 }
 
 /** One line of the drawing, bent as it is there, with an arrow at its far end. */
-function strokeOf({ fromId, toId, options }, bodies, scale) {
+function strokeOf({ fromId, toId, options }, bodies, scale, thinner) {
   const a = bodies[fromId], b = bodies[toId], { color, dashes: gaps, width, smooth, arrows } = options;
   const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1, reach = b.options.size / length;
   const bend = smooth?.enabled ? (smooth.type === "curvedCW" ? 1 : -1) * smooth.roundness : 0;
@@ -27,8 +29,8 @@ function strokeOf({ fromId, toId, options }, bodies, scale) {
     `${rounded(end[0] - 7 / scale * Math.cos(way + turn))},${rounded(end[1] - 7 / scale * Math.sin(way + turn))}`;
   return [
     shapeOf("path", { d: `M${rounded(a.x)},${rounded(a.y)} Q${rounded(middle[0])},${rounded(middle[1])} ${rounded(end[0])},${rounded(end[1])}`,
-      fill: "none", stroke: color.color, opacity: color.opacity, "stroke-width": rounded(width * scale) / scale,
-      "stroke-dasharray": gaps ? gaps.map((gap) => rounded(gap)).join(" ") : null }),
+      fill: "none", stroke: color.color, opacity: color.opacity, "stroke-width": rounded(width * thinner * scale) / scale,
+      "stroke-dasharray": gaps ? gaps.map((gap) => rounded(gap * thinner)).join(" ") : null }),
     arrows?.to?.enabled === false || a === b ? null : shapeOf("polygon", { points: `${rounded(end[0])},${rounded(end[1])} ${side(0.4)} ${side(-0.4)}`,
       fill: color.color, opacity: color.opacity }),
   ];
@@ -45,21 +47,24 @@ class Notes {
   fillText(text, x, y) { this.written.push({ text, x, y, size: parseFloat(this.font), fill: this.fillStyle }); }
 }
 
-/** The labels for which there is room when the whole picture is seen. */
-function labelsIn(area, ids) {
-  const notes = new Notes(make("canvas").getContext("2d")), { scale } = drawing;
+/** The labels for which there is room when the whole picture is seen at a scale. */
+function labelsIn(area, ids, scale) {
+  const notes = new Notes(make("canvas").getContext("2d")), seen = drawing.scale;
+  drawing.scale = scale;
   const taken = new Taken({ left: area.left * scale, top: area.top * scale, right: area.right * scale, bottom: area.bottom * scale });
   for (const id of ids) taken.reserve(spots[id], true);
-  ids.forEach((id, place) => nodeLabel(notes, id, taken, place < MUST));
+  ids.forEach((id, place) => nodeLabel(notes, id, taken, place < LABELLED));
+  drawing.scale = seen;
   return notes.written.map(({ text, x, y, size, fill }) => shapeOf("text", { x: rounded(x), y: rounded(y + size * 0.8), "font-size": rounded(size),
     fill, stroke: drawing.palette.paper, "stroke-width": rounded(size / 4), "paint-order": "stroke", "stroke-linejoin": "round" }, text));
 }
 
 function networkFigure() {
-  const { network, palette } = drawing, { nodes: bodies, edges: lines } = network.body, scale = network.getScale();
+  const { network, palette } = drawing, { nodes: bodies, edges: lines } = network.body, seen = network.getScale();
   const ids = drawing.ranked.filter((id) => bodies[id] && !bodies[id].options.hidden), shown = new Set(ids);
-  const side = (pick, sign) => ids.reduce((far, id) => Math.max(far, sign * bodies[id][pick] + bodies[id].options.size + 60 / scale), 10);
+  const side = (pick, sign) => ids.reduce((far, id) => Math.max(far, sign * bodies[id][pick] + bodies[id].options.size + 50), 10);
   const area = { left: -side("x", -1), top: -side("y", -1), right: side("x", 1), bottom: side("y", 1) };
+  const widest = Math.max(area.right - area.left, area.bottom - area.top), scale = Math.max(Math.min(seen, 1.6), Math.min(1.2, WIDTH / widest));
   const visible = Object.values(lines).filter(({ options, fromId, toId }) => !options.hidden && shown.has(fromId) && shown.has(toId));
   const marks = ids.map((id) => outlineOf(bodies[id].options.shape, bodies[id].x, bodies[id].y, bodies[id].options.size,
     { fill: bodies[id].options.color.background, stroke: palette.paper, "stroke-width": rounded(1.5 / scale * 10) / 10 }));
@@ -67,7 +72,7 @@ function networkFigure() {
     title: document.title, remark: byId("summary").innerText.replace(/ show(?=[ ;.]|$)/g, ""),
     width: (area.right - area.left) * scale, height: (area.bottom - area.top) * scale,
     body: shapeOf("g", { transform: `scale(${scale}) translate(${rounded(-area.left)} ${rounded(-area.top)})` },
-      visible.map((line) => strokeOf(line, bodies, scale)), marks, labelsIn(area, ids)),
+      visible.map((line) => strokeOf(line, bodies, scale, seen / scale)), marks, labelsIn(area, ids, scale)),
     legend: networkLegend(ids),
   });
 }
