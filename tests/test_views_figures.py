@@ -90,6 +90,15 @@ def test_it_is_saved_in_three_formats_without_a_date(tmp_path: Path, ending: str
     assert one == other and one.startswith(head) and b"CreationDate" not in one
 
 
+@pytest.mark.parametrize("label", ["\u202eevil\x00\ud800", "</text><script>alert(1)</script>", "x" * 10_000, "🛰️ Sat"])
+def test_names_that_no_picture_can_hold(label: str) -> None:
+    claims = tuple(link([make_claim(DOCUMENT, make_entity(label, "State"), "supports", SOVEREIGNTY, time="2011")]))
+    network = Network(graph.network(claims))
+    for figure in (positions(claims).plot(), chronology(claims, entities=3), overview(network, entities=3)):
+        svg = figure.svg()
+        assert "<script" not in svg and len(svg) < 60_000 and ElementTree.fromstring(svg) is not None
+
+
 def test_a_notebook_makes_a_wide_figure_fit() -> None:
     figure = FIGURES["positions"]()
     assert figure._repr_svg_().startswith('<svg style="max-width:100%;height:auto" ')

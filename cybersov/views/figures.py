@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov.errors import CybersovError, DataError
 from cybersov.queries.table import text_width
+from cybersov.views.plain import plain
 from cybersov.views.slim import slim
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def matplotlib() -> Any:
 
 def shortened(label: str, limit: int = 34) -> str:
     """A name that fits beside a figure, on one line."""
-    label = " ".join(label.split())
+    label = plain(label)
     return label if text_width(label) <= limit else label[: limit - 1] + "…"
 
 

@@ -1,6 +1,5 @@
 """A still picture of the strongest part of the graph: an SVG without scripts, for where the page cannot run."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from cybersov import graph, terms
 from cybersov.model import Claim, Entity
 from cybersov.queries.table import text_width
 from cybersov.views import layout
+from cybersov.views.plain import plain
 
 NODES = 28
 EDGES = 4
@@ -20,7 +20,6 @@ LETTER, LINE = 6.6, 15
 COLOURS = {"Actor": "#0072b2", "Instrument": "#d55e00", "Concept": "#009e73", "Initiative": "#cc79a7",
            "Technology": "#e69f00", "Place": "#56b4e9"}
 FONT = "'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'DejaVu Sans', sans-serif"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 _Places = Mapping[str, tuple[float, float]]
 
 
@@ -102,7 +101,8 @@ def _names(places: _Places, entities: list[Entity], degree: Mapping[str, int]) -
     """The names, each below its disc, or above it or left out where a busier one stands there; a disc has its title."""
     taken: list[tuple[float, float, float]] = []
     for entity in entities:
-        label = entity.label if len(entity.label) <= LONGEST else entity.label[: LONGEST - 1] + "…"
+        label = plain(entity.label)
+        label = label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
         half = LETTER * text_width(label) / 2
         x = min(max(places[entity.id][0], half + 4), WIDTH - half - 4)
         for shift in (_radius(degree[entity.id]) + 13, -_radius(degree[entity.id]) - 5):
@@ -119,5 +119,4 @@ def _radius(degree: int) -> int:
 
 
 def _words(text: str) -> str:
-    """A text that XML can hold and that cannot turn the direction of others."""
-    return escape(_CONTROL.sub(" ", text))
+    return escape(plain(text))
