@@ -159,7 +159,6 @@ class Store:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = tuple(self._records())
         self._claims = _linked(records)
-        self._inform()
         update = self._update(_target(records, self._claims))
         try:
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
@@ -168,14 +167,21 @@ class Store:
             raise cannot_write(self.folder, error) from None
         self._new, self._notes, self._gone = {}, {}, set()
 
-    def _inform(self) -> None:
-        """Load the project's knowledge at once where there is none: it is large, and what is cut off is mended."""
+    def _knowledge(self) -> list[str]:
+        """The update that the project's knowledge needs; it is loaded at once where there is none, as it is large.
+
+        What is cut off while it loads is mended by the next write: only then the manifest says what the graph holds.
+        """
+        if all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority")):
+            return []
         if next(self._engine.quads_for_pattern(None, None, None, graph.KNOWLEDGE), None) is None:
             self._engine.bulk_extend(terms.knowledge_quads())
+            return []
+        return self._changes(graph.KNOWLEDGE, set(terms.knowledge_quads()))
 
-    def _informed(self) -> bool:
-        """Whether the store was last written with this ontology and authority."""
-        return all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority"))
+    def _changes(self, name: ox.NamedNode, quads: set[ox.Quad]) -> list[str]:
+        stored = set(self._engine.quads_for_pattern(None, None, None, name))
+        return [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
@@ -205,13 +211,10 @@ class Store:
 
     def _update(self, target: Graphs) -> str:
         """One SPARQL update, which the engine does whole or not at all, that makes the graphs what they should be."""
-        parts, wanted = [], set()
+        parts, wanted = self._knowledge(), {graph.KNOWLEDGE}
         for name, quads in target:
             wanted.add(name)
-            if name == graph.KNOWLEDGE and self._informed():
-                continue
-            stored = set(self._engine.quads_for_pattern(None, None, None, name))
-            parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
+            parts += self._changes(name, quads)
         for name in set(self._engine.named_graphs()) - wanted:
             stored = set(self._engine.quads_for_pattern(None, None, None, name))
             parts += [_data("DELETE", stored, name), f"DROP SILENT GRAPH {name}"]
@@ -266,7 +269,7 @@ def _linked(records: Iterable[Record]) -> tuple[Claim, ...]:
 
 
 def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
-    """Every graph as it should be: a document's each, the plain edges, and the project's knowledge."""
+    """The graphs of the documents as they should be: one each, the plain edges, and the entities that they name."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
@@ -280,7 +283,6 @@ def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
         yield graph.document_graph(document.id), found - described
     yield graph.EDGES, plain
     yield graph.ENTITIES, entities
-    yield graph.KNOWLEDGE, set(terms.knowledge_quads())
 
 
 def _data(verb: str, quads: set[ox.Quad], name: ox.NamedNode) -> str:
