@@ -9,11 +9,11 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import jpype
-
 
 def found(path):
     """Whether an ontology is consistent, which classes can have no members, and what is outside of OWL 2 DL and RL."""
+    import jpype
+
     manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
     ontology = manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(path))
     profiles = [jpype.JClass(f"org.semanticweb.owlapi.profiles.OWL2{name}Profile")() for name in ("DL", "RL")]
@@ -27,6 +27,8 @@ def found(path):
 
 
 if __name__ == "__main__":
+    import jpype
+
     jar = Path(find_spec("owlready2").origin).parent / "hermit" / "HermiT.jar"
     jpype.startJVM(classpath=[str(jar.parent), str(jar)])
     print(json.dumps(found(sys.argv[1])))
