@@ -102,7 +102,7 @@ def test_a_question_takes_another_entity_by_name(base: kb.KB) -> None:
 
 
 def test_no_question_keeps_one_waiting(base: kb.KB) -> None:
-    """The whole authority is in the store: a pattern that its optimiser orders badly takes from 16 seconds to minutes."""
+    """The whole authority is in the store: patterns that are joined in a bad order take 16 seconds and more."""
     for name in queries.questions():
         begun = perf_counter()
         base.question(name)
