@@ -14,37 +14,12 @@ from cybersov import terms
 from cybersov.links import identity
 from cybersov.model import Claim, Document, Entity, Evidence, Quotation
 from cybersov.paths import QUERIES
-from cybersov.terms import (
-    CLAIM,
-    CS,
-    DCTERMS,
-    DOC,
-    ELI,
-    EVIDENCE,
-    FACT,
-    GRAPH,
-    ID,
-    NAME,
-    ORG,
-    OWL,
-    PROV,
-    RDF,
-    RDFS,
-    RULE,
-    SCHEMA,
-    SKOS,
-    SKOSXL,
-    XSD,
-)
+from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, PROV, RDF, RULE, SKOS, XSD
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-PREFIXES: Mapping[str, str] = {
-    space.prefix: space.base
-    for space in (CS, ID, RDF, RDFS, SKOS, SKOSXL, DCTERMS, PROV, XSD, OWL, ELI, ORG, SCHEMA, CLAIM, EVIDENCE, DOC,
-                  RULE, NAME, FACT, GRAPH)
-}
+PREFIXES: Mapping[str, str] = {space.prefix: space.base for space in terms.SPACES}
 EDGES = GRAPH["edges"]
 ENTITIES = GRAPH["entities"]
 KNOWLEDGE = GRAPH["knowledge"]

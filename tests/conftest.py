@@ -47,7 +47,7 @@ def built(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chromium() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
-        pytest.skip("no chromium is installed: install Debian's chromium, or Google Chrome, to test the page")
+        pytest.skip("no chromium is installed: install Debian's chromium, or Google Chrome, for pages and prints")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser

@@ -1,12 +1,10 @@
 """Our own texts printed by a browser, whose pages, columns, hyphens and margins are none of our own making."""
 
 import html
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from typeset import sentences
 
 from cybersov.documents import read
@@ -14,7 +12,6 @@ from cybersov.documents.pdf import read_pdf
 from cybersov.documents.reading import compose
 
 CORPUS = Path(__file__).resolve().parents[1] / "data" / "corpus"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 STYLE = """
 @page { size: A4; margin: 25mm 20mm; font-size: 8pt;
         @top-center { content: "A running title" } @bottom-center { content: counter(page) } }
@@ -26,17 +23,6 @@ td { padding: 2px 14px }
 COLUMNS = "main { columns: 2; column-gap: 6mm; column-fill: auto } h2 { font-size: 12pt }"
 INDENTS = "p { margin: 0; text-indent: 1.5em } h2 + p { text-indent: 0 }"
 TABLE = [row.split() for row in ("Country Year Users", "Atlantis 1998 12,400", "Utopia 2011 3,020", "Thule 2014 7")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no chromium is installed: install Debian's chromium, or Google Chrome, to print the texts")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 def page_of(name: str) -> tuple[str, list[str], list[str]]:

@@ -20,7 +20,6 @@ from cybersov.links import link
 from cybersov.model import Claim, Document, Entity, Evidence, Quotation
 from cybersov.queries import questions
 from cybersov.terms.entries import labelled, read_authority
-from cybersov.terms.ontology import quads_of
 
 GOLDEN = Path(__file__).parent / "golden"
 AUTHORITY = GOLDEN / "authority.ttl"
@@ -82,7 +81,7 @@ def golden() -> ox.Store:
     for document in documents.values():
         store.extend(graph.quads(document, (each for each in linked if each.document == document.id)))
     store.extend(ox.Quad(*edge, graph.EDGES) for edge in list(graph.edges(store)))
-    knowledge = {*terms.ontology_quads(), *labelled(quads_of(AUTHORITY))}
+    knowledge = {*terms.ontology_quads(), *labelled(AUTHORITY)}
     store.extend(ox.Quad(*quad.triple, graph.KNOWLEDGE) for quad in knowledge)
     return store
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cybersov import graph
-from cybersov.model import Claim, Document, Evidence, Quotation
+from cybersov.model import Claim, Document, Evidence
 from cybersov.store import Store
 from cybersov.terms import BASE, CLAIM, vocabulary
 
@@ -45,9 +45,8 @@ def statement(claim: Claim) -> str:
 
     For example: "China: opposes: ICANN (denied, planned, according to Lu Wei, 2015)".
     """
-    words = claim.object.text if isinstance(claim.object, Quotation) else claim.object.label
     apart = [word for word, holds in (("denied", claim.polarity == "-"), (claim.modality, claim.modality != "asserted"),
                                       (f"according to {claim.holder.label}" if claim.holder else "", claim.holder),
                                       (claim.time or "", claim.time)) if holds]
     relation = vocabulary()[claim.predicate].label
-    return f"{claim.subject.label}: {relation}: {words}" + (f" ({', '.join(apart)})" if apart else "")
+    return f"{claim.subject.label}: {relation}: {claim.object.label}" + (f" ({', '.join(apart)})" if apart else "")

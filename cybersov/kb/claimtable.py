@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self
 
 from cybersov import exchange, graph
 from cybersov.kb.choosing import AUTHOR
@@ -25,15 +25,8 @@ class Claims(Table):
 
     records: tuple[Claim, ...] = ()
 
-    @overload
-    def __getitem__(self, index: int) -> dict[str, Any]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Self: ...
-
-    def __getitem__(self, index: int | slice) -> dict[str, Any] | Self:
-        if isinstance(index, slice):
-            return replace(self, cells=self.cells[index], records=self.records[index])
-        return dict(zip(self.columns, self.cells[index], strict=True))
+    def _sliced(self, part: slice) -> Self:
+        return replace(self, cells=self.cells[part], records=self.records[part])
 
     def to_networkx(self) -> "Network":
         """The network of these claims alone; see `KB.network`."""

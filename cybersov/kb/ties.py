@@ -42,11 +42,11 @@ class Network(networkx.MultiDiGraph):
 
         `betweenness` is in thousandths of the largest; `community` is the place in `communities`, from 1.
         """
-        from cybersov.views.circles import measures
+        from cybersov.views.circles import measures, members
 
         ordered, found = measures(self, ((one, other) for one, other, _ in self.edges))
         between = dict(zip(ordered, found.betweenness, strict=True))
-        number = {id: place for place, ids in enumerate(self.communities(), start=1) for id in ids}
+        number = {id: place for place, ids in enumerate(members(ordered, found.community), start=1) for id in ids}
         rows = [(data.get("label", id), data.get("type"), self.degree(id), self._facts(id),
                  len(set(networkx.all_neighbors(self, id)) - {id}), between[id], number.get(id), id)
                 for id, data in self.nodes(data=True)]

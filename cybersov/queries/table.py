@@ -53,8 +53,11 @@ class Table(Sequence[dict[str, Any]]):
 
     def __getitem__(self, index: int | slice) -> dict[str, Any] | Self:
         if isinstance(index, slice):
-            return replace(self, cells=self.cells[index])
+            return self._sliced(index)
         return dict(zip(self.columns, self.cells[index], strict=True))
+
+    def _sliced(self, part: slice) -> Self:
+        return replace(self, cells=self.cells[part])
 
     def column(self, name: str) -> list[Any]:
         """All values of one column, in the order of the rows; raises KeyError for an unknown name."""

@@ -44,9 +44,12 @@ from cybersov.terms.ontology import (
     vocabulary,
 )
 
+SPACES = (CS, ID, RDF, RDFS, SKOS, SKOSXL, DCTERMS, PROV, XSD, OWL, ELI, ORG, SCHEMA, CLAIM, EVIDENCE, DOC, RULE, NAME,
+          FACT, GRAPH)
+
 __all__ = [
     "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "ELI", "EVIDENCE", "FACT", "GRAPH", "ID", "NAME", "ORG",
-    "OWL", "PROV", "RDF", "RDFS", "RELATION", "RULE", "SCHEMA", "SKOS", "SKOSXL", "XSD", "Entry", "Label", "Minted",
-    "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes", "coarse", "descriptions", "fits", "is_a",
-    "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types", "vocabulary",
+    "OWL", "PROV", "RDF", "RDFS", "RELATION", "RULE", "SCHEMA", "SKOS", "SKOSXL", "SPACES", "XSD", "Entry", "Label",
+    "Minted", "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes", "coarse", "descriptions", "fits",
+    "is_a", "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types", "vocabulary",
 ]

@@ -69,7 +69,7 @@ def authority_files() -> tuple[Path, ...]:
 def knowledge_quads() -> tuple[Quad, ...]:
     """Ontology and authority as quads of one named graph, for the store; no blank nodes."""
     graph = GRAPH["knowledge"]
-    found = (*ontology_quads(), *(quad for path in authority_files() for quad in _entailed(quads_of(path))))
+    found = (*ontology_quads(), *(quad for path in authority_files() for quad in _entailed(labelled(path))))
     return tuple(dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found))
 
 
@@ -86,23 +86,26 @@ def read_authority(files: tuple[Path, ...]) -> Mapping[str, Entry]:
     return MappingProxyType(dict(sorted(entries.items())))
 
 
-def labelled(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and the plain label that follows from each name that is a node (SKOS Reference, S55 to S57)."""
-    given = tuple(quads)
+@cache
+def labelled(path: Path) -> tuple[Quad, ...]:
+    """The triples of a file, and the plain label that follows from each name that is a node.
+
+    SKOS Reference, S55 to S57; raises DataError like `quads_of`.
+    """
+    given = quads_of(path)
     words = {quad.subject: quad.object for quad in given if quad.predicate == SKOSXL["literalForm"]}
-    yield from given
-    for quad in given if words else ():
-        if quad.predicate in _NAMED and quad.object in words:
-            yield Quad(quad.subject, _NAMED[quad.predicate], words[quad.object])
+    plain = (Quad(quad.subject, _NAMED[quad.predicate], words[quad.object])
+             for quad in given if quad.predicate in _NAMED and quad.object in words)
+    return (*given, *(plain if words else ()))
 
 
 def _entailed(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads with plain labels, narrower concepts and the other way of an association, as SKOS entails them.
+    """The quads with narrower concepts and the other way of an association, as SKOS entails them.
 
-    SKOS Reference, S8, S23, S25, S43, S44 and S55 to S57; a contrast is an association too.
+    SKOS Reference, S8, S23, S25, S43 and S44; a contrast is an association too.
     """
     contrasts = CS["contrasts"]
-    for quad in labelled(quads):
+    for quad in quads:
         yield quad
         predicate = quad.predicate
         if predicate in _INVERSES:
@@ -114,7 +117,7 @@ def _entailed(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _entries(path: Path) -> Iterator[Entry]:
     facts: dict[NamedNode, _Facts] = defaultdict(lambda: defaultdict(list))
-    for quad in labelled(quads_of(path)):
+    for quad in labelled(path):
         facts[quad.subject][quad.predicate.value].append(quad.object)
     source = f"{path.parent.name}/{path.name}"
     for subject, found in facts.items():

@@ -43,7 +43,6 @@ class Term:
     examples: tuple[str, ...] = ()
 
 
-@cache
 def quads_of(path: Path) -> tuple[Quad, ...]:
     """All triples of a Turtle file; raises DataError with the file and the line where it does not parse."""
     try:

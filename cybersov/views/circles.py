@@ -1,7 +1,8 @@
 """Which entities belong together and how central each is: the measures of the page, for the names of a network."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from cybersov.views.communities import grouped
 from cybersov.views.measures import Measures, measure
 
 ALONE = -1
@@ -9,9 +10,7 @@ ALONE = -1
 
 def measures(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], Measures]:
     """The names, sorted, and the measures of each in this order; ties count once, whichever way they point."""
-    ordered = tuple(sorted(names))
-    number = {name: place for place, name in enumerate(ordered)}
-    pairs = sorted((number[one], number[other]) for one, other in ties)
+    ordered, pairs = _numbered(names, ties)
     return ordered, measure(len(ordered), pairs)
 
 
@@ -21,9 +20,20 @@ def communities(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[t
     >>> communities("abxyz", [("a", "b"), ("b", "a"), ("x", "y")])
     [('a', 'b'), ('x', 'y')]
     """
-    ordered, found = measures(names, ties)
-    groups: dict[int, list[str]] = {}
-    for name, group in zip(ordered, found.community, strict=True):
-        groups.setdefault(group, []).append(name)
-    groups.pop(ALONE, None)
-    return sorted(map(tuple, groups.values()), key=lambda members: (-len(members), members))
+    ordered, pairs = _numbered(names, ties)
+    return members(ordered, grouped(len(ordered), pairs))
+
+
+def members(names: Sequence[str], numbers: Sequence[int]) -> list[tuple[str, ...]]:
+    """The communities as `communities` gives them, of sorted names and the number of the community of each."""
+    found: dict[int, list[str]] = {}
+    for name, number in zip(names, numbers, strict=True):
+        found.setdefault(number, []).append(name)
+    found.pop(ALONE, None)
+    return sorted(map(tuple, found.values()), key=lambda group: (-len(group), group))
+
+
+def _numbered(names: Iterable[str], ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    ordered = tuple(sorted(names))
+    number = {name: place for place, name in enumerate(ordered)}
+    return ordered, sorted((number[one], number[other]) for one, other in ties)
