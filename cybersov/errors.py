@@ -11,6 +11,9 @@
     ├── DataError                 a data file of the project is wrong (rule, authority, ontology)
     ├── EvidenceError             a quote is not the exact slice of its document
     ├── QueryError                SPARQL that does not parse or run
+    │   ├── TooLarge              its answer is larger than a server gives
+    │   └── TooSlow               it takes longer, or more memory, than a server allows
+    ├── Busy                      a server has too much to do
     └── StoreError                a store that is missing, locked, or of another version
 
 `exit_code` is what the command line returns: 2 for wrong use, 1 for what could not be read or done.
@@ -66,6 +69,18 @@ class EvidenceError(CybersovError):
 
 class QueryError(UsageError):
     """SPARQL that does not parse or run."""
+
+
+class TooLarge(QueryError):
+    """The answer to a query is larger than a server gives."""
+
+
+class TooSlow(QueryError):
+    """A query takes longer, or more memory, than a server allows."""
+
+
+class Busy(CybersovError):
+    """A server has too much to do."""
 
 
 class StoreError(CybersovError):

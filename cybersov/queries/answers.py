@@ -1,5 +1,6 @@
 """What a query gave, read and written: as a table for people, as text for other programs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
@@ -7,7 +8,7 @@ import pyoxigraph as ox
 from cybersov.errors import UsageError
 from cybersov.graph import PREFIXES
 from cybersov.queries.table import Iri, Table
-from cybersov.store.store import Results
+from cybersov.store import Results
 from cybersov.terms import XSD
 
 FORMATS = ("table", "csv", "json", "ttl")
@@ -52,7 +53,7 @@ def serialize(result: Results, format: str) -> str:
     if format == "ttl":
         if not graph:
             raise UsageError("--format ttl is for CONSTRUCT and DESCRIBE queries; take table, csv or json.")
-        return _turtle(sorted(set(result), key=str))
+        return turtle(sorted(set(result), key=str))
     if graph:
         return {"csv": Table.csv, "json": Table.json}[format](tabulate(result))
     if format == "csv" and isinstance(result, ox.QueryBoolean):
@@ -62,7 +63,7 @@ def serialize(result: Results, format: str) -> str:
     return text.replace("\r\n", "\n") if format == "csv" else text + "\n"
 
 
-def _turtle(triples: list[ox.Triple]) -> str:
+def turtle(triples: Iterable[ox.Triple]) -> str:
     """Turtle with the prefixes that it uses, in their order."""
     lines = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)).decode().splitlines()
     body = "\n".join(line for line in lines if not line.startswith("@prefix "))

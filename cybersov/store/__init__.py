@@ -1,7 +1,8 @@
 """The store: documents and claims as read, and the graph made of them, in one folder."""
 
+from cybersov.store.asking import Results, Snapshot
 from cybersov.store.files import FORMAT
 from cybersov.store.guard import check_query
 from cybersov.store.store import Store
 
-__all__ = ["FORMAT", "Store", "check_query"]
+__all__ = ["FORMAT", "Results", "Snapshot", "Store", "check_query"]

@@ -13,15 +13,14 @@ from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
 from cybersov.links import link
 from cybersov.model import Claim, Document
+from cybersov.store.asking import Results, ask
 from cybersov.store.files import Files, Notes, Record, cannot_write, checked
-from cybersov.store.guard import broken, check_query, failed
 from cybersov.store.lock import Lock, in_use
 from cybersov.store.versions import made_with, versions
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Graphs = Iterator[tuple[ox.NamedNode, set[ox.Quad]]]
 
 
@@ -220,22 +219,16 @@ class Store:
             parts += [_data("DELETE", stored, name), f"DROP SILENT GRAPH {name}"]
         return " ;\n".join(filter(None, parts))
 
-    def query(self, text: str, *, substitutions: Mapping[ox.Variable, ox.NamedNode] | None = None,
-              **options: Any) -> Results:
-        """The answer to a SPARQL query over the union of all graphs, or over those that its FROM names.
+    def query(self, text: str, *, substitutions: Mapping[ox.Variable, ox.NamedNode] | None = None) -> Results:
+        """The answer to a SPARQL query over the union of all graphs; see `asking.ask`."""
+        return ask(self._engine, text, substitutions=substitutions)
 
-        The prefixes of `graph.PREFIXES` need no declaration. Raises QueryError, in one line, for what does not parse
-        or cannot run, for updates, and for what would reach another machine.
-        """
-        prefixes = {**graph.PREFIXES, **(options.get("prefixes") or {})}
-        chosen = check_query(text, prefixes, {name.value for name in self._engine.named_graphs()})
+    def snapshot(self, folder: Path) -> None:
+        """Copy the graph as it is into a new folder, by links where the file system has them; see `Snapshot`."""
         try:
-            return self._engine.query(text, prefixes=prefixes, use_default_graph_as_union=not chosen,
-                                      substitutions=dict(substitutions or {}))
-        except SyntaxError as error:
-            raise broken(text, error, prefixes) from None
-        except (OSError, ValueError, RuntimeError) as error:
-            raise failed(error) from None
+            self._engine.backup(str(folder))
+        except OSError as error:
+            raise cannot_write(folder, error) from None
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of every graph, in the order of the engine."""

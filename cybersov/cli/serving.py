@@ -1,0 +1,36 @@
+"""The commands by which other programs ask a store."""
+
+from pathlib import Path
+
+import click
+
+from cybersov.cli import streams
+from cybersov.cli.options import STORE
+
+
+@click.command()
+@STORE
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
+              help="Where to listen; another address than loopback needs a token.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+              help="The port; 0 takes any that is free.")
+@click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(0.1, 600),
+              help="How long a query may take.")
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(256), metavar="MB",
+              help="How much memory a query may take.")
+@click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1),
+              help="How many rows an answer may have.")
+@click.option("--token", envvar="CYBERSOV_TOKEN", show_envvar=True, metavar="TEXT",
+              help="Let in only who sends it; set it in the environment, where other users do not see it.")
+def serve(store: Path, host: str, port: int, token: str | None, **limits: float) -> None:
+    """Serve the store over HTTP.
+
+    SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It only
+    reads; whatever is built meanwhile is served as soon as it is complete. Ctrl-C ends it.
+    """
+    from cybersov import server
+    from cybersov.server.settings import MEGABYTE
+
+    given = server.Limits(seconds=limits["seconds"], memory=int(limits["memory"]) * MEGABYTE, rows=int(limits["rows"]))
+    server.run(store, server.Settings(host, port, token, given),
+               lambda address: streams.note(f"{address} serves {store}; Ctrl-C ends it."))

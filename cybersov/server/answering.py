@@ -1,0 +1,153 @@
+"""What a worker does: one query or one graph of a snapshot, written in one format, within limits.
+
+It runs in a process of its own, which may be ended at any moment.
+"""
+
+import signal
+from dataclasses import dataclass
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from cybersov import errors
+from cybersov.errors import CybersovError, QueryError, TooLarge
+from cybersov.queries import turtle
+from cybersov.server.formats import GRAPHS, ROWS, chosen
+from cybersov.server.settings import MEGABYTE, Limits
+from cybersov.store import Results, Snapshot
+
+try:
+    import resource
+except ImportError:  # where there is no such limit, queries are still bounded in time and size
+    resource = None
+
+_ROW_FORMATS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
+                "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
+_GRAPH_FORMATS = {"nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A query with the graphs that it asks, or with no query the graph whose IRI is `graph` (None: all of them).
+
+    `accept` is an Accept header.
+    """
+
+    query: str | None = None
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    graph: str | None = None
+    accept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The format (a value of `formats.ROWS` or `GRAPHS`) and the text of an answer; no format where none will do."""
+
+    format: str | None
+    body: bytes = b""
+
+
+def serve(pipe: Connection, folder: Path, limits: Limits) -> None:
+    """Answer tasks from a pipe until it is closed: each with an Answer, or with the name and words of an error."""
+    snapshot = Snapshot(folder)
+    _limit(limits.memory)
+    pipe.send("ready")
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        _end_after(limits.seconds)
+        try:
+            pipe.send(answer(snapshot, task, limits))
+        except CybersovError as error:
+            pipe.send((type(error).__name__, str(error)))
+        _end_after(0)
+
+
+def raised(answer: Answer | tuple[str, str]) -> Answer:
+    """An answer of `serve` as it is; raises the error that it names."""
+    if isinstance(answer, tuple):
+        raise getattr(errors, answer[0])(answer[1])
+    return answer
+
+
+def answer(snapshot: Snapshot, task: Task, limits: Limits) -> Answer:
+    """The answer to one task; raises QueryError, StoreError, and TooLarge above the limits."""
+    if task.query is None:
+        return _of_graph(snapshot.graph(task.graph), task.accept, limits)
+    result = snapshot.query(task.query, default=task.default, named=task.named)
+    try:
+        if isinstance(result, ox.QueryTriples):
+            return _of_graph(result, task.accept, limits)
+        return _of_rows(result, task.accept, limits)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"The query could not be answered: {error}") from None
+
+
+def _of_rows(result: Results, accept: str | None, limits: Limits) -> Answer:
+    format = chosen(accept, ROWS)
+    if format is None:
+        return Answer(None)
+    if isinstance(result, ox.QueryBoolean):
+        word = str(bool(result)).lower()
+        written = {"csv": f"answer\r\n{word}\r\n", "tsv": f"?answer\n{word}\n"}  # SPARQL defines none of these
+        body = written[format].encode() if format in written else result.serialize(format=_ROW_FORMATS[format])
+        return Answer(format, body)
+    sink = _Sink(limits)
+    result.serialize(sink, format=ox.QueryResultsFormat.TSV)
+    rows = sink.getvalue()
+    if format != "tsv":
+        rows = ox.parse_query_results(rows, format=ox.QueryResultsFormat.TSV).serialize(format=_ROW_FORMATS[format])
+    return Answer(format, rows)
+
+
+class _Sink(BytesIO):
+    """Rows as TSV, one line each whatever their values, as far as the limits allow."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+        self._lines = 0
+
+    def write(self, piece: bytes) -> int:
+        self._lines += piece.count(b"\n")
+        _within(self._limits, self._lines - 1, self.tell() + len(piece))
+        return super().write(piece)
+
+
+def _of_graph(triples: "ox.QueryTriples | list[ox.Triple]", accept: str | None, limits: Limits) -> Answer:
+    format = chosen(accept, GRAPHS)
+    if format is None:
+        return Answer(None)
+    found = set()
+    for triple in triples:
+        found.add(triple)
+        _within(limits, len(found), 0)
+    ordered = sorted(found, key=str)
+    body = turtle(ordered).encode() if format == "ttl" else ox.serialize(ordered, format=_GRAPH_FORMATS[format])
+    _within(limits, 0, len(body))
+    return Answer(format, body)
+
+
+def _within(limits: Limits, rows: int, size: int) -> None:
+    if rows > limits.rows:
+        raise TooLarge(f"The answer has more than {limits.rows:,} rows; add a LIMIT, or ask for less.")
+    if size > limits.answer:
+        raise TooLarge(f"The answer is larger than {limits.answer // MEGABYTE:,} MB; add a LIMIT, or ask for less.")
+
+
+def _end_after(seconds: float) -> None:
+    """End this process, also where nobody is left to do it, some time after it should have been; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+
+
+def _limit(memory: int) -> None:
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

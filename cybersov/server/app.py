@@ -1,0 +1,72 @@
+"""The web application: which address is answered by what."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cybersov import __version__
+from cybersov.errors import CybersovError
+from cybersov.server import problems, protocol
+from cybersov.server.answering import Task
+from cybersov.server.doors import Bounded, Careful, Token
+from cybersov.server.settings import Settings
+from cybersov.server.state import State, state
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+_OWN_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+def app(folder: Path, settings: Settings) -> Starlette:
+    """The application that serves the store in a folder; raises UsageError for settings that would let strangers in."""
+    settings.check()
+
+    @asynccontextmanager
+    async def lifespan(own: Starlette) -> AsyncIterator[None]:
+        own.state.served = served = State.start(folder, settings)
+        try:
+            await served.current.look()
+            yield
+        finally:
+            served.end()
+
+    return Starlette(routes=routes(), lifespan=lifespan, middleware=_middleware(settings), exception_handlers={
+        CybersovError: problems.wrong, HTTPException: problems.refused, Exception: problems.broken})
+
+
+def routes() -> list[Route]:
+    """All addresses."""
+    return [
+        Route("/sparql", fresh(protocol.sparql), methods=["GET", "POST"]),
+        Route("/graphs", fresh(protocol.graphs), methods=["GET"]),
+        Route("/health", fresh(health), methods=["GET"]),
+    ]
+
+
+def fresh(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, answering from the store as it is when it is asked."""
+    async def answered(request: Request) -> Response:
+        await state(request).current.look()
+        return await endpoint(request)
+
+    return answered
+
+
+async def health(request: Request) -> Response:
+    """Whether the workers answer, which program it is, and how many documents it has."""
+    await state(request).pool.answer(Task("ASK { ?s ?p ?o }"))
+    return JSONResponse({"status": "ok", "version": __version__, "documents": state(request).current.documents})
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    names = [*_OWN_NAMES, settings.host] if settings.loopback else ["*"]
+    doors = [Middleware(Careful), Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+             Middleware(Bounded, most=settings.limits.request)]
+    return [*doors, Middleware(Token, token=settings.token)] if settings.token else doors

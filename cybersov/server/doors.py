@@ -1,0 +1,114 @@
+"""Who and what comes in: a token where one is asked for, known names of this host, requests of bounded size.
+
+Middleware in the terms of ASGI; see `settings.Settings`.
+"""
+
+import base64
+import binascii
+import hmac
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cybersov.server.problems import problem
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "SAMEORIGIN",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
+}
+_LONGEST_URL = 32_768
+
+
+class Token:
+    """Lets in only who sends the token: as a bearer (RFC 6750), or as the password of any name (RFC 7617)."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._token = token.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 401."""
+        if scope["type"] == "http" and not self._knows(Headers(scope=scope).get("authorization", "")):
+            refusal = problem(401, "This server asks for its token: send it as a bearer, or as the password.",
+                              www_authenticate='Basic realm="cybersov", charset="UTF-8", Bearer realm="cybersov"')
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _knows(self, header: str) -> bool:
+        scheme, _, given = header.partition(" ")
+        if scheme.lower() == "basic":
+            try:
+                given = base64.b64decode(given, validate=True).decode().partition(":")[2]
+            except (binascii.Error, UnicodeDecodeError):
+                return False
+        return scheme.lower() in ("basic", "bearer") and hmac.compare_digest(given.strip().encode(), self._token)
+
+
+class Bounded:
+    """Refuses what is larger than a request may be, also where it does not say so beforehand."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 413 or 414."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "0")
+        if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > _LONGEST_URL:
+            await problem(414, "The address is too long; post the query instead.")(scope, receive, send)
+        elif not length.isdecimal() or int(length) > self._most:
+            await self._too_large(scope, receive, send)
+        else:
+            body = await self._body(receive)
+            if body is None:
+                await self._too_large(scope, receive, send)
+            else:
+                await self._app(scope, _replayed(body, receive), send)
+
+    async def _body(self, receive: Receive) -> bytes | None:
+        pieces, size, more = [], 0, True
+        while more:
+            message = await receive()
+            pieces.append(message.get("body", b""))
+            size += len(pieces[-1])
+            if size > self._most:
+                return None
+            more = message["type"] == "http.request" and message.get("more_body", False)
+        return b"".join(pieces)
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await problem(413, f"A request has at most {self._most:,} bytes.", connection="close")(scope, receive, send)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    left = [body]
+
+    async def again() -> Message:
+        return {"type": "http.request", "body": left.pop(), "more_body": False} if left else await receive()
+
+    return again
+
+
+class Careful:
+    """Gives every response the headers that keep browsers careful, where it has none of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its response back."""
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *((name.encode(), value.encode())
+                                      for name, value in HEADERS.items() if name.encode() not in present)]
+            await send(message)
+
+        await self._app(scope, receive, sent)

@@ -1,0 +1,92 @@
+"""SPARQL 1.1 over HTTP: the Query operation of the Protocol, and reading by the Graph Store HTTP Protocol.
+
+W3C Recommendations of 21 March 2013: https://www.w3.org/TR/sparql11-protocol/ (section 2.1),
+https://www.w3.org/TR/sparql11-http-rdf-update/ (sections 5.2 and 5.3).
+"""
+
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cybersov.server.answering import Task
+from cybersov.server.formats import media_type
+from cybersov.server.state import state
+
+QUERY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+_ACCEPT = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
+           "tsv": "text/tab-separated-values", "ttl": "text/turtle", "nt": "application/n-triples",
+           "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
+Pairs = list[tuple[str, str]]
+
+
+async def sparql(request: Request) -> Response:
+    """The answer to a query: by GET, by POST of a form, or by POST of the query itself."""
+    pairs = await _pairs(request)
+    queries = [value for name, value in pairs if name == "query"]
+    if any(name == "update" for name, _ in pairs):
+        raise HTTPException(403, "This server only answers queries; change the store with `cybersov build`.")
+    if len(queries) != 1:
+        raise HTTPException(400, f"A request has one query, this one has {len(queries)}.")
+    task = Task(queries[0], _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"),
+                accept=_accept(request, pairs))
+    return await answered(request, task)
+
+
+async def graphs(request: Request) -> Response:
+    """A whole graph: `?graph=IRI`, or `?default` for the union of all graphs."""
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    names, default = _all(pairs, "graph"), any(name == "default" for name, _ in pairs)
+    if len(names) + default != 1:
+        raise HTTPException(400, "Name one graph: ?graph=IRI, or ?default for all of them together.")
+    return await answered(request, Task(graph=names[0] if names else None, accept=_accept(request, pairs)))
+
+
+async def answered(request: Request, task: Task) -> Response:
+    """What the workers say to a task."""
+    answer = await state(request).pool.answer(task)
+    if answer.format is None:
+        raise HTTPException(406, "The answer cannot be given in any format that the request accepts.")
+    media = media_type(answer.format)
+    if answer.format == "json" and "application/json" in (task.accept or ""):
+        media = "application/json"
+    charset = "; charset=utf-8" if media.startswith("text/") else ""
+    return Response(answer.body, headers={"content-type": media + charset, "vary": "Accept"})
+
+
+async def _pairs(request: Request) -> Pairs:
+    """The parameters of the operation, wherever the request has them."""
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    if request.method != "POST":
+        return pairs
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    body = _text(await request.body(), parameters)
+    match kind.strip().lower():
+        case "application/sparql-query":
+            return [*pairs, ("query", body)]
+        case "application/x-www-form-urlencoded":
+            return [*pairs, *parse_qsl(body, keep_blank_values=True, max_num_fields=100)]
+        case "application/sparql-update":
+            return [("update", body)]
+    raise HTTPException(415, f"A query is posted as {FORM} or {QUERY}, not as {kind or 'nothing named'}.")
+
+
+def _text(body: bytes, parameters: str) -> str:
+    if "charset" in parameters.lower() and "utf-8" not in parameters.lower():
+        raise HTTPException(415, "A query is sent in UTF-8.")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HTTPException(400, "The query is not in UTF-8.") from None
+
+
+def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
+    return tuple(value for each, value in pairs if each == name)
+
+
+def _accept(request: Request, pairs: Pairs) -> str | None:
+    """What `format` says, which is for addresses in a browser, else the Accept header; clients send both."""
+    said = [_ACCEPT[format] for format in _all(pairs, "format") if format in _ACCEPT]
+    return said[-1] if said else request.headers.get("accept")

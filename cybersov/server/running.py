@@ -1,0 +1,34 @@
+"""The application behind a socket, until it is stopped."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from cybersov.errors import CybersovError
+from cybersov.kb import load
+from cybersov.server.app import app
+from cybersov.server.settings import Settings
+
+
+def run(folder: Path, settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve the store in a folder until the program is stopped; `ready` is told the address once it is listened at.
+
+    Raises StoreError, UsageError for settings that would let strangers in, and CybersovError where the port is taken.
+    """
+    import uvicorn
+
+    served = app(folder, settings)
+    load(folder)
+    with _listening(settings) as place:
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        ready(f"http://{host}:{place.getsockname()[1]}/")
+        uvicorn.Server(uvicorn.Config(served, log_level="warning", server_header=False)).run(sockets=[place])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port), reuse_port=False,
+                                    family=socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    except OSError as error:
+        raise CybersovError(f"{settings.host}:{settings.port}: cannot be listened at ({error.strerror}); name another "
+                            "with --port or --host.") from None

@@ -1,0 +1,61 @@
+"""What a server may do, and how much of it."""
+
+import os
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+from cybersov.errors import UsageError
+
+MEGABYTE = 1 << 20
+_LEAST_TOKEN = 16
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a request may cost; all of it is enforced on the process that answers it, which is ended where it exceeds.
+
+    `seconds` for a whole query; after `patience` seconds it goes on with low priority, and of such queries at most
+    `slow` run at a time. `workers` answer side by side, `waiting` requests wait for one of them. `memory` is the
+    address space of a worker in bytes, `rows` and `answer` (bytes) bound an answer, `request` (bytes) what is sent.
+    """
+
+    seconds: float = 10.0
+    patience: float = 0.25
+    workers: int = field(default_factory=lambda: max(2, _cores()))
+    slow: int = 4
+    waiting: int = 1000
+    memory: int = 2048 * MEGABYTE
+    rows: int = 100_000
+    answer: int = 64 * MEGABYTE
+    request: int = MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the server listens, and for whom: another address than loopback needs a token."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str | None = field(default=None, repr=False)
+    limits: Limits = field(default_factory=Limits)
+
+    def check(self) -> "Settings":
+        """Itself; raises UsageError where it would let strangers in."""
+        if self.token is not None and len(self.token) < _LEAST_TOKEN:
+            raise UsageError(f"The token is too short; take at least {_LEAST_TOKEN} characters.")
+        if not self.loopback and not self.token:
+            raise UsageError(f"{self.host} can be reached from other machines: set a token in CYBERSOV_TOKEN, or "
+                             "listen on 127.0.0.1.")
+        return self
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only programs on this machine can reach it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
