@@ -33,6 +33,7 @@ LARGEST = 400_000
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|tmp|usr|opt|mnt|work|Users)/|\b[A-Z]:\\|\bat 0x[0-9a-f]{6,}")
 EMPTY = re.compile(r"\(0 rows\)|no rows|Empty DataFrame|Series\(\[\]|\b0 of 0\b|^0 claims", re.MULTILINE)
 PACKED = re.compile(r'(?<=atob\(&quot;)[A-Za-z0-9+/=]+(?=&quot;\))|(?<=atob\(\\")[A-Za-z0-9+/=]+')
+WITHIN = re.compile(r'(?<="packed":")[A-Za-z0-9+/=]+(?=")|(?<=id="data-library">)[A-Za-z0-9+/=]+(?=<)')
 
 RUNNER = """
 import sys, nbformat
@@ -104,8 +105,11 @@ def written(notebook: Notebook) -> str:
 
 
 def unpacked(text: str) -> str:
-    """The text with each packed page laid open: how well zlib packs is not the same everywhere."""
-    return PACKED.sub(lambda found: zlib.decompress(base64.b64decode(found[0])).decode(), text)
+    """The text with each packed page, and what is packed in it, laid open: zlib does not pack the same everywhere."""
+    def opened(found: re.Match[str]) -> str:
+        return WITHIN.sub(opened, zlib.decompress(base64.b64decode(found[0])).decode())
+
+    return PACKED.sub(opened, text)
 
 
 def run(name: str, folder: Path, seed: str, store: Path) -> Notebook:

@@ -6,7 +6,10 @@ import pytest
 from factories import make_claim, make_document, make_entity, make_verdict
 from playwright.sync_api import expect
 
+from cybersov import views
 from cybersov.model import Evidence
+from cybersov.views import network
+from cybersov.views.packing import squeezed
 
 RUN = "window.ran = 1"
 HOSTILE = [
@@ -51,7 +54,7 @@ def shown(visit):
 def unharmed(shown) -> bool:
     found = shown.evaluate("""[window.ran, document.images.length, document.scripts.length, document.forms.length,
         document.querySelectorAll("iframe, video, base, link[rel=stylesheet], style + style").length, ({}).ran]""")
-    return found == [None, 0, 8, 0, 0, None]
+    return found == [None, 0, 9, 0, 0, None]
 
 
 def test_there_are_enough_of_them():
@@ -89,3 +92,18 @@ def test_every_view_shows_hostile_text_as_text(visit, view, width):
             shown.locator(".concordance tbody tr:not(.unfolded)").nth(place).get_by_role("button").click()
     assert unharmed(shown)
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_other_library_than_the_one_that_the_policy_names_is_run(chromium, tmp_path):
+    html, packed = views.page([], []), squeezed(network._library())
+    assert packed in html
+    refused = []
+    for name, library in (("own", packed), ("other", squeezed(network._library() + f"\n{RUN};"))):
+        (tmp_path / name).with_suffix(".html").write_text(html.replace(packed, library), encoding="utf-8")
+        context = chromium.new_context()
+        shown = context.new_page()
+        shown.on("console", lambda message: refused.append(message.text))
+        shown.goto((tmp_path / f"{name}.html").as_uri())
+        assert shown.evaluate("[window.ran, typeof vis]") == [None, "object" if name == "own" else "undefined"]
+        context.close()
+    assert len(refused) == 1 and "Content Security Policy" in refused[0]

@@ -2,9 +2,7 @@
 
 import base64
 import hashlib
-import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +15,14 @@ from cybersov.errors import DataError
 from cybersov.model import Claim, Document
 from cybersov.paths import ASSETS
 from cybersov.views import layout
-from cybersov.views.payload import Payload, build
+from cybersov.views.packing import columns, inert, pack, spread, squeezed
+from cybersov.views.payload import FIELDS, Payload, build
 
 PARTS = ("dom", "claims", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "filters", "labels",
-         "drawing", "network", "panel", "search", "cards", "files", "picture", "matrix", "contested", "timeline",
-         "context", "table", "main")
+         "paint", "drawing", "network", "panel", "search", "cards", "files", "picture", "matrix", "contested",
+         "timeline", "context", "table", "main")
 STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
-PLAIN_LIMIT = 60_000
 
 
 class ClaimNetwork(Network):
@@ -39,7 +37,7 @@ class ClaimNetwork(Network):
         """Like pyvis', but everything that the template prints is escaped."""
         super().set_template_dir(template_directory, template_file)
         self.templateEnv = Environment(loader=FileSystemLoader(template_directory), autoescape=True)
-        self.templateEnv.filters |= {"inert": inert, "packed": pack}
+        self.templateEnv.filters |= {"inert": inert, "packed": pack, "columns": columns}
 
     def add_node(self, n_id: int, label: str = "", **options: Any) -> None:
         """Adds a node; pyvis looks through a list for each, which takes minutes for thousands."""
@@ -69,13 +67,18 @@ def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: st
     return network.written(
         policy=_policy(style, library, script),
         style=Markup(style),
-        library=Markup(library),
+        library=squeezed(library),
         script=Markup(script),
         drawing=network.options,
-        claims=payload.tables,
-        texts=payload.texts,
+        claims=payload.tables | {"claims": _columns(payload.tables["claims"])},
+        texts=payload.texts | {"evidence": spread(payload.texts["evidence"])},
+        cards=payload.cards,
         reading=payload.reading,
     )
+
+
+def _columns(rows: list[list[Any]]) -> dict[str, list[Any]]:
+    return columns(dict(zip(FIELDS, row, strict=True)) for row in rows)
 
 
 def _network(payload: Payload, title: str) -> ClaimNetwork:
@@ -87,7 +90,7 @@ def _network(payload: Payload, title: str) -> ClaimNetwork:
     for number, (node, size, (x, y)) in enumerate(zip(payload.nodes, sizes, places, strict=True)):
         network.add_node(number, x=x, y=y, size=round(size, 1), **node)
     for edge in payload.edges:
-        network.add_edge(edge["source"], edge["target"], flags=edge["flags"], claims=edge["claims"])
+        network.add_edge(edge["source"], edge["target"], claims=edge["claims"])
     return network
 
 
@@ -104,29 +107,6 @@ def _options(count: int) -> dict[str, Any]:
             "tooltipDelay": 10**9,
         },
     }
-
-
-def inert(value: Any) -> Markup:
-    """JSON that no HTML parser can leave: plain ASCII without angle brackets or ampersands.
-
-    >>> print(inert("</script>"))
-    "\\u003c/script\\u003e"
-    """
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def pack(data: Any) -> Any:
-    """The data as they are where short, else packed (zlib, base64), to be opened when they are first asked for."""
-    plain = json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    if len(plain) <= PLAIN_LIMIT:
-        return data
-    return {"packed": base64.b64encode(zlib.compress(plain, 9)).decode("ascii")}
-
-
-def unpack(data: Any) -> Any:
-    """What `pack` was given: what the page does when data are first asked for."""
-    return json.loads(zlib.decompress(base64.b64decode(data["packed"]))) if "packed" in data else data
 
 
 def _asset(name: str) -> str:
@@ -147,7 +127,10 @@ def _library() -> str:
 
 
 def _policy(style: str, *scripts: str) -> str:
-    """The content security policy: these scripts and this style, and no connection at all."""
+    """The content security policy: these scripts and this style, and no connection at all.
+
+    The library is run from a text that the page unpacks: it must be, to the letter, the one named here.
+    """
     return "; ".join(
         (
             "default-src 'none'",
@@ -157,6 +140,7 @@ def _policy(style: str, *scripts: str) -> str:
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
+            "trusted-types library",
             "require-trusted-types-for 'script'",
         )
     )

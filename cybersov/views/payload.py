@@ -17,6 +17,8 @@ from cybersov.views.reading import reading
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
 ID_LENGTH = 10
+FIELDS = ("subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
+          "distance", "years", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,15 @@ class Payload:
 
     `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, those behind whose
     object is quoted words, the predicates, types and documents that they refer to, and for each community the node with
-    the most claims; `texts` the paragraphs, each claim's evidence in them, and each node's card; `reading` all other
-    text (see `reading.reading`).
+    the most claims; `texts` the paragraphs and each claim's evidence in them; `cards` what is known of each node;
+    `reading` all other text (see `reading.reading`).
     """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     tables: dict[str, list[Any]]
     texts: dict[str, list[Any]]
+    cards: list[Any]
     reading: dict[str, Any]
 
 
@@ -61,7 +64,8 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
             "documents": [_document(name, known.get(name)) for name in names],
             "communities": _strongest(nodes, measures.community),
         },
-        texts={"passages": passages.texts, "evidence": evidence, "cards": cards(number)},
+        texts={"passages": passages.texts, "evidence": evidence},
+        cards=cards(number),
         reading=reading(names, known, passages),
     )
 
@@ -130,7 +134,7 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: list[str]) -> list[Any]:
-    """One claim as a list, in the order that `claims.js` takes it apart."""
+    """One claim as a list, in the order of FIELDS; its key is the beginning of its id."""
     return [
         number[key(claim.subject)],
         predicates.index(claim.predicate),

@@ -2,13 +2,36 @@
 
 const read = (id) => JSON.parse(byId(id).textContent);
 
+/** The text that zlib and base64 were packed around. */
+async function inflated(packed) {
+  const letters = atob(packed), bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+
 /** Data that may be packed: what is long is. */
 async function unpacked(id) {
   const found = read(id);
-  if (!("packed" in found)) return found;
-  const bytes = Uint8Array.from(atob(found.packed), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  return "packed" in found ? JSON.parse(await inflated(found.packed)) : found;
+}
+
+/** Runs vis-network, which lies packed in the page; its policy lets no other text than this one run. */
+async function runLibrary() {
+  const script = document.createElement("script"), text = await inflated(byId("data-library").textContent);
+  const own = { createScript: (code) => code }, policy = globalThis.trustedTypes?.createPolicy("library", own) ?? own;
+  script.text = policy.createScript(text);
+  document.head.append(script);
+  script.remove();
+}
+
+/** Rows, numbered, that are kept as columns. */
+function rowsOf(columns) {
+  const parts = Object.entries(columns);
+  return Array.from({ length: parts[0]?.[1].length ?? 0 }, (_, id) => {
+    const row = { id };
+    for (const [name, values] of parts) row[name] = values[id];
+    return row;
+  });
 }
 
 const PLANNED = 1, POSSIBLE = 2, DENIED = 4, ATTRIBUTED = 8;
@@ -20,20 +43,17 @@ const MARKS = [
   { flag: DENIED, name: "denied", label: "Denied", line: "denied" },
 ];
 
-const nodes = await unpacked("data-nodes");
-const edges = await unpacked("data-edges");
-const { claims: rows, predicates, types, documents, communities: strongest } = await unpacked("data-claims");
+const started = runLibrary();
+const nodes = rowsOf(await unpacked("data-nodes"));
+const edges = rowsOf(await unpacked("data-edges"));
+const { claims: columns, predicates, types, documents, communities: strongest } = await unpacked("data-claims");
 
-const FIELDS = ["subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
-  "distance", "years", "key"];  // as payload.py writes them; `key` is the beginning of the claim's id
-
-const told = rows.map((row, id) => {
-  const claim = { id, ...Object.fromEntries(FIELDS.map((name, place) => [name, row[place]])) };
+const told = rowsOf(columns);
+for (const claim of told) {
   claim.years &&= [claim.years[0] ?? -Infinity, claim.years[1] ?? Infinity];
   claim.modality = claim.flags & PLANNED ? "planned" : claim.flags & POSSIBLE ? "possible" : "asserted";
   claim.polarity = claim.flags & DENIED ? "denied" : "affirmed";
-  return claim;
-});
+}
 
 const byKey = new Map(nodes.map((node) => [node.key, node]));
 
@@ -48,7 +68,11 @@ for (const claim of claims) {
   nodes[claim.object].into.push(claim);
 }
 for (const claim of told) for (const holder of new Set(claim.holders)) nodes[holder].says.push(claim);
-for (const edge of edges) for (const claim of edge.claims) claims[claim].edge = edge;
+for (const edge of edges) {
+  const { subject, object, flags } = claims[edge.claims[0]];  // the same of all its claims
+  Object.assign(edge, { from: subject, to: object, flags });
+  for (const claim of edge.claims) claims[claim].edge = edge;
+}
 
 /** The marks that a claim bears, as words; none for what the author plainly asserts. */
 const marksOf = (claim) => MARKS.filter((mark) => mark.flag && claim.flags & mark.flag);
@@ -58,7 +82,31 @@ const objectText = ({ object }) => (typeof object === "number" ? nodes[object].l
 
 const isDrawn = (node) => node.out.length + node.into.length > 0;
 
-let opened = null;
+const opened = new Map();
 
-/** Paragraphs, evidence and cards, opened when they are first asked for. */
-const texts = () => (opened ??= unpacked("data-texts"));
+/** Data that are opened when they are first asked for, by what `make` makes of them. */
+function later(id, make) {
+  if (!opened.has(id)) opened.set(id, unpacked(id).then(make));
+  return opened.get(id);
+}
+
+/** Paragraphs, and for each claim its sentences in them. */
+const texts = () => later("data-texts", ({ passages, evidence }) => ({ passages, evidence: sentencesOf(evidence) }));
+
+/** What is known of each name. */
+const cards = () => later("data-cards", (all) => all);
+
+/** For each claim its sentences: passage, start, end, page, section, cited works, marked words (see packing.py). */
+function sentencesOf({ of, ...columns }) {
+  const rows = rowsOf(columns).map(({ passage, start, length, page, section, cites, kinds, steps }) => {
+    let at = start;
+    const marked = kinds.map((kind, place) => {
+      const from = at + steps[2 * place];
+      at = from + steps[2 * place + 1];
+      return [kind, from, at];
+    });
+    return [passage, start, start + length, page, section, cites, marked];
+  });
+  let next = 0;
+  return of.map((many) => rows.slice(next, next += many));
+}

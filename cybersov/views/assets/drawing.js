@@ -12,6 +12,7 @@ const drawing = {
   lit: null, hovered: null,                      // what is brought out, and what the pointer is on
   heavy: null,                                   // whether there are so many lines that they are not drawn while it moves
   palette: {}, widths: new Map(), scale: 0, grow: 1, group: [],
+  stale: true,                                   // whether shapes and lines still have the sizes of another scale
 };
 
 /** The colours of the style sheet, so that light and dark live in one place. */
@@ -68,14 +69,18 @@ function line(edge) {
  * take a tenth of a second for a thousand of them.
  */
 function rescale() {
-  const scale = drawing.network.getScale();
-  if (scale === drawing.scale) return;
-  drawing.scale = scale;
-  drawing.grow = scale > 1.6 ? 1.6 / scale : Math.max(1, Math.min(1.5, 0.62 / scale));
+  const scale = drawing.network.getScale(), { renderer } = drawing.network;
+  if (scale !== drawing.scale) {
+    drawing.scale = scale;
+    drawing.grow = scale > 1.6 ? 1.6 / scale : Math.max(1, Math.min(1.5, 0.62 / scale));
+    drawing.stale = true;
+  }
+  if (!drawing.stale || (renderer.zooming && drawing.heavy && drawing.ranked.length > MANY)) return;  // see paint.js
+  drawing.stale = false;
   for (const id of drawing.ranked) {
     const shape = drawing.network.body.nodes[id];
     shape.options.size = spots[id].size * drawing.grow;
-    shape.options.borderWidth = drawing.ranked.length > 1000 ? 0 : 1.5 * drawing.grow;
+    shape.options.borderWidth = drawing.ranked.length > MANY ? 0 : 1.5 * drawing.grow;
     shape.shape.refreshNeeded = true;
   }
   const thin = Math.min(1, Math.sqrt(800 / drawing.lines.size));
@@ -96,6 +101,7 @@ function makeNetwork(pick) {
   drawing.nodes = new vis.DataSet();
   drawing.edges = new vis.DataSet();
   drawing.network = new vis.Network(byId("canvas"), { nodes: drawing.nodes, edges: drawing.edges }, read("data-options"));
+  paintInBulk(drawing.network);
   drawing.network.on("beforeDrawing", rescale);
   drawing.network.on("afterDrawing", drawOnTop);
   drawing.network.on("click", ({ nodes: [node], edges: [edge] }) => pick(spots[node] ?? null, drawing.lines.get(edge) ?? null));
@@ -251,6 +257,9 @@ function drawOnTop(context) {
     if (lit.main !== null) ring(context, nodes[lit.main], scale, drawing.palette.accent);
   }
   for (const node of state.pinned.map(nodeOf)) if (node && !node.hidden) ring(context, node, scale, drawing.palette.ink);
+  const { e: across, f: down } = context.getTransform(), fine = network.canvas.pixelRatio;
+  context.save();
+  context.setTransform(fine, 0, 0, fine, across, down);  // labels in pixels of the screen: their letters are made once, not at each zoom
   const taken = new Taken({ left: low.x * scale, top: low.y * scale, right: high.x * scale, bottom: high.y * scale });
   const order = labelOrder(lit);
   const must = new Set(order.slice(0, lit ? 1 : MUST));
@@ -259,6 +268,7 @@ function drawOnTop(context) {
   if (lit?.main === null) for (const id of lit.edges) edgeLabel(context, drawing.lines.get(id), null, taken);
   for (const id of inside.slice(0, TRIES)) nodeLabel(context, id, taken, must.has(id));
   if (lit && lit.main !== null) for (const id of lit.edges.slice(0, 60)) edgeLabel(context, drawing.lines.get(id), lit.main, taken);
+  context.restore();
   markDrawn();
 }
 

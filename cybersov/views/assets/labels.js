@@ -56,7 +56,7 @@ function nodeLabel(context, id, taken, must) {
     for (const [dx, dy] of places) {
       const left = x * scale + dx - 2, top = y * scale + dy;
       if (!taken.take({ left, top, right: left + width + 4, bottom: top + pixels + 2 }, forced)) continue;
-      write(context, text, (left + 2) / scale, top / scale, pixels, drawing.palette.ink);
+      write(context, text, left + 2, top, pixels, drawing.palette.ink);
       return;
     }
   }
@@ -70,7 +70,7 @@ function edgeLabel(context, edge, main, taken) {
   const along = main === edge.from ? 0.62 : main === edge.to ? 0.38 : 0.5, width = textWidth(context, text, 11);
   const x = (a.x + (b.x - a.x) * along) * scale, y = (a.y + (b.y - a.y) * along) * scale;
   const area = { left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - 7, bottom: y + 7 };
-  if (taken.take(area)) write(context, text, (x - width / 2) / scale, (y - 6) / scale, 11, drawing.palette.accent);
+  if (taken.take(area)) write(context, text, x - width / 2, y - 6, 11, drawing.palette.accent);
 }
 
 function textWidth(context, text, pixels) {
@@ -83,12 +83,11 @@ function textWidth(context, text, pixels) {
 }
 
 function write(context, text, x, y, pixels, color) {
-  const { scale } = drawing;
-  context.font = `${pixels / scale}px system-ui, sans-serif`;
+  context.font = `${pixels}px system-ui, sans-serif`;
   context.textAlign = "left";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  context.lineWidth = 4 / scale;
+  context.lineWidth = 4;
   context.strokeStyle = drawing.palette.paper;
   context.strokeText(text, x, y);
   context.fillStyle = color;

@@ -79,4 +79,5 @@ function start() {
   window.cybersov = Object.freeze({ network: drawing.network, nodes, edges, claims, get state() { return state; } });  // for scripts and the console
 }
 
+await started;
 start();

@@ -30,7 +30,7 @@ function welcome() {
 
 /** The card of a name: what it is, what else it is called, and its claims by relation, both ways. */
 async function nodeCard(node) {
-  const type = types[node.type], card = (await texts()).cards[node.id];
+  const type = types[node.type], card = (await cards())[node.id];
   const parts = [
     heading(words(node.label)),
     make("p", { class: "kind" }, shape(type.coarse), type.label),

@@ -1,14 +1,5 @@
 // The network as a figure: what is drawn now, in its places and colours, large enough for its labels, with a legend.
 
-const CORNERS = {
-  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
-  triangle: [[0, -1.2], [1.15, 0.85], [-1.15, 0.85]], hexagon: [[-0.55, -1], [0.55, -1], [1.1, 0], [0.55, 1], [-0.55, 1], [-1.1, 0]],
-  star: Array.from({ length: 10 }, (_, corner) => {
-    const far = corner % 2 ? 0.55 : 1.3, angle = Math.PI * (corner / 5 - 0.5);
-    return [far * Math.cos(angle), far * Math.sin(angle)];
-  }),
-};
-
 const WIDTH = 2000, LABELLED = 12;
 
 const rounded = (number) => Math.round(number * 10) / 10;
@@ -55,8 +46,9 @@ function labelsIn(area, ids, scale) {
   for (const id of ids) taken.reserve(spots[id], true);
   ids.forEach((id, place) => nodeLabel(notes, id, taken, place < LABELLED));
   drawing.scale = seen;
-  return notes.written.map(({ text, x, y, size, fill }) => shapeOf("text", { x: rounded(x), y: rounded(y + size * 0.8), "font-size": rounded(size),
-    fill, stroke: drawing.palette.paper, "stroke-width": rounded(size / 4), "paint-order": "stroke", "stroke-linejoin": "round" }, text));
+  return notes.written.map(({ text, x, y, size, fill }) => shapeOf("text", {
+    x: rounded(x / scale), y: rounded((y + size * 0.8) / scale), "font-size": rounded(size / scale),
+    fill, stroke: drawing.palette.paper, "stroke-width": rounded(size / 4 / scale), "paint-order": "stroke", "stroke-linejoin": "round" }, text));
 }
 
 function networkFigure() {

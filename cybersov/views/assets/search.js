@@ -9,9 +9,9 @@ const forms = nodes.map((node) => [node.label, ...node.forms].map((form) => keye
 
 let learnt = null;
 
-/** Adds the names of the authority, which lie packed with the sentences, when somebody first searches. */
+/** Adds the names of the authority, which lie packed, when somebody first searches. */
 function learn() {
-  learnt ??= texts().then(({ cards }) => cards.forEach((card, id) => {
+  learnt ??= cards().then((all) => all.forEach((card, id) => {
     const known = new Set(forms[id].map(({ form }) => form));
     for (const [language, text] of card?.names ?? []) {
       if (!known.has(text)) forms[id].push(keyed(text, language === "en" ? "" : languageName(language)));
