@@ -1,6 +1,7 @@
 """The page in a notebook: a picture that is always there, and the page in a frame that can run, but reach nothing."""
 
 import base64
+import json
 import re
 import zlib
 from html import unescape
@@ -15,6 +16,7 @@ from cybersov.errors import UsageError
 from cybersov.kb.page import LARGEST, SANDBOX, Page, make_page, packed
 from cybersov.links import link
 from cybersov.model import Claim, Passage
+from cybersov.views.packing import unpack
 from cybersov.views.preview import NODES, preview
 
 DOCUMENT = make_document(text="One opposes the other.")
@@ -39,7 +41,7 @@ def test_the_frame_holds_the_page_and_may_save_but_reach_nothing() -> None:
     html = page._repr_html_()
     assert shown(page) == page.inline == page.html
     assert f'sandbox="{SANDBOX}"' in html and "allow-same-origin" not in html and "<script" not in html
-    assert len(html) < 0.6 * len(page.html)
+    assert len(html) < 0.75 * len(page.html)
 
 
 def test_a_notebook_that_is_not_trusted_keeps_picture_and_line() -> None:
@@ -56,7 +58,8 @@ def test_a_large_page_is_cut_down_and_says_so(limit: int, entities: int) -> None
     assert page.inline != page.html and shown(page) == page.inline
     assert f"The {entities} of 341 entities with the most claims" in page.caption
     assert "with their paragraphs; explore(path) writes the page with all" in page.caption
-    assert "Leaf 001" in page.inline and "Leaf 339" not in page.inline
+    names = unpack(json.loads(re.search(r'id="data-nodes">(.*?)</script>', page.inline)[1]))["label"]
+    assert len(names) == entities and "Leaf 001" in names and "Leaf 339" not in names
 
 
 def test_a_notebook_carries_no_whole_books() -> None:
