@@ -86,7 +86,8 @@ def test_card_lists_definitions_and_verdicts_in_their_own_words(visit):
     expect(panel.locator(".claim .word.object")).to_have_text("the treaty")
     expect(panel.get_by_role("heading", level=2)).to_have_text("Data Embassy Treaty is defined as “the treaty”")
     panel.get_by_role("button", name="Lu Wei").click()
-    expect(panel.get_by_role("heading", level=3)).to_have_text(["is evaluated as (1)", "Claims that it holds (2)"])
+    own = ["is evaluated as (1)", "Claims that it makes itself (2)"]
+    expect(panel.get_by_role("heading", level=3)).to_have_text(own)
     shown.get_by_role("button", name="Table").click()
     expect(shown.locator("#table-count")).to_have_text("8 claims of 8")
 
@@ -119,9 +120,10 @@ def test_click_on_an_edge_opens_the_sentence_in_its_paragraph(visit):
     for kind, word in (("subject", "China"), ("cue", "opposes"), ("object", "ICANN")):
         expect(panel.locator(f"mark .{kind}")).to_have_text(word)
     facts = dict(zip(panel.locator("dt").all_inner_texts(), panel.locator("dd").all_inner_texts(), strict=True))
-    assert "“opposes” is right in" in facts.pop("Relation")
-    assert facts == {"Holder": "the author", "Polarity": "affirmed", "Modality": "asserted", "Time": "2001/2009",
-                     "Confidence": "0.90", "Rule": "test-active", "Document": "Ann Author, A brief on talks, 2021-05"}
+    assert "“opposes” was right in" in facts.pop("Reliability")
+    assert facts == {"Said by": "the document’s own author", "Said as": "affirmed, asserted", "Time": "2001 to 2009",
+                     "Confidence": "0.90 of 1", "Found by": "rule test-active",
+                     "Document": "Ann Author, A brief on talks, 2021-05"}
     expect(panel.locator("figcaption")).to_contain_text("page 4, Talks")
 
 
@@ -161,7 +163,7 @@ def test_table_is_sorted_and_filtered(visit):
     shown.get_by_role("button", name="Time", exact=True).press("Enter")
     shown.get_by_role("button", name="Time", exact=True).press("Enter")
     expect(shown.get_by_role("columnheader", name="Time")).to_have_attribute("aria-sort", "descending")
-    expect(shown.locator("tbody tr").first).to_contain_text("2001/2009")
+    expect(shown.locator("tbody tr").first).to_contain_text("2001 to 2009")
     shown.get_by_label("Rows with").fill("treaty lu")
     expect(shown.locator("#table-count")).to_have_text("1 claim of 5")
     shown.get_by_label("Rows with").fill("")

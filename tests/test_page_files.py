@@ -51,7 +51,7 @@ def test_claims_as_a_table_are_those_shown_in_their_order(visit):
     shown.get_by_label("Rows with").fill("freedonia")
     shown.get_by_role("button", name="Relation").click()
     header, *rows = table(saved(shown, "Save as CSV")[1])
-    assert header == ["Subject", "Relation", "Object", "How", "Holder", "Time", "Confidence", "Document", "Page",
+    assert header == ["Subject", "Relation", "Object", "How", "Said by", "Time", "Confidence", "Document", "Page",
                       "Sentence"]
     assert [(row[1], row[3], row[-1]) for row in rows] == [
         ("is a member of", "denied", "Freedonia has not joined ICANN."),

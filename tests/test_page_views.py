@@ -54,7 +54,7 @@ def test_matrix_counts_what_the_question_counts(visit):
     expect(shown.locator("#matrix-count")).to_have_text("3 positions of 2 actors on 2 principles")
     assert cells(shown) == ["support, 2 sentences", "opposition, 1 sentence", "opposition, 1 sentence"]
     assert shown.locator(".matrix tbody td").filter(has_text="silent").count() == 1
-    expect(shown.get_by_text("An empty cell is silent")).to_be_visible()
+    expect(shown.get_by_text("An empty cell means silence")).to_be_visible()
     shown.get_by_role("button", name="Show them").click()
     assert cells(shown) == ["support, 2 sentences", "both, 1 for, 1 against", "opposition, 1 sentence"]
     shown.get_by_label("Columns").select_option("all concepts")
@@ -171,7 +171,7 @@ def test_timeline_narrows_every_view(visit):
     expect(said).to_contain_text("What holds in 2018: 2 claims")
     expect(shown.get_by_role("slider", name="Last year")).to_be_focused()
     expect(shown.locator(".dated tbody tr")).to_have_text(
-        ["2017/..China supports cyber sovereignty sentenceBrief",
+        ["since 2017China supports cyber sovereignty sentenceBrief",
          "2018Freedonia opposes cyber sovereignty sentenceBrief"])
     assert "from=2018&to=2018" in shown.evaluate("location.hash")
     shown.get_by_role("button", name="Positions").click()
@@ -237,6 +237,13 @@ def test_words_are_beginnings_and_all_must_be_there(visit, asked, places):
     assert shown.locator(".concordance tbody tr").count() == places
 
 
+def test_a_word_that_begins_so_is_shown_whole(visit):
+    shown = opened(visit, "Text")
+    shown.get_by_label("Sentences with").fill("sover")
+    expect(shown.locator(".concordance tbody th")).to_have_text(["sovereignty"] * 3)
+    expect(shown.locator(".concordance tbody .after").first).to_have_text(".")
+
+
 def test_a_sentence_leads_to_its_claims(visit):
     shown = opened(visit, "Text")
     shown.get_by_label("Sentences with").fill("praised")
@@ -300,6 +307,6 @@ def test_a_narrow_screen_holds_every_view(visit, name):
 def test_tabs_open_by_their_keys(visit):
     shown = visit(*sample())
     shown.locator("#panel").click()
-    for key, id in (("2", "matrix"), ("3", "concepts"), ("4", "timeline"), ("5", "text"), ("1", "network")):
+    for key, id in zip("234561", ("matrix", "concepts", "timeline", "text", "table", "network"), strict=True):
         shown.keyboard.press(key)
         expect(shown.locator(f"#{id}")).to_be_visible()

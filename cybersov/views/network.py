@@ -21,7 +21,7 @@ from cybersov.views.payload import FIELDS, Payload, build
 PARTS = ("dom", "claims", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "filters", "labels",
          "paint", "drawing", "network", "panel", "search", "cards", "files", "picture", "matrix", "contested",
          "timeline", "context", "table", "main")
-STYLES = ("page.css", "views.css", "print.css")
+STYLES = ("page.css", "views.css", "screens.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 
 

@@ -1,6 +1,6 @@
 // What is known of a name beyond the claims: its names by language, what it is, its dates and lineage, and where to read on.
 
-const FOLD = 5;
+const FOLD = 5, UNFOLDED = 6;
 const USED_FOR = { demonym: "its people", metonym: "its government" };
 
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
@@ -29,20 +29,25 @@ function fewFirst(items) {
 /** What the authority says, as parts of a card; nothing where it does not know the name. */
 function knownOf(card) {
   if (!card) return [];
-  const former = card.names.filter(([, , , , until]) => until).map(([language, text, , since, until]) =>
+  const rows = card.rows ?? [], former = card.names.filter(([, , , , until]) => until).map(([language, text, , since, until]) =>
     [make("span", { lang: language || null }, words(text)), make("small", {}, ` (${between(since, until)})`)]);
   return [
     card.definition ? make("p", { class: "definition" }, words(card.definition)) : null,
     card.note ? make("p", { class: "note" }, words(card.note)) : null,
-    card.rows || former.length ? make("dl", { class: "known" },
-      former.length ? [make("dt", {}, "Formerly"), make("dd", {}, fewFirst(former))] : null,
-      (card.rows ?? []).map(([title, values]) => [make("dt", {}, title), make("dd", {}, fewFirst(values.map(valueOf)))])) : null,
+    background(rows.map(([title, values]) => [title, values.map(valueOf)]), former),
     make("details", { class: "names", open: card.names.length <= 8 }, make("summary", {}, `Names (${card.names.length})`),
       make("dl", { class: "known" }, byLanguage(card.names).map(([language, names]) => [
         make("dt", {}, languageName(language)), make("dd", { lang: language || null }, names.map(nameOf))]))),
     card.links ? make("details", { class: "sources" }, make("summary", {}, `Sources and other data (${card.links.length})`),
       make("ul", { class: "plain" }, card.links.map(([text, address]) => make("li", {}, outward(text, address))))) : null,
   ];
+}
+
+/** Dates, offices and lineage; folded where they are so many that they would push the claims out of sight. */
+function background(rows, former) {
+  const all = former.length ? [["Formerly", former], ...rows] : rows, size = all.reduce((sum, [, values]) => sum + values.length, 0);
+  return size ? make("details", { class: "background", open: size <= UNFOLDED }, make("summary", {}, `Background (${size})`),
+    make("dl", { class: "known" }, all.map(([title, values]) => [make("dt", {}, title), make("dd", {}, fewFirst(values))]))) : null;
 }
 
 function byLanguage(names) {

@@ -77,6 +77,22 @@ for (const edge of edges) {
 /** The marks that a claim bears, as words; none for what the author plainly asserts. */
 const marksOf = (claim) => MARKS.filter((mark) => mark.flag && claim.flags & mark.flag);
 
+const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
+
+/** A time as it is read: "2013/.." (EDTF) as "since 2013", "199X" as "the 1990s"; "" where none is stated. */
+function timeWords(time) {
+  const [from, to] = (time ?? "").split("/").map(dateWords);
+  if (to === undefined) return from;
+  return [from, to].every((date) => date && date !== "..") ? `${from} to ${to}` : to && to !== ".." ? `until ${to}` : `since ${from}`;
+}
+
+function dateWords(date) {
+  const season = /^(\d{4})-(2[1-4])$/.exec(date), century = /^(\d\d)XX$/.exec(date);
+  if (season) return `${SEASONS[season[2]]} ${season[1]}`;
+  if (century) return `the ${Number(century[1]) + 1}th century`;
+  return /^\d{3}X$/.test(date) ? `the ${date.slice(0, 3)}0s` : date.replace(/^XXXX-/, "some year’s ");
+}
+
 /** The object of a claim as text: the name of a thing, or quoted words. */
 const objectText = ({ object }) => (typeof object === "number" ? nodes[object].label : `“${object}”`);
 

@@ -1,4 +1,4 @@
-// Contested concepts: whatever is said to define, judge or characterise one of them, side by side, by holder and year.
+// Contested concepts: whatever is said to define, judge or characterise one of them, side by side, by who says it and year.
 
 const SAYINGS = [
   { name: "defined", label: "Defined as", of: (claim) => predicates[claim.predicate].name === "definedAs" },
@@ -38,7 +38,7 @@ function conceptsBar() {
       oninput: setting("concepts", (slot, { value }) => { slot.words = value; }) })),
     fieldOf("concepts-order", "Rows by", make("select", { id: "concepts-order",
       onchange: setting("concepts", (slot, { value }) => { slot.order = value; }) },
-      make("option", { value: "year" }, "year"), make("option", { value: "voice" }, "holder"))),
+      make("option", { value: "year" }, "year"), make("option", { value: "voice" }, "who says it"))),
     make("label", {}, make("input", { type: "checkbox", id: "concepts-every",
       onchange: setting("concepts", (slot, { checked }) => { slot.every = checked; }) }), " other things too"),
     saving(csvButton("concepts", conceptRows)),

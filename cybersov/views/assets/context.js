@@ -27,13 +27,13 @@ function wholeText() {
   return readThrough;
 }
 
-/** A pattern for each word, or phrase in quotation marks, that is asked for: at the beginning of words, in any case. */
+/** A pattern for each word, or phrase in quotation marks, that is asked for: at the beginning of words, which it takes whole, in any case. */
 function patternsOf(asked) {
   const phrases = [...asked.matchAll(/["“”„]([^"“”„]*)["“”„]?|[^\s"“”„]+/g)].map(([all, phrase]) => (phrase ?? all).trim()).filter(Boolean);
   return phrases.map((phrase) => {
     const body = phrase.split(/[\s\-–]+/).filter(Boolean).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[\\s\\-–]+");
     const latin = /^[\p{L}\p{N}]/u.test(phrase) && !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(phrase);
-    return new RegExp((latin ? "(?<![\\p{L}\\p{N}])" : "") + body, "giu");
+    return new RegExp(latin ? `(?<![\\p{L}\\p{N}])${body}(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])*` : body, "giu");
   });
 }
 
@@ -82,7 +82,7 @@ async function drawText(section) {
 
 function concordance(places, patterns) {
   return make("table", { class: "concordance" }, make("caption", { class: "unseen" }, "Words in their context"),
-    make("thead", {}, make("tr", {}, ["Before", "Words", "After", "Where"].map((title) => make("th", { scope: "col" }, title)))),
+    make("thead", {}, make("tr", {}, ["Before", "Words", "After", "Where (click for the sentence)"].map((title) => make("th", { scope: "col" }, title)))),
     make("tbody", {}, places.map((place) => concordanceRow(place, patterns))));
 }
 

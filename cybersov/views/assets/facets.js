@@ -10,7 +10,7 @@ const FACETS = [
   { name: "polarity", label: "Polarity", values: ["affirmed", "denied"], valuesOf: (claim) => [claim.polarity] },
   { name: "types", label: "Types", valuesOf: (claim) => endsOf(claim).map((id) => types[nodes[id].type].name) },
   { name: "relations", label: "Relations", valuesOf: (claim) => [predicates[claim.predicate].name] },
-  { name: "holders", label: "Holders", values: [AUTHOR],
+  { name: "holders", label: "Voices", values: [AUTHOR],
     valuesOf: ({ holders }) => [holders.length ? nodes[holders.at(-1)].key : AUTHOR] },
   { name: "documents", label: "Documents", valuesOf: (claim) => [documents[claim.doc].id] },
 ];

@@ -99,4 +99,4 @@ function figureButtons(name, draw) {
   ];
 }
 
-const saving = (...buttons) => make("span", { class: "saving", role: "group", "aria-label": "Save" }, buttons);
+const saving = (...buttons) => make("span", { class: "saving", role: "group", "aria-label": "Save" }, make("span", { "aria-hidden": "true" }, "Save"), buttons);

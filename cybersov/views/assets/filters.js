@@ -80,7 +80,7 @@ function limitChoice() {
   return field("limit", "Names drawn", make("select", {
     id: "limit", onchange: (event) => change((draft) => { draft.limit = Number(event.target.value); }) },
     steps.map((step) => make("option", { value: step, selected: state.limit === step },
-      `the ${step.toLocaleString("en")} best connected`)),
+      `${step.toLocaleString("en")} best connected`)),
     make("option", { value: "Infinity", selected: state.limit >= total }, `all ${total.toLocaleString("en")}`)));
 }
 

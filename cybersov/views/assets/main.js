@@ -34,18 +34,20 @@ function choose(choice, { back = false } = {}) {
 
 /** Makes the card of what is chosen now. */
 async function openCard() {
-  const choice = chosen(), signature = JSON.stringify(chosenBy(state));
+  const choice = chosen(), signature = JSON.stringify(chosenBy(state)), same = signature + state.path === panel.shown;
   const body = choice ? await cardOf(choice) : drawn().paths ? pathCard() : welcome();
   if (signature !== JSON.stringify(chosenBy(state))) return;
   const close = () => { panel.history.length = 0; choose(null, { back: true }); };
   const bar = choice && make("div", { class: "bar" },
     button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }),
     button("Close", close), choice.node ? deedBar(choice.node) : null);
-  byId("panel").classList.toggle("open", Boolean(choice));
+  byId("panel").classList.toggle("open", Boolean(choice || (drawn().paths && !narrow())));
+  const at = same ? byId("panel").scrollTop : 0, inside = byId("panel").contains(document.activeElement);
   replace(byId("panel"), bar, ...body);
-  byId("panel").scrollTop = 0;
-  if (choice) byId("panel").querySelector("h2").focus({ preventScroll: true });
-  reveal();
+  byId("panel").scrollTop = at;
+  if (choice && (!same || inside)) byId("panel").querySelector("h2").focus({ preventScroll: true });
+  panel.shown = signature + state.path;
+  if (!same) reveal();
 }
 
 function start() {
@@ -58,7 +60,7 @@ function start() {
   watch((now) => [filtersOf(now), shownBy(now), now.size, now.colour], () => { drawFilters(); replace(byId("summary"), summary()); });
   makeViews();  // after the summary, whose lines make the drawing lower
   makeSaving();
-  watch((now) => [chosenBy(now), now.path, now.path.length > 1 && filtersOf(now)], () => { opening = openCard(); });
+  watch((now) => [chosenBy(now), now.path, (chosen() || now.path.length > 1) && filtersOf(now)], () => { opening = openCard(); });
   watch(({ about, focus, pinned, hidden, path }) => [about, focus, pinned, hidden, path], () => {
     const node = chosen()?.node;
     if (node) byId("panel").querySelector(".deeds")?.replaceWith(deedBar(node));
@@ -75,7 +77,7 @@ function start() {
   shortcuts.add("Escape", "Close the card", () => choose(null));
   makeShortcuts();
   byId("filter-box").hidden = !claims.length;
-  if (narrow()) byId("filter-box").open = false;
+  if (compact()) byId("filter-box").open = false;
   window.cybersov = Object.freeze({ network: drawing.network, nodes, edges, claims, get state() { return state; } });  // for scripts and the console
 }
 

@@ -111,7 +111,7 @@ function matrixNotes({ gone }) {
   return [
     make("p", { class: "key" }, Object.entries(STANCES).map(([name, { sign, word }]) =>
       [make("span", { class: `stance ${name}`, "aria-hidden": "true" }, sign), ` ${word === "both" ? "support and opposition" : word} `]),
-      make("small", {}, "The number is that of the sentences. An empty cell is silent: no sentence says either; it is not against.")),
+      make("small", {}, "The number counts sentences; click on it to read them. An empty cell means silence, not opposition: no sentence says either.")),
     make("p", { class: "remarks" },
       left ? [`${count(left, "more claim")} of positions ${left === 1 ? "is" : "are"} held back by the filters. `,
         button("Show them", () => change((draft) => { everyAttitude(draft); noFilters(draft); }), { class: "link" }), " "] : null,
@@ -133,7 +133,7 @@ function matrixTable({ cells, rows, columns }) {
 
   function sorter(label, key) {
     const here = sort === key, again = () => change((draft) => { Object.assign(draft.matrix, { sort: key, down: here && !down }); });
-    return make("th", { scope: "col", class: key === "name" ? null : "upright", "aria-sort": here ? (down ? "descending" : "ascending") : null },
+    return make("th", { scope: "col", class: key === "name" ? null : /\p{Script=Han}/u.test(label) ? "upright han" : "upright", "aria-sort": here ? (down ? "descending" : "ascending") : null },
       button([words(short(label, 44)), make("span", { "aria-hidden": "true" }, here ? (down ? " ▾" : " ▴") : "")], again,
         { class: "sort", "data-sort": key, title: `Sort by: ${short(label, 90)}` }));
   }
@@ -210,7 +210,7 @@ async function matrixFigure() {
       })];
   });
   return figure({
-    title: document.title, remark: `${count(all.length, "position")}; the numbers are those of sentences; an empty cell is silent, not against`,
+    title: document.title, remark: `${count(all.length, "position")}; the numbers count sentences; an empty cell means silence, not opposition`,
     width: side + columns.length * box + 120, height: top + rows.length * 24, body: [lines, body],
     legend: Object.entries(STANCES).map(([name, { word }]) => [sign(name, "", 0, -3), word === "both" ? "support and opposition" : word]),
   });

@@ -1,6 +1,8 @@
 // The network as a view: what it shows, how it moves, and how keys move it.
 
-const narrow = () => matchMedia("(max-width: 800px)").matches;
+/** Whether the panel lies below the drawing, and whether it lies over it; see screens.css. */
+const narrow = () => matchMedia("(max-width: 640px)").matches;
+const compact = () => matchMedia("(max-width: 1100px)").matches;
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -38,12 +40,13 @@ function reveal() {
   const id = drawing.lit?.nodes[0];
   if (id === undefined || byId("network").hidden) return;
   if (narrow()) byId("network").scrollIntoView({ block: "start" });
-  const position = drawing.network.getPosition(id), { x, y } = drawing.network.canvasToDOM(position), edge = 40;
-  const { width, height, top } = byId("canvas").getBoundingClientRect();
-  const free = narrow() ? Math.min(height, byId("panel").getBoundingClientRect().top - top) : height;
+  const position = drawing.network.getPosition(id), { x, y } = drawing.network.canvasToDOM(position), edge = compact() ? 90 : 40;
+  const { width, height, top, left } = byId("canvas").getBoundingClientRect(), panelAt = byId("panel").getBoundingClientRect();
+  const free = narrow() ? Math.min(height, panelAt.top - top) : height;
+  const side = compact() && !narrow() && panelAt.width ? panelAt.left - left : width;
   const scale = narrow() ? Math.max(0.6, drawing.network.getScale()) : drawing.network.getScale();
-  if (scale === drawing.network.getScale() && x > edge && y > edge && x < width - edge && y < free - edge) return;
-  drawing.network.moveTo({ position, scale, offset: { x: 0, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
+  if (scale === drawing.network.getScale() && x > 40 && y > edge && x < side - edge && y < free - edge) return;
+  drawing.network.moveTo({ position, scale, offset: { x: (side - width) / 2, y: (free - height) / 2 }, animation: calm() ? false : { duration: 300 } });
 }
 
 const fit = () => drawing.network.fit({ nodes: drawn().ranked, animation: false, maxZoomLevel: 1.6 });

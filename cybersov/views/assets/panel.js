@@ -39,9 +39,24 @@ async function nodeCard(node) {
   const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
   if (forms.length) parts.push(make("p", { class: "forms" }, "In the texts: ", forms));
   parts.push(...byRelation(node), ...inWords(node));
-  const said = node.says.map((claim) => claimLine(claim, stating(claim)));
-  if (said.length) parts.push(section(`Claims that it holds (${said.length})`, said));
-  return parts;
+  const said = node.says.filter(isOpen).map((claim) => claimLine(claim, stating(claim)));
+  if (said.length) parts.push(section(`Claims that it makes itself (${said.length})`, said));
+  return [...parts, heldBack(node)];
+}
+
+/** Whether a claim passes the filters, but for those on how it is claimed: a card shows all kinds, each with its badge. */
+const isOpen = (claim) => sieve().failing[claim.id].every((name) => ATTITUDES.includes(name));
+
+/** The claims of a name that the filters keep from its card, folded away. */
+function heldBack(node) {
+  const all = [...new Set([...node.out, ...node.into, ...node.quotes, ...node.says])].filter((claim) => !isOpen(claim));
+  if (!all.length) return null;
+  const by = [...FACETS, ...LIMITS].filter(({ name }) => all.some(({ id }) => sieve().failing[id].includes(name)))
+    .flatMap(({ name }) => FILTER_WORDS[name] ?? []);
+  return make("details", { class: "held" },
+    make("summary", {}, `${count(all.length, "more claim")} held back by the filters (${listed(by)})`),
+    button("Undo these filters", () => change(noFilters), { class: "small" }),
+    make("ul", { class: "plain" }, all.map((claim) => claimLine(claim, stating(claim)))));
 }
 
 /** Subject, relation and object of a claim, with buttons for the names in it. */
@@ -54,11 +69,10 @@ const objectOf = (claim) =>
 function inWords(node) {
   const kinds = [...new Set(node.quotes.map((claim) => claim.predicate))];
   const dated = (claim) => documents[claim.doc].issued?.slice(0, 4) ?? "";
-  return kinds.map((kind) => {
-    const own = node.quotes.filter((claim) => claim.predicate === kind)
+  return kinds.flatMap((kind) => {
+    const own = node.quotes.filter((claim) => claim.predicate === kind && isOpen(claim))
       .sort((a, b) => byText(dated(a), dated(b)) || a.id - b.id);
-    return section(`${predicates[kind].label} (${own.length})`, own.map((claim) => claimLine(claim, [
-      objectOf(claim), make("small", {}, ` ${[documents[claim.doc].title, dated(claim)].filter(Boolean).join(", ")}`)])));
+    return own.length ? section(`${predicates[kind].label} (${own.length})`, own.map((claim) => claimLine(claim, [objectOf(claim)]))) : [];
   });
 }
 
@@ -66,8 +80,8 @@ function inWords(node) {
 function byRelation(node) {
   const groups = new Map();
   const put = (name, claim, other) => groups.set(name, [...(groups.get(name) ?? []), { claim, other: nodes[other] }]);
-  for (const claim of node.out) put(predicates[claim.predicate].label, claim, claim.object);
-  for (const claim of node.into) put(predicates[claim.predicate].inverse, claim, claim.subject);
+  for (const claim of node.out.filter(isOpen)) put(predicates[claim.predicate].label, claim, claim.object);
+  for (const claim of node.into.filter(isOpen)) put(predicates[claim.predicate].inverse, claim, claim.subject);
   return [...groups].sort(([a, one], [b, two]) => two.length - one.length || byText(a, b)).map(([name, members]) =>
     section(`${name} (${members.length})`, members
       .sort((a, b) => a.claim.flags - b.claim.flags || byText(a.other.label, b.other.label) || a.claim.id - b.claim.id)
@@ -77,8 +91,13 @@ function byRelation(node) {
 const section = (title, items) => make("section", {}, make("h3", {}, title), make("ul", { class: "plain" }, items));
 
 const claimLine = (claim, children) => make("li", { class: "line-of" },
-  make("span", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${claim.time}`) : null),
+  make("span", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${timeWords(claim.time)}`) : null,
+    make("small", { class: "source" }, words(sourceOf(claim)))),
   button("sentence", () => choose({ claim }), { class: "small", "aria-label": `Sentence: ${spoken(claim)}` }));
+
+/** Where a claim stands, in few words: document, year, page. */
+const sourceOf = ({ doc, page }) => [short(documents[doc].title, 60), documents[doc].issued?.slice(0, 4), page ? `p. ${page}` : null]
+  .filter(Boolean).join(", ");
 
 const spoken = (claim) =>
   `${short(nodes[claim.subject].label)} ${predicates[claim.predicate].label} ${short(objectText(claim))}`;
@@ -109,16 +128,16 @@ async function oneClaim(claim) {
 function claimCard(claim, found, titled) {
   const source = documents[claim.doc];
   const facts = [
-    ["Holder", claim.holders.length
-      ? claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]) : ["the author"]],
-    ["Polarity", [claim.polarity]],
-    ["Modality", [claim.modality]],
-    ...[["Force", claim.force], ["Distance", claim.distance]].filter(([, said]) => said).map(([name, said]) => [name, [said]]),
-    ["Time", [claim.time ?? "not stated"]],
-    ["Confidence", [claim.confidence.toFixed(2)]],
-    ["Rule", [words(claim.rule)]],
-    ["Relation", [precisionOf(predicates[claim.predicate])]],
     ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200))]],
+    ["Said by", claim.holders.length
+      ? [claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]), ", as the document reports"]
+      : ["the document’s own author"]],
+    ["Said as", [`${claim.polarity}, ${claim.modality}`]],
+    ...[["Force", claim.force], ["Distance", claim.distance]].filter(([, said]) => said).map(([name, said]) => [name, [said]]),
+    ["Time", [timeWords(claim.time) || "not stated"]],
+    ["Confidence", [`${claim.confidence.toFixed(2)} of 1`]],
+    ["Reliability", [precisionOf(predicates[claim.predicate])]],
+    ["Found by", ["rule ", words(claim.rule)]],
   ];
   return make("article", { class: "claim" },
     make("p", { class: "triple" }, titled ? stated(claim) : null, badge(claim)),
@@ -128,9 +147,9 @@ function claimCard(claim, found, titled) {
 
 /** How often claims of a relation are right, where that was measured. */
 function precisionOf({ label, precision }) {
-  if (!precision) return `“${label}” was not measured`;
+  if (!precision) return `“${label}” was not tested`;
   const [right, found, low, high] = precision;
-  return `“${label}” is right in ${right} of ${found} on marked texts (95 %: ${low} to ${high} %)`;
+  return `“${label}” was right in ${right} of ${found} when tested on hand-marked texts (likely ${low} to ${high} %)`;
 }
 
 const stated = (claim) => [

@@ -11,8 +11,8 @@ const COLUMNS = [
   { name: "Object", text: objectText, node: "object" },
   { name: "Evidence", text: null },
   { name: "How", text: status },
-  { name: "Holder", text: holderText },
-  { name: "Time", text: (claim) => claim.time ?? "" },
+  { name: "Said by", text: holderText },
+  { name: "Time", text: (claim) => claim.time ?? "", shown: (claim) => timeWords(claim.time) },
   { name: "Confidence", text: (claim) => claim.confidence.toFixed(2) },
   { name: "Document", text: (claim) => documents[claim.doc].title },
   { name: "Page", text: (claim) => (claim.page ? String(claim.page) : "") },
@@ -34,7 +34,7 @@ function tableRows() {
 }
 
 views.register({
-  name: "table", label: "Table", shortcut: "t", wide: true,
+  name: "table", label: "Table", shortcut: "6", wide: true,
   defaults: { sort: "Subject", down: false, words: "", how: "", drawnOnly: false, at: 0 },
   depends: ({ table, ...now }) => (table.drawnOnly ? shownBy(now) : null),
   draw: drawTable,
@@ -71,7 +71,8 @@ function drawTable(section) {
   replace(section.querySelector("table"),
     make("caption", { class: "unseen" }, "Claims"),
     make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
-    make("tbody", {}, part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))));
+    make("tbody", {}, part.length ? part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))
+      : make("tr", {}, make("td", { class: "empty", colspan: COLUMNS.length }, told.length ? "No claim fits." : "There are no claims."))));
   const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = at / PAGE;
   const turnTo = (to) => () => change((draft) => { draft.table.at = to * PAGE; });
   replace(byId("pages"), last ? [
@@ -89,10 +90,10 @@ function headCell({ name, text }, place) {
     button([name, make("span", { "aria-hidden": "true" }, sorted ? (down ? " ▾" : " ▴") : "")], again, { class: "sort" }));
 }
 
-function cell(claim, { name, text, node }) {
+function cell(claim, { name, text, shown = text, node }) {
   if (node) return make(node === "subject" ? "th" : "td", node === "subject" ? { scope: "row" } : {},
     node === "subject" ? nameButton(nodes[claim.subject]) : objectOf(claim));
-  if (text) return make("td", { class: name.toLowerCase() }, words(short(text(claim), name === "Document" ? 40 : 60)));
+  if (text) return make("td", { class: name.toLowerCase().replace(" ", "-") }, words(short(shown(claim), name === "Document" ? 40 : 60)));
   return make("td", {}, button("Sentence", () => choose({ claim }),
     { class: "small", "aria-label": `Sentence: ${spoken(claim)}`, "data-claim": claim.id }));
 }

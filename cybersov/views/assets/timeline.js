@@ -133,7 +133,7 @@ function holdingList(holding) {
   return [
     make("table", { class: "dated" }, make("caption", {}, periodWords()),
       make("thead", {}, make("tr", {}, ["Time", "Claim", "Document"].map((title) => make("th", { scope: "col" }, title)))),
-      make("tbody", {}, some.map((claim) => make("tr", {}, make("td", { class: "time" }, claim.time),
+      make("tbody", {}, some.map((claim) => make("tr", {}, make("td", { class: "time" }, timeWords(claim.time)),
         make("td", {}, stating(claim), " ", badge(claim), " ", button("sentence", () => choose({ claim }),
           { class: "small", "aria-label": `Sentence: ${spoken(claim)}` })),
         make("td", {}, words(short(documents[claim.doc].title, 60))))))),
