@@ -7,7 +7,8 @@
     │   └── UnreadableInput       its format or encoding is not one that cybersov reads
     ├── UsageError                a wrong argument, an unknown name
     │   ├── UnknownTerm           a class or relation that the ontology lacks
-    │   └── UnknownQuestion       a stored question that does not exist
+    │   ├── UnknownQuestion       a stored question that does not exist
+    │   └── UnknownGraph          a graph that the store does not have
     ├── DataError                 a data file of the project is wrong (rule, authority, ontology)
     ├── EvidenceError             a quote is not the exact slice of its document
     ├── QueryError                SPARQL that does not parse or run
@@ -57,6 +58,10 @@ class UnknownTerm(UsageError):
 
 class UnknownQuestion(UsageError):
     """A stored question that does not exist."""
+
+
+class UnknownGraph(UsageError):
+    """A graph that the store does not have."""
 
 
 class DataError(CybersovError):

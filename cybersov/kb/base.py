@@ -161,6 +161,14 @@ class KB:
         found = self._claim(claim)
         return list(explain(self._document(found.document), found))
 
+    def held(self) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
+        """All claims, linked, and all documents, as they are now."""
+        return self._held.claims, self._held.documents
+
+    def entity(self, name: str) -> str:
+        """The id of the entity that a name stands for; raises UsageError where it stands for none or several."""
+        return _id(self._held.names, name)
+
     def names(self, start: str = "") -> list[str]:
         """The names of the entities in the store that begin so, those of entities with the most claims first."""
         return self._held.names.beginning(start)
@@ -253,7 +261,11 @@ class _Held:
 
 
 def _iri(names: Names, value: str) -> str:
+    return f"<{terms.ID[_id(names, value)].value}>"
+
+
+def _id(names: Names, value: str) -> str:
     ids = sorted(names.ids(value))
     if len(ids) > 1:
         raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
-    return f"<{terms.ID[ids[0]].value}>"
+    return ids[0]

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from cybersov import __version__
 from cybersov.errors import CybersovError
-from cybersov.server import problems, protocol
+from cybersov.server import front, problems, protocol, things
 from cybersov.server.answering import Task
 from cybersov.server.doors import Bounded, Careful, Token
 from cybersov.server.settings import Settings
@@ -44,9 +44,20 @@ def app(folder: Path, settings: Settings) -> Starlette:
 def routes() -> list[Route]:
     """All addresses."""
     return [
+        Route("/", fresh(front.entrance)),
+        Route("/query", fresh(front.editor)),
+        Route("/explore", fresh(front.explore)),
+        Route("/questions", fresh(front.listed)),
+        Route("/questions/{name}", fresh(front.asked)),
+        Route("/names", fresh(front.names)),
+        Route("/vocabulary", front.vocabulary),
+        Route("/id/", fresh(front.named)),
+        *(Route(f"/{kind}/{{name}}", fresh(things.thing), name=kind) for kind in things.KINDS),
+        Route("/assets/{name}", front.asset),
+        Route("/openapi.json", front.openapi),
         Route("/sparql", fresh(protocol.sparql), methods=["GET", "POST"]),
-        Route("/graphs", fresh(protocol.graphs), methods=["GET"]),
-        Route("/health", fresh(health), methods=["GET"]),
+        Route("/graphs", fresh(protocol.graphs)),
+        Route("/health", fresh(health)),
     ]
 
 

@@ -15,13 +15,14 @@ from cybersov.errors import (
     StoreError,
     TooLarge,
     TooSlow,
+    UnknownGraph,
     UnknownQuestion,
     UsageError,
 )
 
 _STATUS: tuple[tuple[type[CybersovError], int], ...] = (
-    (TooLarge, 413), (TooSlow, 503), (Busy, 503), (UnknownQuestion, 404), (QueryError, 400), (UsageError, 400),
-    (StoreError, 404),
+    (TooLarge, 413), (TooSlow, 503), (Busy, 503), (UnknownQuestion, 404), (UnknownGraph, 404), (QueryError, 400),
+    (UsageError, 400), (StoreError, 503),
 )
 _RETRY_SECONDS = "5"
 

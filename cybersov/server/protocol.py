@@ -31,7 +31,7 @@ async def sparql(request: Request) -> Response:
     if len(queries) != 1:
         raise HTTPException(400, f"A request has one query, this one has {len(queries)}.")
     task = Task(queries[0], _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"),
-                accept=_accept(request, pairs))
+                accept=accepted(request, pairs))
     return await answered(request, task)
 
 
@@ -41,7 +41,7 @@ async def graphs(request: Request) -> Response:
     names, default = _all(pairs, "graph"), any(name == "default" for name, _ in pairs)
     if len(names) + default != 1:
         raise HTTPException(400, "Name one graph: ?graph=IRI, or ?default for all of them together.")
-    return await answered(request, Task(graph=names[0] if names else None, accept=_accept(request, pairs)))
+    return await answered(request, Task(graph=names[0] if names else None, accept=accepted(request, pairs)))
 
 
 async def answered(request: Request, task: Task) -> Response:
@@ -86,7 +86,8 @@ def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
     return tuple(value for each, value in pairs if each == name)
 
 
-def _accept(request: Request, pairs: Pairs) -> str | None:
+def accepted(request: Request, pairs: Pairs | None = None) -> str | None:
     """What `format` says, which is for addresses in a browser, else the Accept header; clients send both."""
+    pairs = list(request.query_params.multi_items()) if pairs is None else pairs
     said = [_ACCEPT[format] for format in _all(pairs, "format") if format in _ACCEPT]
     return said[-1] if said else request.headers.get("accept")

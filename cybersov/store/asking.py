@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cybersov import graph
-from cybersov.errors import QueryError, StoreError, suggestion
+from cybersov.errors import QueryError, StoreError, UnknownGraph, suggestion
 from cybersov.store.guard import broken, check_query, failed
 from cybersov.terms.namespaces import BASE
 
@@ -56,9 +56,9 @@ class Snapshot:
         return ask(self._engine, text, default=default, named=named, base=BASE)
 
     def graph(self, iri: str | None) -> list[ox.Triple]:
-        """The triples of a named graph, or with None of all graphs together; raises StoreError where it is not."""
+        """The triples of a named graph, or with None of all graphs together; raises UnknownGraph."""
         node = ox.NamedNode(iri) if iri is not None else None
         if node is not None and not self._engine.contains_named_graph(node):
             known = [name.value for name in self._engine.named_graphs()]
-            raise StoreError(f"There is no graph <{iri}>.{suggestion(str(iri), known)}")
+            raise UnknownGraph(f"There is no graph <{iri}>.{suggestion(str(iri), known)}")
         return [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, node)]

@@ -62,7 +62,7 @@ class ClaimNetwork(Network):
 def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str) -> str:
     """The page of these claims."""
     payload = build(claims, documents)
-    style, library, script = "".join(map(_asset, STYLES)), _library(), _script()
+    style, library, script = "".join(map(_asset, STYLES)), vis_network(), _script()
     network = _network(payload, _printable(title))
     return network.written(
         policy=_policy(style, library, script),
@@ -117,7 +117,7 @@ def _script() -> str:
     return '(async () => {\n"use strict";\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
 
 
-def _library() -> str:
+def vis_network() -> str:
     """vis-network as pyvis carries it, without the line that makes developer tools ask for a source map."""
     found = sorted(Path(pyvis.__file__).parent.glob("templates/lib/vis-*/vis-network.min.js"))
     if not found:

@@ -1,0 +1,107 @@
+"""The pages by which a person asks: the entrance, the editor for queries, the explorer, and what they need."""
+
+import asyncio
+import json
+import re
+from functools import cache
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from cybersov import graph, terms
+from cybersov.kb import PAGE
+from cybersov.queries import question, questions
+from cybersov.server import neighbours, protocol
+from cybersov.server.answering import Task
+from cybersov.server.html import ASSETS, page
+from cybersov.server.state import state
+from cybersov.views.network import vis_network
+
+_MEDIA = {".css": "text/css", ".js": "text/javascript"}
+_NAMES = 20
+
+
+async def entrance(request: Request) -> Response:
+    """What there is to see."""
+    return page("entrance.html", documents=state(request).current.documents)
+
+
+async def editor(request: Request) -> Response:
+    """The page to write queries in."""
+    return page("editor.html", questions=questions().values())
+
+
+async def explore(request: Request) -> Response:
+    """The explorer of the whole store, or with `?about=ENTITY&depth=2` of what is near an entity."""
+    current = state(request).current
+    about = request.query_params.get("about")
+    try:
+        if about:
+            text = await asyncio.to_thread(neighbours.page, current.kb, about, request.query_params.get("depth", "1"))
+        else:
+            text = (current.folder / PAGE).read_text(encoding="utf-8")
+    except OSError:
+        raise HTTPException(404, "The explorer's page is not there; `cybersov explore` writes it.") from None
+    return Response(text, headers={"content-type": "text/html; charset=utf-8",
+                                   "content-security-policy": "frame-ancestors 'self'"})
+
+
+async def listed(request: Request) -> Response:
+    """The stored questions with their parameters and their SPARQL."""
+    return JSONResponse([{"name": q.name, "title": q.title, "query": q.text,
+                          "parameters": [{"name": p.name, "default": p.default, "date": p.is_date}
+                                         for p in q.parameters]} for q in questions().values()])
+
+
+async def asked(request: Request) -> Response:
+    """The answer to a stored question; its parameters are those of the address."""
+    name = request.path_params["name"]
+    known = {parameter.name for parameter in question(name).parameters}
+    given = {key: value for key, value in request.query_params.items() if key != "format" or key in known}
+    text = await asyncio.to_thread(state(request).current.kb.question_text, name, **given)
+    return await protocol.answered(request, Task(text, accept=protocol.accepted(request)))
+
+
+async def names(request: Request) -> Response:
+    """Names of entities that begin with `?start=`, those with the most claims first."""
+    start = request.query_params.get("start", "")
+    return JSONResponse((await asyncio.to_thread(state(request).current.kb.names, start))[:_NAMES])
+
+
+async def named(request: Request) -> Response:
+    """To the page of the entity that `?name=` stands for."""
+    id = await asyncio.to_thread(state(request).current.kb.entity, request.query_params.get("name", ""))
+    return RedirectResponse(f"/id/{id}", 303)
+
+
+async def vocabulary(_: Request) -> Response:
+    """Prefixes and terms, for an editor that completes them."""
+    return JSONResponse({"prefixes": dict(graph.PREFIXES), "terms": _terms()})
+
+
+async def asset(request: Request) -> Response:
+    """A style or a script of these pages; vis-network out of the installed pyvis."""
+    name = request.path_params["name"]
+    if name == "vis-network.js":
+        return _file(vis_network().encode(), ".js")
+    path = ASSETS / name
+    if not re.fullmatch(r"[a-z]+\.(css|js)", name) or not path.is_file():
+        raise HTTPException(404, "There is no such file.")
+    return _file(path.read_bytes(), path.suffix)
+
+
+async def openapi(_: Request) -> Response:
+    """The description of this server for programs (OpenAPI 3.1)."""
+    return JSONResponse(json.loads((ASSETS / "openapi.json").read_text(encoding="utf-8")))
+
+
+def _file(content: bytes, suffix: str) -> Response:
+    return Response(content, headers={"content-type": f"{_MEDIA[suffix]}; charset=utf-8",
+                                      "cache-control": "max-age=3600"})
+
+
+@cache
+def _terms() -> list[dict[str, Any]]:
+    return [{"name": f"cs:{name}", "label": term.label} for name, term in sorted(terms.vocabulary().items())]

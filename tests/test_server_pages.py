@@ -1,0 +1,218 @@
+"""The pages that the server shows to people, in a browser and as programs see them."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openapi_spec_validator import validate
+from playwright.sync_api import Browser, Page
+
+from cybersov import kb, terms
+from cybersov.documents.drafts import Matter
+from cybersov.queries import questions
+from cybersov.server import app, neighbours
+from cybersov.server.html import ASSETS
+from cybersov.server.settings import Settings
+from tests.serving import served
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+CLAIM = "SELECT ?c { ?c a cs:Claim ; rdf:subject id:china ; rdf:predicate cs:supports }"
+
+
+@pytest.fixture(scope="module")
+def client(built: Path) -> Iterator[httpx.Client]:
+    with served(built) as client:
+        yield client
+
+
+@pytest.fixture
+def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
+    """A browser on the server; nothing else may be asked, and nothing may go wrong."""
+    faults: list[str] = []
+    with chromium.new_context(base_url=str(client.base_url), viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: message.text.startswith("Failed to load resource: the server responded")
+                or faults.append(message.text))
+        page.on("request", lambda request: request.url.startswith((str(client.base_url), "data:", "blob:"))
+                or faults.append(request.url))
+        yield page
+    assert not faults
+
+
+@pytest.mark.parametrize(("accept", "kind", "format"), [
+    ("text/turtle", "text/turtle; charset=utf-8", ox.RdfFormat.TURTLE),
+    ("application/ld+json", "application/ld+json", ox.RdfFormat.JSON_LD),
+    ("application/ld+json;q=0.9, text/html;q=0.8", "application/ld+json", ox.RdfFormat.JSON_LD),
+])
+def test_a_thing_is_given_as_rdf(client: httpx.Client, accept: str, kind: str, format: ox.RdfFormat) -> None:
+    answer = client.get("/id/china", headers={"accept": accept})
+    assert (answer.headers["content-type"], answer.headers["vary"]) == (kind, "Accept")
+    triples = [quad.triple for quad in ox.parse(answer.content, format=format)]
+    assert {triple.subject for triple in triples} == {terms.ID["china"]}
+    assert terms.ID["cyber-sovereignty"] in {triple.object for triple in triples}
+
+
+def test_a_thing_is_given_as_a_page(client: httpx.Client) -> None:
+    answer = client.get("/id/china", headers=HTML)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "China supports cyber sovereignty." in answer.text
+    assert 'href="/id/cyber-sovereignty"' in answer.text and 'lang="zh">中国<' in answer.text
+    assert client.get("/id/china?format=ttl", headers=HTML).headers["content-type"].startswith("text/turtle")
+
+
+def test_claims_evidence_and_documents_have_pages(client: httpx.Client) -> None:
+    found = client.get("/sparql", params={"query": CLAIM}).json()["results"]["bindings"][0]["c"]["value"]
+    claim = client.get(f"/claim/{found.rsplit('/', 1)[-1]}", headers=HTML).text
+    evidence, document = re.search(r"/evidence/\w+", claim)[0], re.search(r"/doc/[\w-]+", claim)[0]
+    assert "China supports cyber sovereignty." in client.get(evidence, headers=HTML).text
+    assert "China supports cyber sovereignty." in client.get(document, headers=HTML).text
+
+
+@pytest.mark.parametrize("address", [
+    "/id/nothing-of-the-kind", "/claim/x", "/doc/%3Cscript%3E", "/id/a%20b", "/id/a%7Db", "/rule/%22",
+    "/assets/..%2Fapp.py", "/assets/app.py", "/assets/frame.html"])
+def test_what_is_not_there_is_said_so(client: httpx.Client, address: str) -> None:
+    for headers in (HTML, {"accept": "text/turtle"}):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == 404
+        assert "<script>" not in answer.text
+
+
+def test_texts_are_escaped_on_pages(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    (tmp_path / "evil.txt").write_text(f"China supports cyber sovereignty and {evil} {evil}.\n", encoding="utf-8")
+    kb.build(tmp_path / "evil.txt", tmp_path / "store", options=kb.Options(Matter(title=evil)))
+    with served(tmp_path / "store") as client:
+        for address in ("/id/china", "/doc/evil"):
+            text = client.get(address, headers=HTML).text
+            assert "<script>alert" not in text and text.count("&lt;script&gt;") >= 3
+
+
+def test_stored_questions_are_asked_by_address(client: httpx.Client) -> None:
+    assert [question["name"] for question in client.get("/questions").json()] == list(questions())
+    csv = client.get("/questions/about", params={"entity": "Russia"}, headers={"accept": "text/csv"})
+    assert csv.text.splitlines()[1].startswith("Russia,affirmed,opposes,Internet")
+    assert client.get("/questions/abuot").status_code == 404
+    assert "Did you mean about?" in client.get("/questions/abuot").json()["detail"]
+    assert client.get("/questions/about?entity=Nobody%20at%20all").status_code == 400
+    assert client.get("/questions/about?colour=red").status_code == 400
+
+
+def test_names_lead_to_pages(client: httpx.Client) -> None:
+    assert client.get("/names?start=chi").json()[0] == "China"
+    answer = client.get("/id/", params={"name": "网信办"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/id/cyberspace-administration-of-china")
+
+
+def test_every_address_is_described(built: Path, client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    validate(described)
+    own = {route.path: route.methods for route in app(built, Settings()).routes}
+    assert set(described["paths"]) == set(own)
+    for path, operations in described["paths"].items():
+        assert {name.upper() for name in operations} == (own[path] or {"GET"}) - {"HEAD"}
+    assert described["info"]["version"] == client.get("/health").json()["version"]
+    assert described == json.loads((ASSETS / "openapi.json").read_text(encoding="utf-8"))
+
+
+def test_the_explorer_is_served_whole_or_around_an_entity(built: Path, client: httpx.Client) -> None:
+    whole = client.get("/explore")
+    assert whole.text == (built / kb.PAGE).read_text(encoding="utf-8")
+    near = client.get("/explore?about=TikTok&depth=1")
+    assert near.status_code == 200 and len(near.text) < len(whole.text)
+    for wrong in ("about=Nobody%20at%20all", "about=China&depth=0", "about=China&depth=x"):
+        assert client.get(f"/explore?{wrong}").status_code == 400
+
+
+def test_the_nearest_come_first_and_not_too_many(built: Path) -> None:
+    claims, _ = kb.load(built).held()
+    one = neighbours.near(claims, "tiktok", 1)
+    two = neighbours.near(claims, "cyber-sovereignty", 2)
+    assert one == {"tiktok", "india"}
+    assert {"china", "cybersecurity-law"} <= two
+    assert neighbours.near(claims, "china", 3, most=2) < neighbours.near(claims, "china", 3)
+    assert len(neighbours.near(claims, "china", 3, most=2)) == 2
+
+
+def test_a_person_looks_up_a_name_and_reads_a_sentence(browse: Page) -> None:
+    browse.goto("/")
+    browse.fill("#name", "Russ")
+    browse.wait_for_selector("#names option", state="attached")
+    browse.fill("#name", "Russia")
+    browse.press("#name", "Enter")
+    browse.wait_for_url("**/id/russia")
+    assert browse.locator("blockquote").first.inner_text() == "Russia opposes ICANN."
+    browse.click("text=Network around it")
+    browse.wait_for_selector("html[data-drawn]", state="attached")
+    assert "names from 1 document" in browse.locator("#summary").inner_text()
+
+
+def test_a_person_asks_a_stored_question_of_another_entity(browse: Page) -> None:
+    browse.goto("/query")
+    browse.click("text=What is claimed of China")
+    browse.wait_for_selector("#rows td")
+    browse.fill("#parameters input", "Russia")
+    browse.click("#run")
+    browse.wait_for_function("document.querySelector('#rows td')?.textContent === 'Russia'")
+    with browse.expect_download() as download:
+        browse.click("#csv")
+    assert download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("Russia,affirmed,opposes")
+    browse.reload()
+    browse.wait_for_selector("#rows td")
+    assert browse.locator("[role=tab][aria-selected=true]").get_attribute("data-name") == "about"
+
+
+def test_a_person_writes_a_query_with_completions(browse: Page) -> None:
+    browse.goto("/query")
+    browse.fill("#text", "")
+    with browse.expect_response("**/vocabulary"):
+        browse.reload()
+    browse.fill("#text", "")
+    browse.type("#text", "SELECT * { ?who cs:oppo")
+    browse.wait_for_selector("#offers li")
+    browse.press("#text", "Tab")
+    browse.type("#text", " ?what }")
+    browse.press("#text", "Control+Enter")
+    browse.wait_for_selector("#rows td")
+    assert browse.input_value("#text") == "SELECT * { ?who cs:opposes ?what }"
+    browse.click("#rows a >> text=id:russia")
+    browse.wait_for_url("**/id/russia")
+
+
+def test_a_mistake_is_said_in_one_line(browse: Page) -> None:
+    browse.goto("/query")
+    browse.fill("#text", "SELECT * { ?s cx:a ?o }")
+    browse.click("#run")
+    browse.wait_for_selector("#said.wrong")
+    assert "the prefix cx: is not declared" in browse.locator("#said").inner_text()
+
+
+@pytest.mark.parametrize("query", ["SELECT ?s ?p ?o { GRAPH graph:edges { ?s ?p ?o } }",
+                                   "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH graph:edges { ?s ?p ?o } }"])
+def test_an_answer_is_shown_as_a_network(browse: Page, query: str) -> None:
+    browse.goto("/query")
+    browse.fill("#text", query)
+    browse.select_option("#shape", "network")
+    browse.wait_for_selector("#drawing canvas")
+    assert "4 rows" in browse.locator("#said").inner_text()
+
+
+@pytest.mark.parametrize("address", ["/", "/query#about", "/id/china", "/id/nothing"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_for_everybody(browse: Page, address: str, scheme: str) -> None:
+    browse.emulate_media(color_scheme=scheme)
+    answer = browse.goto(address)
+    if "#" in address:
+        browse.wait_for_selector("#rows td")
+    if answer.status == 200:
+        found = Axe().run(browse).response["violations"]
+        assert [f["id"] for f in found if f["impact"] in ("serious", "critical")] == []
+    browse.set_viewport_size({"width": 360, "height": 640})
+    assert browse.evaluate("document.documentElement.scrollWidth") <= 360
