@@ -160,7 +160,7 @@ def test_a_person_asks_a_stored_question_of_another_entity(browse: Page) -> None
     browse.wait_for_selector("#rows td")
     browse.fill("#parameters input", "Russia")
     browse.click("#run")
-    browse.wait_for_function("document.querySelector('#rows td')?.textContent === 'Russia'")
+    browse.wait_for_selector("#rows tr:first-child td:first-child:has-text('Russia')")
     with browse.expect_download() as download:
         browse.click("#csv")
     assert download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("Russia,affirmed,opposes")
