@@ -154,9 +154,10 @@ function spare(heavy) {
 
 function showLines(lines) {
   const { body } = drawing.network, next = new Map(lines.map((edge) => [edge.id, edge])), bends = bendsOf(next);
-  for (const edge of drawing.lines.values()) if (!next.has(edge.id)) edge.hidden = body.edges[edge.id].options.hidden = true;
-  drawing.edges.remove([...drawing.lines.values()].filter(({ tie }) => tie).map(({ id }) => id));
-  const fresh = [];
+  const before = [...drawing.lines.values()], fresh = [];
+  for (const edge of before) if (!next.has(edge.id)) edge.hidden = body.edges[edge.id].options.hidden = true;
+  drawing.lines = new Map();  // removing draws at once
+  drawing.edges.remove(before.filter(({ tie }) => tie).map(({ id }) => id));
   for (const edge of lines) {
     const bend = bends.get(edge.id), made = body.edges[edge.id];
     if (!made) fresh.push({ id: edge.id, from: edge.from, to: edge.to, smooth: smoothness(bend), ...line(edge) });
