@@ -13,6 +13,7 @@ from factories import make_claim, make_document, make_entity
 
 import cybersov
 from cybersov.errors import UsageError
+from cybersov.kb import building
 from cybersov.kb.page import LARGEST, SANDBOX, Page, make_page, packed
 from cybersov.links import link
 from cybersov.model import Claim, Passage
@@ -126,3 +127,11 @@ def test_the_page_runs_inside_a_page_made_by_nbconvert(built: Path, tmp_path: Pa
 def test_packing_keeps_every_byte() -> None:
     html = "<p>网 </script> \u2028 'x' \"y\"</p>"
     assert zlib.decompress(base64.b64decode(re.search(r'atob\("([^"]+)"', packed(html))[1])).decode() == html
+
+
+def test_a_graph_too_large_for_one_page_is_shown_in_its_busiest_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "LARGEST", 20)
+    page = building.page(star(30), (DOCUMENT,))
+    assert ('data-part="Here are the 20 of 31 names with the most claims, and the 19 of 30 claims among them; '
+            '`cybersov serve` shows the others."') in page
+    assert "data-part" not in building.page(star(10), (DOCUMENT,))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_entity, make_verdict
+from factories import FREEDONIA, TREATY, make_claim, make_entity, make_verdict
 from pages import sample
 from playwright.sync_api import Page, expect
 

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from cybersov import kb, terms
 from cybersov.documents.drafts import Matter
+from cybersov.kb import parts
 from cybersov.queries import questions
-from cybersov.server import app, neighbours
+from cybersov.server import app
 from cybersov.server.html import ASSETS
 from cybersov.server.settings import Settings
 from tests.serving import served
@@ -133,12 +134,10 @@ def test_the_explorer_is_served_whole_or_around_an_entity(built: Path, client: h
 
 def test_the_nearest_come_first_and_not_too_many(built: Path) -> None:
     claims, _ = kb.load(built).held()
-    one = neighbours.near(claims, "tiktok", 1)
-    two = neighbours.near(claims, "cyber-sovereignty", 2)
-    assert one == {"tiktok", "india"}
-    assert {"china", "cybersecurity-law"} <= two
-    assert neighbours.near(claims, "china", 3, most=2) < neighbours.near(claims, "china", 3)
-    assert len(neighbours.near(claims, "china", 3, most=2)) == 2
+    assert parts.near(claims, "tiktok", 1, 99) == {"tiktok", "india"}
+    assert {"china", "cybersecurity-law"} <= parts.near(claims, "cyber-sovereignty", 2, 99)
+    assert parts.near(claims, "china", 3, 2) < parts.near(claims, "china", 3, 99)
+    assert len(parts.near(claims, "china", 3, 2)) == 2
 
 
 def test_a_person_looks_up_a_name_and_reads_a_sentence(browse: Page) -> None:
@@ -151,7 +150,11 @@ def test_a_person_looks_up_a_name_and_reads_a_sentence(browse: Page) -> None:
     assert browse.locator("blockquote").first.inner_text() == "Russia opposes ICANN."
     browse.click("text=Network around it")
     browse.wait_for_selector("html[data-drawn]", state="attached")
-    assert "names from 1 document" in browse.locator("#summary").inner_text()
+    summary = browse.locator("#summary").inner_text()
+    assert summary.startswith("Here are the 2 names at most 1 step from Russia. Drawn: 1 claim between 2 names")
+    browse.click("#panel >> text=Russia")
+    browse.click("text=Load its neighbourhood")
+    browse.wait_for_url("**/explore?about=russia")
 
 
 def test_a_person_asks_a_stored_question_of_another_entity(browse: Page) -> None:

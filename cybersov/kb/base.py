@@ -169,6 +169,10 @@ class KB:
         """The id of the entity that a name stands for; raises UsageError where it stands for none or several."""
         return _id(self._held.names, name)
 
+    def label(self, id: str) -> str:
+        """The name to show for the id of an entity; the id itself where it is unknown."""
+        return self._held.names.label(id) or id
+
     def names(self, start: str = "") -> list[str]:
         """The names of the entities in the store that begin so, those of entities with the most claims first."""
         return self._held.names.beginning(start)

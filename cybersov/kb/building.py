@@ -9,6 +9,8 @@ from pathlib import Path
 from cybersov import check, views
 from cybersov.errors import CybersovError, InputError, StoreError
 from cybersov.kb.notes import notes
+from cybersov.kb.parts import busiest
+from cybersov.kb.parts import count as named
 from cybersov.kb.plan import Item, Job, Plan, Stored, planned, renamed, settled
 from cybersov.kb.reading import Options, Refusals, Refuse, Source, sources, warn
 from cybersov.kb.spool import Spool
@@ -19,6 +21,7 @@ from cybersov.store import Store
 from cybersov.store.files import Files, Record
 
 PAGE = "explore.html"
+LARGEST = 20_000
 _Begun = tuple[Job, Document | None, Pending | None]
 
 
@@ -204,9 +207,16 @@ def write(path: Path, text: str) -> None:
         raise CybersovError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
 
 
-def page(claims: Iterable[Claim], documents: Iterable[Document]) -> str:
-    """The interactive page of some claims, under the title of the document or the count of the documents."""
-    documents = tuple(documents)
+def page(claims: Iterable[Claim], documents: Iterable[Document], *, part: str = "") -> str:
+    """The interactive page of some claims, under the title of the document or the count of the documents.
+
+    `part` says which part of the store they are. Of a graph that no browser bears at once the busiest names are shown.
+    """
+    given, documents = tuple(claims), tuple(documents)
+    kept = busiest(given, LARGEST)
+    if kept is not given:
+        part = (f"Here are the {LARGEST:,} of {len(named(given)):,} names with the most claims, and the {len(kept):,} "
+                f"of {len(given):,} claims among them; `cybersov serve` shows the others.")
     count = len(documents)
     title = documents[0].title if count == 1 and documents[0].title else f"{count} document{'s' * (count != 1)}"
-    return views.page(claims, documents, title=title)
+    return views.page(kept, documents, title=title, part=part)

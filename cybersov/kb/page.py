@@ -6,15 +6,14 @@ The frame is cut off from the notebook. A notebook that is not trusted leaves it
 import base64
 import webbrowser
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from cybersov.errors import UsageError
+from cybersov.kb import parts
 from cybersov.kb.building import page, write
-from cybersov.model import Claim, Document, Entity
+from cybersov.model import Claim, Document
 
 LARGEST = 300
 LONGEST = 200_000
@@ -69,10 +68,9 @@ def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: 
     html = page(claims, documents)
     if path:
         write(path, html)
-    nodes = Counter(end.id for claim in claims for end in _ends(claim))
-    kept = claims if len(nodes) <= limit else _busiest(claims, nodes, limit)
+    kept = parts.busiest(claims, limit)
     whole = kept is claims and sum(len(document.text) for document in documents) <= LONGEST
-    inline = html if whole else page(kept, _parts(kept, documents))
+    inline = html if whole else page(kept, parts.passages_of(kept, documents))
     return Page(html, inline, *_described(claims, kept, whole=whole), path)
 
 
@@ -81,35 +79,15 @@ def packed(html: str) -> str:
     return LOADER % base64.b64encode(zlib.compress(html.encode(), 9)).decode()
 
 
-def _parts(claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents with those of their passages that the claims stand in: a notebook carries no whole books."""
-    starts: dict[str, set[int]] = defaultdict(set)
-    for claim in claims:
-        starts[claim.document].update(evidence.start for evidence in claim.evidence)
-    return tuple(replace(document, passages=tuple(
-        passage for passage in document.passages
-        if any(passage.start <= start < passage.end for start in starts[document.id])
-    )) for document in documents)
-
-
 def _described(claims: tuple[Claim, ...], kept: tuple[Claim, ...], *, whole: bool) -> tuple[str, str]:
     """What is shown, in words, and the picture of its strongest part."""
     from cybersov.views.preview import preview
 
     still = preview(kept)
-    count, every = (len({end.id for claim in some for end in _ends(claim)}) for some in (kept, claims))
+    count, every = (len(parts.count(some)) for some in (kept, claims))
     shown = f"{every:,} entities and {len(claims):,} claims" if kept is claims else (
         f"The {count:,} of {every:,} entities with the most claims, and the {len(kept):,} of {len(claims):,} claims "
         "among them")
     rest = "" if whole else ", with their paragraphs; explore(path) writes the page with all there is"
     return (f"{shown}{rest}. The picture: the {still.nodes} of them that asserted claims join most closely "
             f"({still.edges} pairs).", still.svg)
-
-
-def _busiest(claims: Iterable[Claim], nodes: Counter[str], limit: int) -> tuple[Claim, ...]:
-    ids = set(sorted(nodes, key=lambda id: (-nodes[id], id))[:limit])
-    return tuple(claim for claim in claims if all(end.id in ids for end in _ends(claim)))
-
-
-def _ends(claim: Claim) -> tuple[Entity, ...]:
-    return tuple(end for end in (claim.subject, claim.object) if isinstance(end, Entity))

@@ -10,13 +10,14 @@ from cybersov.model import Claim, Document
 __all__ = ["page"]
 
 
-def page(claims: Iterable[Claim], documents: Iterable[Document], *, title: str = "Knowledge graph") -> str:
+def page(claims: Iterable[Claim], documents: Iterable[Document], *, title: str = "Knowledge graph",
+         part: str = "") -> str:
     """The whole page as one string: self-contained HTML that asks no host for anything.
 
-    `claims` are linked (entities carry ids); `documents` give titles and the paragraphs around each
-    sentence. The order of either does not matter: the same input gives the same bytes. Raises
-    DataError where the installed pyvis carries no vis-network.
+    `claims` are linked (entities carry ids); `documents` give titles and the paragraphs around each sentence; `part`
+    says which part of a larger whole they are, where they are one. The order of claims and documents does not matter:
+    the same input gives the same bytes. Raises DataError where the installed pyvis carries no vis-network.
     """
     from cybersov.views.network import render  # pyvis takes half a second to import
 
-    return render(tuple(claims), tuple(documents), title)
+    return render(tuple(claims), tuple(documents), title, part)

@@ -59,8 +59,8 @@ class ClaimNetwork(Network):
         return self.generate_html()
 
 
-def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str) -> str:
-    """The page of these claims."""
+def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str, part: str = "") -> str:
+    """The page of these claims; `part` says which part of a larger whole they are."""
     payload = build(claims, documents)
     style, library, script = "".join(map(_asset, STYLES)), vis_network(), _script()
     network = _network(payload, _printable(title))
@@ -70,6 +70,7 @@ def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: st
         library=squeezed(library),
         script=Markup(script),
         drawing=network.options,
+        part=_printable(part),
         claims=payload.tables | {"claims": _columns(payload.tables["claims"])},
         texts=payload.texts | {"evidence": spread(payload.texts["evidence"])},
         cards=payload.cards,

@@ -77,6 +77,9 @@ function firstView() {
   if (total > HUGE) Object.assign(DEFAULTS, { level: "communities", colour: "community" });
 }
 
+/** Which part of a larger whole the page is, in a sentence; empty where it is all of it. */
+const PART = document.documentElement.dataset.part ?? "";
+
 /** The line on top: what is drawn, what is hidden for which reason, and the way to see it. */
 function summary() {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
@@ -85,8 +88,9 @@ function summary() {
     + `${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it. `
     : `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
   const hidden = hiddenParts(view);
-  if (!hidden.length) return [said, "Nothing is hidden."];
-  return [said, "Hidden: ", hidden.map(([text, undone, label], place) => [
+  const part = PART ? `${PART} ` : "";
+  if (!hidden.length) return [part, said, part ? "No other claim is hidden." : "Nothing is hidden."];
+  return [part, said, "Hidden: ", hidden.map(([text, undone, label], place) => [
     place ? " " : "", text, " ", make("span", { class: "whole" },
       button("show", () => change(undone), { class: "link", "aria-label": label }),
       place < hidden.length - 1 ? ";" : ".")])];

@@ -50,7 +50,11 @@ const deedsOf = (node) => [
 /** The row of what can be done with the name whose card is open. */
 const deedBar = (node) => (isDrawn(node) ? make("div", { class: "deeds", role: "group", "aria-label": "What to do with it" },
   deedsOf(node).map(([text, on, key, act]) =>
-    button(text, act, { class: "small", "aria-pressed": String(on), title: `${text} (${key})` }))) : null);
+    button(text, act, { class: "small", "aria-pressed": String(on), title: `${text} (${key})` })),
+  PART && isServed ? make("a", { href: `?${new URLSearchParams({ about: node.key })}` }, "Load its neighbourhood") : null) : null);
+
+/** Whether the page comes from `cybersov serve`, which has the rest of a graph too large for one page. */
+const isServed = /^https?:$/.test(location.protocol) && location.pathname === "/explore";
 
 function makeTrail() {
   for (const [place, text] of ["Neighbourhood of what is chosen", "Path from, or to, what is chosen", "Pin what is chosen",
