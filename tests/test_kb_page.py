@@ -132,6 +132,6 @@ def test_packing_keeps_every_byte() -> None:
 def test_a_graph_too_large_for_one_page_is_shown_in_its_busiest_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "LARGEST", 20)
     page = building.page(star(30), (DOCUMENT,))
-    assert ('data-part="Here are the 20 of 31 names with the most claims, and the 19 of 30 claims among them; '
+    assert ('data-part="Here are the 20 of 31 names with the most claims, and the 26 of 37 claims among them; '
             '`cybersov serve` shows the others."') in page
     assert "data-part" not in building.page(star(10), (DOCUMENT,))
