@@ -4,12 +4,15 @@ import base64
 import json
 import re
 import zlib
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from factories import make_claim, make_document, make_entity
+from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import Page as Tab
 
 import cybersov
 from cybersov.errors import UsageError
@@ -20,6 +23,7 @@ from cybersov.model import Claim, Passage
 from cybersov.views.packing import unpack
 from cybersov.views.preview import NODES, preview
 
+Sheet = tuple[Tab, FrameLocator]
 DOCUMENT = make_document(text="One opposes the other.")
 HOSTILE = "</script><img src=x onerror=alert(1)>\u202e\x00\ud800&"
 
@@ -106,22 +110,88 @@ def test_names_from_texts_stay_text() -> None:
     assert not set("\u202e\x00\ud800") & set(page.picture) and "<img src=x" not in page._repr_html_()
 
 
-def test_the_page_runs_inside_a_page_made_by_nbconvert(built: Path, tmp_path: Path, chromium) -> None:
-    nbformat = pytest.importorskip("nbformat")
-    nbconvert = pytest.importorskip("nbconvert")
+@pytest.fixture
+def notebook(built: Path, tmp_path: Path, chromium) -> Iterator[Callable[..., Sheet]]:
+    """Opens a notebook that nbconvert made a page of, offline; gives the page and what is in its frame."""
+    nbformat, nbconvert = pytest.importorskip("nbformat"), pytest.importorskip("nbconvert")
     shown = {"text/html": cybersov.load(built).explore()._repr_html_(), "text/plain": "page"}
     cell = nbformat.v4.new_code_cell("kb.explore()", outputs=[nbformat.v4.new_output("display_data", shown)])
     html, _ = nbconvert.HTMLExporter(embed_images=True).from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     (tmp_path / "notebook.html").write_text(html, encoding="utf-8")
-    page = chromium.new_page()
-    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
-    page.goto((tmp_path / "notebook.html").as_uri())
-    page.locator("iframe").scroll_into_view_if_needed()
-    frame = page.frame_locator("iframe[title='Knowledge graph']")
-    frame.locator("canvas").first.wait_for(timeout=20_000)
-    assert "China" in frame.locator("body").inner_text()
+    pages = []
+
+    def opened(width: int = 1000, script: str = "") -> Sheet:
+        page = chromium.new_page(viewport={"width": width, "height": 900})
+        pages.append(page)
+        page.add_init_script(script)
+        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+        page.goto((tmp_path / "notebook.html").as_uri())
+        page.locator("iframe").scroll_into_view_if_needed()
+        frame = page.frame_locator("iframe[title='Knowledge graph']")
+        frame.locator("canvas").first.wait_for(timeout=20_000)
+        return page, frame
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def test_the_page_runs_inside_a_page_made_by_nbconvert(notebook) -> None:
+    page, frame = notebook()
+    expect(frame.locator("#summary")).to_contain_text("Drawn: 5 claims")
     assert page.locator("img[alt*='strongest']").evaluate("image => image.naturalWidth") > 0
-    page.close()
+
+
+@pytest.mark.parametrize("width", [1300, 1000, 800])
+def test_in_the_frame_the_network_has_the_room(notebook, width: int) -> None:
+    page, frame = notebook(width)
+    outer, inner = page.locator("iframe").bounding_box(), frame.locator("#canvas").bounding_box()
+    assert inner["height"] > 0.65 * outer["height"] and inner["width"] > 0.95 * outer["width"] - 10
+    frame.get_by_role("combobox", name="Search by name").fill("China")
+    page.keyboard.press("Enter")
+    card = frame.locator("#panel")
+    expect(card.locator("h2")).to_have_text("China")
+    assert card.bounding_box()["x"] > inner["x"] + inner["width"] / 2
+    card.get_by_role("button", name="Close").click()
+    expect(card).to_be_hidden()
+    assert frame.locator("#canvas").bounding_box() == inner
+
+
+def footnote_in(page: Tab, frame: FrameLocator) -> None:
+    frame.get_by_role("combobox", name="Search by name").fill("China")
+    page.keyboard.press("Enter")
+    frame.get_by_role("button", name="Sentence: China supports cyber sovereignty").first.click()
+    frame.get_by_role("button", name="Copy footnote").first.click()
+
+
+def test_a_footnote_is_copied_from_the_frame(notebook) -> None:
+    page, frame = notebook()
+    footnote_in(page, frame)
+    expect(frame.locator(".done").first).to_have_text("Copied.")
+    field = page.evaluate_handle("document.body.appendChild(document.createElement('textarea'))")
+    field.focus()
+    page.keyboard.press("Control+v")
+    assert "China supports cyber sovereignty." in field.evaluate("field => field.value")
+
+
+def test_where_the_frame_may_not_copy_the_footnote_is_selected(notebook) -> None:
+    page, frame = notebook(script="document.execCommand = () => false;")
+    footnote_in(page, frame)
+    expect(frame.locator(".done").first).to_contain_text("Marked, to be copied: ")
+    selected = frame.locator("body").evaluate("getSelection().toString()")
+    assert "China supports cyber sovereignty." in selected
+    assert selected == frame.get_by_role("button", name="Copy footnote").first.get_attribute("data-footnote")
+
+
+@pytest.mark.parametrize(("view", "label", "start"), [
+    ("Network", "Save as SVG", b"<svg"), ("Network", "Save as PNG", b"\x89PNG"),
+    ("Table", "Save as CSV", b"\xef\xbb\xbf")])
+def test_the_frame_gives_out_files(notebook, view: str, label: str, start: bytes) -> None:
+    page, frame = notebook()
+    frame.get_by_role("button", name=view, exact=True).click()
+    with page.expect_download() as coming:
+        frame.locator("main > section:not([hidden])").get_by_role("button", name=label).click()
+    assert coming.value.path().read_bytes().startswith(start)
 
 
 def test_packing_keeps_every_byte() -> None:

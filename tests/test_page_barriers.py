@@ -75,7 +75,7 @@ def test_no_state_has_a_barrier_that_axe_can_see(visit, scheme, width):
         shown.wait_for_timeout(50)
         found[name] = [(one["id"], [node["html"] for node in one["nodes"]])
                        for one in Axe().run(shown).response["violations"]]
-    assert found == dict.fromkeys(STATES, [])
+    assert found == {name: [] for name in STATES}
 
 
 NAME = """() => {

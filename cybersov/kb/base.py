@@ -13,6 +13,7 @@ from cybersov.claims.explaining import explain
 from cybersov.errors import UsageError
 from cybersov.kb import building, choosing, concordance
 from cybersov.kb.claimtable import Claims, Timeline, claims_table, timeline
+from cybersov.kb.explanation import Explanation
 from cybersov.kb.names import Names
 from cybersov.kb.page import LARGEST, Page, make_page
 from cybersov.kb.positions import Positions, positions
@@ -153,13 +154,15 @@ class KB:
             held = store.texts(concordance.may_hold(words), only=document)
             return concordance.find(held, words, kind=kind, exact=exact)
 
-    def explain(self, claim: str) -> list[tuple[tuple[str, str], ...]]:
+    def explain(self, claim: str) -> Explanation:
         """For each sentence of a claim, lines of (what, words) that say how it was come by; see `claims.explaining`.
 
         `claim` is an id, or the beginning of one; raises UsageError where none or several begin so.
         """
         found = self._claim(claim)
-        return list(explain(self._document(found.document), found))
+        document = self._document(found.document)
+        said = f"{found.subject.label} {terms.vocabulary()[found.predicate].label} {found.object.label}"
+        return Explanation(said, exchange.footnote(document, found), tuple(explain(document, found)))
 
     def held(self) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
         """All claims, linked, and all documents, as they are now."""

@@ -40,11 +40,12 @@ const KEY_NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDo
 function toggleHelp() {
   const sheet = byId("help");
   if (sheet.open) return sheet.close();
-  const groups = [["Keys anywhere", ""], ["Keys in the drawing", "canvas"]];
-  replace(sheet, make("h2", { tabindex: "-1" }, "Help"), make("section", { class: "terms" }, make("h3", {}, "What the words mean"),
-    make("dl", {}, TERMS.map(([term, meaning]) => [make("dt", {}, term), make("dd", {}, meaning)]))),
-  groups.map(([title, place]) => make("section", {}, make("h3", {}, title), make("dl", { class: "keys" }, shortcuts.all.filter(({ text, within }) => text && within === place).map(
-      ({ key, text }) => [make("dt", {}, make("kbd", {}, KEY_NAMES[key] ?? key)), make("dd", {}, text)])))),
-    button("Close", () => sheet.close()));
+  const list = (rows) => make("dl", { class: "keys" }, rows.map(([term, meaning]) => [make("dt", {}, term), make("dd", {}, meaning)]));
+  const keysWithin = (place) => shortcuts.all.filter(({ text, within }) => text && within === place)
+    .map(({ key, text }) => [make("kbd", {}, KEY_NAMES[key] ?? key), text]);
+  const part = (title, ...children) => make("section", {}, make("h3", {}, title), ...children);
+  replace(sheet, make("h2", { tabindex: "-1" }, "Help"), button("Close", () => sheet.close()),
+    part("How to read this", howToRead()), part("What the words mean", list(TERMS)),
+    part("Keys anywhere", list(keysWithin(""))), part("Keys in the drawing", list(keysWithin("canvas"))));
   sheet.showModal();
 }

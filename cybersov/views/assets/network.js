@@ -2,7 +2,7 @@
 
 /** Whether the panel lies below the drawing, and whether it lies over it; see screens.css. */
 const narrow = () => matchMedia("(max-width: 640px)").matches;
-const compact = () => matchMedia("(max-width: 1100px)").matches;
+const compact = () => matchMedia("(max-width: 1250px)").matches;
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -12,20 +12,24 @@ const badge = (claim) => marksOf(claim).map(({ name }) => make("span", { class: 
 
 const nameButton = (node) => button(words(short(node.label, 90)), () => choose({ node }), { class: "link" });
 
+/** How the page is read, and what its lines mean. */
+const howToRead = () => [
+  make("p", {}, "Click on a name for its card, on a line for the claims behind it. ",
+    "Every claim leads to the sentence that states it, where its ", KINDS.map((kind, place) =>
+      [["", ", its ", " and its "][place], make("span", { class: `word ${kind}` }, kind)]), " are marked."),
+  make("ul", { class: "key" }, MARKS.map(({ label, line: kind }) =>
+    make("li", {}, make("span", { class: `line ${kind}`, "aria-hidden": "true" }), label))),
+];
+
 /** What is there before anything is chosen. */
 function welcome() {
   const best = nodes.filter(isDrawn).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 12);
   return [
-    heading("How to read this"),
-    make("p", {}, "Click on a name for its card, on a line for the claims behind it. ",
-      "Every claim leads to the sentence that states it, where its ", KINDS.map((kind, place) =>
-        [["", ", its ", " and its "][place], make("span", { class: `word ${kind}` }, kind)]), " are marked."),
-    make("ul", { class: "key" }, MARKS.map(({ label, line: kind }) =>
-      make("li", {}, make("span", { class: `line ${kind}`, "aria-hidden": "true" }), label))),
+    heading("How to read this"), howToRead(),
     best.length ? make("h3", {}, "Best connected") : null,
     make("ul", { class: "plain" }, best.map((node) => make("li", { class: "line-of" },
       nameButton(node), make("small", { class: "whole" }, count(node.degree, "claim"))))),
-  ];
+  ].flat();
 }
 
 /** The card of a name: what it is, what else it is called, and its claims by relation, both ways. */
