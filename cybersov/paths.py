@@ -1,4 +1,4 @@
-"""Where the ontology and the data lie: beside the package in a checkout, inside it when installed."""
+"""Where things lie: ontology and data beside the package in a checkout, inside it when installed; stores anywhere."""
 
 from pathlib import Path
 
@@ -16,3 +16,28 @@ QUERIES = ONTOLOGY / "queries"
 AUTHORITY = DATA / "authority"
 PATTERNS = DATA / "patterns"
 ASSETS = PACKAGE / "views" / "assets"
+
+
+class Address(str):
+    """The address of a store on a server."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """The address without its scheme."""
+        return self.partition("://")[2].rstrip("/")
+
+
+Place = Path | Address
+
+
+def place(given: str | Place) -> Place:
+    """Where a store is: on a server for http://… and https://…, in a folder for all else.
+
+    >>> place("http://localhost:7878/").name, place("out").name
+    ('localhost:7878', 'out')
+    """
+    if isinstance(given, str) and given.lower().startswith(("http://", "https://")):
+        return Address(given.rstrip("/"))
+    return Path(given)

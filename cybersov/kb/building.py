@@ -17,8 +17,10 @@ from cybersov.kb.spool import Spool
 from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.kb.team import Pending, Team
 from cybersov.model import Claim, Document
+from cybersov.paths import Place
 from cybersov.store import Store
-from cybersov.store.files import Files, Record
+from cybersov.store.interface import Record
+from cybersov.store.opening import keeping
 
 PAGE = "explore.html"
 LARGEST = 20_000
@@ -45,7 +47,7 @@ class Stopped(KeyboardInterrupt):
     """A build was stopped by the person at the keyboard; its one line says what the store holds."""
 
 
-def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
+def update(folder: Place, paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
            options: Options | None = None) -> Change:
     """Bring the documents among paths into the store in a folder, all of them or none, and write its page.
 
@@ -59,7 +61,7 @@ def update(folder: Path, paths: Iterable[str | Path], *, refuse: Refuse = warn, 
     stored = _stored(folder)
     refusals = Refusals(refuse)
     found = sources(paths, refusals, options)
-    kept, jobs = planned(found, stored, Files(folder), options)
+    kept, jobs = planned(found, stored, keeping(folder), options)
     if kept:
         refusals.was_read()
     with Spool(folder) as spool:
@@ -128,7 +130,7 @@ class _Work:
             self._steps.end(document)
 
 
-def _stored(folder: Path) -> Stored:
+def _stored(folder: Place) -> Stored:
     """What the manifest says of the documents, after a write that was cut off has been mended."""
     if not Store.exists(folder):
         return Store.ready(folder)
@@ -136,7 +138,7 @@ def _stored(folder: Path) -> Stored:
         return store.manifest().get("documents", {})
 
 
-def _write(folder: Path, plan: Plan, spool: Spool) -> tuple[check.Problem, ...]:
+def _write(folder: Place, plan: Plan, spool: Spool) -> tuple[check.Problem, ...]:
     """Put what is new into the store, take out what it replaces, and give what a check finds wrong with it."""
     if not (plan.changed or plan.gone):
         if not _page_is_new(folder):
@@ -153,27 +155,27 @@ def _write(folder: Path, plan: Plan, spool: Spool) -> tuple[check.Problem, ...]:
         return check.check(store, only=plan.changed.keys()).violations
 
 
-def _record(folder: Path, item: Item, spool: Spool) -> Record:
+def _record(folder: Place, item: Item, spool: Spool) -> Record:
     if not item.key:
-        return Files(folder).read(item.id)
+        return keeping(folder).read(item.id)
     record = spool.get(item.key)
     if record is None:
         raise StoreError(f"{folder}: what was read of {item.file} is gone; run the same command again.")
     return record
 
 
-def _page_is_new(folder: Path) -> bool:
+def _page_is_new(folder: Place) -> bool:
     try:
-        return (folder / PAGE).stat().st_mtime_ns >= Files(folder).written()
+        return (folder / PAGE).stat().st_mtime_ns >= keeping(folder).written()
     except OSError:
         return False
 
 
-def _stop(folder: Path, found: Sequence[Source], options: Options, work: _Work, jobs: Sequence[Job]) -> str:
+def _stop(folder: Place, found: Sequence[Source], options: Options, work: _Work, jobs: Sequence[Job]) -> str:
     """Put what was finished into the store, and say what it holds."""
     if work.items:
         stored = _stored(folder)
-        kept, _ = planned(found, stored, Files(folder), options)
+        kept, _ = planned(found, stored, keeping(folder), options)
         waiting = [job.notes["place"] for job in jobs[work.done:] if "place" in job.notes]
         _write(folder, settled((*kept, *work.items), waiting, stored), work.spool)
         work.spool.clear()
@@ -183,7 +185,7 @@ def _stop(folder: Path, found: Sequence[Source], options: Options, work: _Work, 
     return f"stopped; {done} of {total} documents are in the store{rest}."
 
 
-def remove(folder: Path, ids: Iterable[str]) -> None:
+def remove(folder: Place, ids: Iterable[str]) -> None:
     """Take documents and what only they support out of a store; raises StoreError where one is not in it."""
     with Store.open(folder) as store:
         for id in ids:

@@ -8,7 +8,7 @@ from cybersov import documents
 from cybersov.graph import digest
 from cybersov.kb.reading import Options, Source
 from cybersov.model import Document
-from cybersov.store.files import Files, Record
+from cybersov.store.interface import Keeping, Record
 from cybersov.store.versions import made_with
 
 Stored = Mapping[str, Mapping[str, Any]]
@@ -64,7 +64,7 @@ class Plan:
     gone: tuple[str, ...]
 
 
-def planned(found: Iterable[Source], stored: Stored, files: Files, options: Options) -> tuple[list[Item], list[Job]]:
+def planned(found: Iterable[Source], stored: Stored, files: Keeping, options: Options) -> tuple[list[Item], list[Job]]:
     """The documents that need not be read, and the work: files to read, then what another version read."""
     found = tuple(found)
     known = {_identity(entry): id for id, entry in stored.items()}
@@ -101,7 +101,7 @@ def _reading(source: Source, options: Options, known: Mapping[tuple, str]) -> Jo
     return Job(name, source.size, key, lambda: source.read(options), notes, stored={} if source.sha256 else known)
 
 
-def _renewing(id: str, entry: Mapping[str, Any], files: Files) -> Job:
+def _renewing(id: str, entry: Mapping[str, Any], files: Keeping) -> Job:
     """The claims of a stored document anew; its file is not at hand."""
     item = _item(id, entry)
     key = digest("stored", id, item.file, item.sha256, made_with())

@@ -5,7 +5,9 @@ from pathlib import Path
 from types import TracebackType
 
 from cybersov.errors import StoreError
-from cybersov.store.files import Files, Record, cannot_write, packed, unpacked, write
+from cybersov.store.faults import cannot_write
+from cybersov.store.files import Files, packed, unpacked, write
+from cybersov.store.interface import Record
 from cybersov.store.lock import Lock
 
 FOLDER = "building"

@@ -10,7 +10,7 @@ from cybersov.errors import StoreError
 from cybersov.kb import KB, load
 from cybersov.server.workers import Pool
 from cybersov.store import Store
-from cybersov.store.files import Files
+from cybersov.store.opening import keeping
 
 _LOOK_EVERY = 1.0
 
@@ -26,7 +26,7 @@ class Current:
         self.kb: KB = load(folder)
         self.documents = 0
         self._pool = pool
-        self._files = Files(folder)
+        self._files = keeping(folder)
         self._place = Path(tempfile.mkdtemp(prefix="cybersov-"))
         self._number = 0
         self._written = -1

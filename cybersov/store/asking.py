@@ -1,6 +1,6 @@
 """One query, put to the engine in the only way that queries are."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,14 +8,14 @@ import pyoxigraph as ox
 from cybersov import graph
 from cybersov.errors import QueryError, StoreError, UnknownGraph, suggestion
 from cybersov.store.guard import broken, check_query, failed
+from cybersov.store.interface import Results
 from cybersov.terms.namespaces import BASE
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Graphs = Collection[str]
 
 
-def ask(engine: ox.Store, text: str, *, substitutions: Mapping[ox.Variable, ox.NamedNode] | None = None,
-        default: Graphs = (), named: Graphs = (), base: str | None = None) -> Results:
+def ask(engine: ox.Store, text: str, *, default: Graphs = (), named: Graphs = (),
+        base: str | None = None) -> Results:
     """The answer to a SPARQL query over the union of all graphs, or over those that its FROM names.
 
     `default` and `named` are IRIs of graphs that take the place of what FROM and FROM NAMED say (SPARQL 1.1 Protocol,
@@ -31,7 +31,7 @@ def ask(engine: ox.Store, text: str, *, substitutions: Mapping[ox.Variable, ox.N
     given = {"default_graph": _nodes(default), "named_graphs": _nodes(named)} if default or named else {}
     try:
         return engine.query(text, base_iri=base, prefixes=graph.PREFIXES, use_default_graph_as_union=not chosen,
-                            substitutions=dict(substitutions or {}), **given)
+                            **given)
     except SyntaxError as error:
         raise broken(text, error, graph.PREFIXES) from None
     except (OSError, ValueError, RuntimeError) as error:

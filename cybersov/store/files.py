@@ -12,16 +12,18 @@ which it counts, and then moves them over the old ones. Whoever opens a store wi
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from cybersov.errors import StoreError
 from cybersov.model import Claim, Document, as_dict, from_dict
+from cybersov.store.embedded import Embedded
+from cybersov.store.faults import cannot_write, damaged
+from cybersov.store.interface import Engine, Notes, Record
+from cybersov.store.lock import Lock
 
 FORMAT = "1"
-Record = tuple[Document, tuple[Claim, ...]]
-Notes = Mapping[str, str]
 
 
 class Files:
@@ -29,8 +31,8 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.graph = folder / "oxigraph"
-        self.lock = folder / "lock"
+        self._graph = folder / "oxigraph"
+        self._lock = folder / "lock"
         self._documents = folder / "documents"
         self._journal = folder / "journal.json"
         self._manifest = folder / "manifest.json"
@@ -66,6 +68,14 @@ class Files:
             raise StoreError(f"{self.folder}: is a store of format {found[:20]!r}, this cybersov reads {FORMAT!r}; "
                              f"delete the folder and rebuild it with `cybersov build FILE… --store {self.folder}`.")
 
+    def hold(self, *, shared: bool) -> Callable[[], None]:
+        """Keep others away until what this gives is called; raises StoreError where others are in the way."""
+        return Lock(self._lock, shared=shared).release
+
+    def engine(self, *, read_only: bool) -> Engine:
+        """The engine with the graph; raises StoreError where it cannot be opened."""
+        return Embedded(self.folder, self._graph, read_only=read_only)
+
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that are stored, sorted."""
         return tuple(sorted(path.name.removesuffix(".json") for path in self._documents.glob("*.json")))
@@ -78,14 +88,19 @@ class Files:
         except (OSError, ValueError):
             raise damaged(path, id) from None
 
-    def document(self, id: str, test: Callable[[str], bool]) -> Document | None:
-        """A stored document without its claims, None where its text as JSON does not pass a test."""
-        path = self._path(id)
-        try:
-            text = path.read_text(encoding="utf-8")
-            return from_dict(Document, json.loads(text)["document"]) if test(text) else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise damaged(path, id) from None
+    def records(self, ids: Iterable[str]) -> Iterator[Record]:
+        """The same of several documents, in their order."""
+        return map(self.read, ids)
+
+    def texts(self, ids: Iterable[str], test: Callable[[str], bool]) -> Iterator[Document]:
+        """Those of some documents whose text as JSON passes a test, without their claims, in their order."""
+        for id in ids:
+            path = self._path(id)
+            try:
+                if test(text := path.read_text(encoding="utf-8")):
+                    yield from_dict(Document, json.loads(text)["document"])
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                raise damaged(path, id) from None
 
     def size(self, id: str) -> int:
         """The bytes that a stored document takes, 0 where it is not there."""
@@ -93,8 +108,8 @@ class Files:
         return path.stat().st_size if path.is_file() else 0
 
     def interrupted(self) -> bool:
-        """Whether a write was cut off after the moment from which it counts."""
-        return self._journal.is_file()
+        """Whether a write was cut off after the moment from which it counts, or there is no graph yet."""
+        return self._journal.is_file() or not self._graph.is_dir()
 
     def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str]) -> None:
         """Write new documents beside the old ones, and the journal: from here on the write will be done."""
@@ -168,11 +183,6 @@ def unpacked(text: str) -> Record:
         raise ValueError(f"no document and its claims ({error})") from None
 
 
-def damaged(path: Path, id: str) -> StoreError:
-    """The error for the file of a document that is not as it was written."""
-    return StoreError(f"{path}: is damaged; remove the document with `cybersov remove {id}` and build it again.")
-
-
 def write(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
     temporary = path.with_name(path.name + ".tmp")
@@ -181,8 +191,3 @@ def write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
-
-
-def cannot_write(folder: Path, error: OSError) -> StoreError:
-    """The error for a folder where nothing can be written, or no more."""
-    return StoreError(f"{folder}: cannot be written ({error.strerror or error}); check permissions and free space.")

@@ -3,8 +3,7 @@
 from pathlib import Path
 from types import TracebackType
 
-from cybersov.errors import StoreError
-from cybersov.store.files import cannot_write
+from cybersov.store.faults import cannot_write, in_use
 
 try:
     import fcntl
@@ -43,8 +42,3 @@ class Lock:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self.release()
-
-
-def in_use(folder: Path) -> StoreError:
-    """The error for a store that somebody else writes or reads."""
-    return StoreError(f"{folder}: is in use by another cybersov; try again when that one is done, or close it.")

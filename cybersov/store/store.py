@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from heapq import merge
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -13,36 +15,36 @@ from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
 from cybersov.links import link
 from cybersov.model import Claim, Document
-from cybersov.store.asking import Results, ask
-from cybersov.store.files import Files, Notes, Record, cannot_write, checked
-from cybersov.store.lock import Lock, in_use
+from cybersov.paths import Place, place
+from cybersov.store.faults import cannot_write
+from cybersov.store.files import checked
+from cybersov.store.interface import Engine, Graphs, Notes, Record, Results
+from cybersov.store.opening import keeping
 from cybersov.store.versions import made_with, versions
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-Graphs = Iterator[tuple[ox.NamedNode, set[ox.Quad]]]
-
 
 class Store:
-    """Documents and claims in a folder, and the graph made of them.
+    """Documents and claims in a folder or on a server, and the graph made of them.
 
     `put` and `remove` only take note; `refresh` chooses the ids anew over everything and writes documents and graph,
     all of it or nothing. Close it, or use it in a `with`: one writer, or any number of readers, at a time.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
+    def __init__(self, folder: Place, *, read_only: bool) -> None:
         self.folder = folder
         self.read_only = read_only
         self._new: dict[str, Record] = {}
         self._notes: dict[str, Notes] = {}
         self._gone: set[str] = set()
         self._claims: tuple[Claim, ...] | None = None
-        self._open_engine: ox.Store | None = None
-        self._files = Files(folder)
-        self._lock = Lock(self._files.lock, shared=read_only)
+        self._open_engine: Engine | None = None
+        self._files = keeping(folder)
+        self._release = self._files.hold(shared=read_only)
         try:
-            self._open_engine = self._start(ox.Store.read_only if read_only else ox.Store)
+            self._open_engine = self._files.engine(read_only=read_only)
             if not read_only:
                 self._mend()
         except BaseException:
@@ -50,26 +52,26 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, folder: Path | str, *, read_only: bool = False) -> "Store":
-        """The store in a folder; raises StoreError where there is none, of this version, free to use."""
-        files = Files(Path(folder))
+    def open(cls, folder: str | Place, *, read_only: bool = False) -> "Store":
+        """The store in a folder or on a server; raises StoreError where there is none, of this version, free to use."""
+        files = keeping(place(folder))
         files.check()
-        if read_only and (files.interrupted() or not files.graph.is_dir()):
-            cls(files.folder, read_only=False).close()
-        return cls(files.folder, read_only=read_only)
+        if read_only and files.interrupted():
+            cls(place(folder), read_only=False).close()
+        return cls(place(folder), read_only=read_only)
 
     @classmethod
-    def create(cls, folder: Path | str) -> "Store":
-        """A new store in an empty or missing folder, or the one that is there; raises StoreError for others."""
-        files = Files(Path(folder))
+    def create(cls, folder: str | Place) -> "Store":
+        """A new store in an empty or missing folder or on a server, or the one that is there; raises StoreError."""
+        files = keeping(place(folder))
         if not files.exists():
             files.create()
         return cls.open(folder)
 
     @staticmethod
-    def ready(folder: Path | str) -> Mapping[str, Any]:
-        """The manifest of the store in a folder, empty where there is none yet; raises StoreError where none can be."""
-        files = Files(Path(folder))
+    def ready(folder: str | Place) -> Mapping[str, Any]:
+        """The manifest of the store in a place, empty where there is none yet; raises StoreError where none can be."""
+        files = keeping(place(folder))
         if not files.exists():
             files.check_free()
             return {}
@@ -77,14 +79,14 @@ class Store:
         return files.manifest()
 
     @staticmethod
-    def exists(folder: Path | str) -> bool:
-        """Whether a folder holds a store, of whatever version."""
-        return Files(Path(folder)).exists()
+    def exists(folder: str | Place) -> bool:
+        """Whether a place holds a store, of whatever version."""
+        return keeping(place(folder)).exists()
 
     def close(self) -> None:
         """Let others use the store; what was not refreshed is forgotten."""
         self._open_engine = None
-        self._lock.release()
+        self._release()
 
     def __enter__(self) -> "Store":
         return self
@@ -141,10 +143,10 @@ class Store:
         ids = self.ids()
         if only is not None and only not in ids:
             raise self._missing(only)
-        for id in ids if only is None else (only,):
-            document = self._new[id][0] if id in self._new else self._files.document(id, test)
-            if document is not None:
-                yield document
+        wanted = ids if only is None else (only,)
+        new = (self._new[id][0] for id in wanted if id in self._new)
+        stored = self._files.texts((id for id in wanted if id not in self._new), test)
+        yield from merge(new, stored, key=lambda document: document.id)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, linked, in the order of `links.link`."""
@@ -158,43 +160,31 @@ class Store:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = tuple(self._records())
         self._claims = _linked(records)
-        update = self._update(_target(records, self._claims))
+        change = self._change(records, self._claims)
         try:
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
-            self._finish(records, update)
+            self._finish(records, change)
         except OSError as error:
             raise cannot_write(self.folder, error) from None
         self._new, self._notes, self._gone = {}, {}, set()
 
-    def _knowledge(self) -> list[str]:
-        """The update that the project's knowledge needs; it is loaded at once where there is none, as it is large.
-
-        What is cut off while it loads is mended by the next write: only then the manifest says what the graph holds.
-        """
-        if all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority")):
-            return []
-        if next(self._engine.quads_for_pattern(None, None, None, graph.KNOWLEDGE), None) is None:
-            self._engine.bulk_extend(terms.knowledge_quads())
-            return []
-        return self._changes(graph.KNOWLEDGE, set(terms.knowledge_quads()))
-
-    def _changes(self, name: ox.NamedNode, quads: set[ox.Quad]) -> list[str]:
-        stored = set(self._engine.quads_for_pattern(None, None, None, name))
-        return [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
+    def _change(self, records: Iterable[Record], claims: Iterable[Claim]) -> Any:
+        """What the engine has to do so that the graphs are what they should be."""
+        known = all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority"))
+        knowledge = [] if known else [(graph.KNOWLEDGE, set(terms.knowledge_quads()))]
+        return self._engine.prepare(chain(knowledge, _target(records, claims)))
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
         if self._files.interrupted():
             self._files.finish()
             records = tuple(self._records())
-            self._finish(records, self._update(_target(records, _linked(records))))
+            self._finish(records, self._change(records, _linked(records)))
         self._files.sweep()
 
-    def _finish(self, records: Iterable[Record], update: str) -> None:
+    def _finish(self, records: Iterable[Record], change: Any) -> None:
         new = self._files.finish()
-        if update:
-            self._engine.update(update)
-            self._engine.flush()
+        self._engine.apply(change)
         known: dict[str, Notes] = {**self.manifest().get("documents", {})}
         known |= {id: {**notes, "made_with": made_with()} for id, notes in new.items()}
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
@@ -205,56 +195,31 @@ class Store:
         return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")
 
     def _records(self) -> Iterator[Record]:
-        for id in self.ids():
-            yield self._new[id] if id in self._new else self._files.read(id)
+        new = (self._new[id] for id in sorted(self._new))
+        stored = self._files.records(id for id in self.ids() if id not in self._new)
+        yield from merge(new, stored, key=lambda record: record[0].id)
 
-    def _update(self, target: Graphs) -> str:
-        """One SPARQL update, which the engine does whole or not at all, that makes the graphs what they should be."""
-        parts, wanted = self._knowledge(), {graph.KNOWLEDGE}
-        for name, quads in target:
-            wanted.add(name)
-            parts += self._changes(name, quads)
-        for name in set(self._engine.named_graphs()) - wanted:
-            stored = set(self._engine.quads_for_pattern(None, None, None, name))
-            parts += [_data("DELETE", stored, name), f"DROP SILENT GRAPH {name}"]
-        return " ;\n".join(filter(None, parts))
-
-    def query(self, text: str, *, substitutions: Mapping[ox.Variable, ox.NamedNode] | None = None) -> Results:
+    def query(self, text: str) -> Results:
         """The answer to a SPARQL query over the union of all graphs; see `asking.ask`."""
-        return ask(self._engine, text, substitutions=substitutions)
+        return self._engine.query(text)
 
     def snapshot(self, folder: Path) -> None:
         """Copy the graph as it is into a new folder, by links where the file system has them; see `Snapshot`."""
-        try:
-            self._engine.backup(str(folder))
-        except OSError as error:
-            raise cannot_write(folder, error) from None
+        self._engine.snapshot(folder)
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Every quad of every graph, in the order of the engine."""
-        return self._engine.quads_for_pattern(None, None, None, None)
+    def quads(self, name: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        """Every quad of one graph, or of all, in the order of the engine."""
+        return self._engine.quads(name)
 
     def to_rdflib(self) -> "Dataset":
-        """The graph as an rdflib.Dataset for reading, whose default graph is the union; it is no copy."""
-        from cybersov.store.rdf import dataset
-
-        return dataset(self._engine)
+        """The graph as an rdflib.Dataset for reading, whose default graph is the union; no copy of a folder's."""
+        return self._engine.to_rdflib()
 
     @property
-    def _engine(self) -> ox.Store:
+    def _engine(self) -> Engine:
         if self._open_engine is None:
             raise StoreError(f"{self.folder}: is closed; open it again.")
         return self._open_engine
-
-    def _start(self, how: Callable[[str], ox.Store]) -> ox.Store:
-        try:
-            return how(str(self._files.graph))
-        except OSError as error:
-            message = " ".join(str(error).split())
-            if "lock" in message.lower():
-                raise in_use(self.folder) from None
-            raise StoreError(f"{self.folder}: its graph cannot be opened ({message[:100]}); delete the folder and "
-                             "build it again.") from None
 
 
 def _linked(records: Iterable[Record]) -> tuple[Claim, ...]:
@@ -276,11 +241,3 @@ def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
         yield graph.document_graph(document.id), found - described
     yield graph.EDGES, plain
     yield graph.ENTITIES, entities
-
-
-def _data(verb: str, quads: set[ox.Quad], name: ox.NamedNode) -> str:
-    """INSERT DATA or DELETE DATA of some quads of one graph, or nothing."""
-    if not quads:
-        return ""
-    triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES).decode()
-    return f"{verb} DATA {{ GRAPH {name} {{\n{triples}}} }}"

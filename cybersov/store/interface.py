@@ -1,0 +1,100 @@
+"""What a store is made of, wherever it lies: an engine that holds the graph, and what was read beside it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyoxigraph as ox
+
+from cybersov.model import Claim, Document
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Graphs = Iterable[tuple[ox.NamedNode, set[ox.Quad]]]
+Record = tuple[Document, tuple[Claim, ...]]
+Notes = Mapping[str, str]
+
+
+class Engine(Protocol):
+    """The graph of a store."""
+
+    def names(self) -> set[str]:
+        """The IRIs of the graphs that there are."""
+
+    def query(self, text: str) -> Results:
+        """The answer to a SPARQL query over the union of all graphs; see `asking.ask`."""
+
+    def quads(self, name: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        """Every quad of one graph, or of all, in any order."""
+
+    def prepare(self, target: Graphs) -> Any:
+        """What has to be done so that the graphs are those of a target; the one of the knowledge may be left out."""
+
+    def apply(self, change: Any) -> None:
+        """Do what was prepared; it may be done again after it was cut off."""
+
+    def snapshot(self, folder: Path) -> None:
+        """Copy the graph as it is into a new folder, for `asking.Snapshot`."""
+
+    def to_rdflib(self) -> "Dataset":
+        """The graph as an rdflib.Dataset for reading."""
+
+
+class Keeping(Protocol):
+    """The documents, the manifest and the journal of a store."""
+
+    def exists(self) -> bool:
+        """Whether there is a store, of whatever version."""
+
+    def check(self) -> None:
+        """Raises StoreError where there is no store, or one of another version."""
+
+    def check_free(self) -> None:
+        """Raises StoreError where no store can be made."""
+
+    def create(self) -> None:
+        """Lay out an empty store."""
+
+    def hold(self, *, shared: bool) -> Callable[[], None]:
+        """Keep others away until what this gives is called; raises StoreError where others are in the way."""
+
+    def engine(self, *, read_only: bool) -> Engine:
+        """The engine with the graph; raises StoreError where it cannot be opened."""
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that are stored, sorted."""
+
+    def read(self, id: str) -> Record:
+        """A stored document and its unlinked claims."""
+
+    def records(self, ids: Iterable[str]) -> Iterator[Record]:
+        """The same of several documents, in their order."""
+
+    def texts(self, ids: Iterable[str], test: Callable[[str], bool]) -> Iterator[Document]:
+        """Those of some documents whose text as JSON passes a test, without their claims, in their order."""
+
+    def size(self, id: str) -> int:
+        """The bytes that a stored document takes, 0 where it is not there."""
+
+    def interrupted(self) -> bool:
+        """Whether a write was cut off after the moment from which it counts, or is under way."""
+
+    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str]) -> None:
+        """Put new documents beside the old ones, and write the journal: from here on the write will be done."""
+
+    def finish(self) -> Mapping[str, Notes]:
+        """Let the documents be those that the journal names; the new ids, and what the manifest notes with each."""
+
+    def end(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest and take the journal away: the write is complete."""
+
+    def sweep(self) -> None:
+        """Take away what a write left that was cut off before it counted."""
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest, empty where there is none that can be read."""
+
+    def written(self) -> int | str:
+        """Something that is another after each write; raises OSError where there was none."""
