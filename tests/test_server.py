@@ -1,6 +1,7 @@
 """The server as its clients see it: the W3C's protocol tests that apply, formats, limits, and who is let in."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -169,6 +170,18 @@ def test_another_client_reads_all_formats(client: httpx.Client) -> None:
     wrapper.setQuery("CONSTRUCT { id:china cs:supports ?o } WHERE { id:china cs:supports ?o }")
     wrapper.setReturnFormat(TURTLE)
     assert b"id:cyber-sovereignty" in wrapper.queryAndConvert()
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize(("options", "accept", "answer"), [
+    (["-G", "--data-urlencode"], "text/csv", "o\r\nhttps://w3id.org/cybersov/id/cyber-sovereignty\r\n"),
+    (["--data-urlencode"], "text/tab-separated-values", "?o\n<https://w3id.org/cybersov/id/cyber-sovereignty>\n"),
+])
+def test_curl_reads_answers_to_get_and_post(client: httpx.Client, options: list[str], accept: str, answer: str) -> None:
+    query = "query=SELECT ?o { id:china cs:supports ?o }"
+    done = subprocess.run(["curl", "-sS", "--noproxy", "*", "-H", f"Accept: {accept}", f"{client.base_url}sparql",
+                           *options, query], capture_output=True, timeout=30)
+    assert done.stdout.decode() == answer
 
 
 def test_a_slow_query_is_stopped_and_others_do_not_wait_for_it(client: httpx.Client) -> None:
