@@ -9,7 +9,7 @@
     │   ├── UnknownTerm           a class or relation that the ontology lacks
     │   ├── UnknownQuestion       a stored question that does not exist
     │   └── UnknownGraph          a graph that the store does not have
-    ├── DataError                 a data file of the project is wrong (rule, authority, ontology)
+    ├── DataError                 a data file is wrong (rule, authority, ontology, judgements)
     ├── EvidenceError             a quote is not the exact slice of its document
     ├── QueryError                SPARQL that does not parse or run
     │   ├── TooLarge              its answer is larger than a server gives
@@ -65,7 +65,7 @@ class UnknownGraph(UsageError):
 
 
 class DataError(CybersovError):
-    """A data file of the project is wrong."""
+    """A data file is wrong: one of the project, or the judgements of a store."""
 
 
 class EvidenceError(CybersovError):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -12,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from cybersov import terms
 from cybersov.links import identity
-from cybersov.model import Claim, Document, Entity, Evidence, Quotation
+from cybersov.model import Claim, Document, Entity, Evidence, Judgement, Quotation
 from cybersov.paths import QUERIES
-from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, PROV, RDF, RULE, SKOS, XSD
+from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, JUDGEMENT, PROV, RDF, RULE, SKOS, XSD
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -27,6 +28,9 @@ POLARITIES = {"+": "Affirmed", "-": "Denied"}
 MODALITIES = {"asserted": "Asserted", "planned": "Planned", "possible": "Possible"}
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 _YEARS = range(1, 9999)
+DECISIONS = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected", "add": "Added", "merge": "Merged",
+             "split": "Separated", "memo": "Remarked"}
+Judged = tuple[Judgement, str | None]  # with the id of the entity that a merge or a split made of a name
 Add = Callable[[NamedNode, NamedNode, NamedNode | Literal], None]
 
 
@@ -67,8 +71,10 @@ def document_graph(document: str) -> NamedNode:
     return GRAPH[quote(document, safe="") + ".document"] if graph in (EDGES, ENTITIES, KNOWLEDGE) else graph
 
 
-def quads(document: Document, claims: Iterable[Claim]) -> Iterator[Quad]:
+def quads(document: Document, claims: Iterable[Claim], judged: Iterable[Judged] = ()) -> Iterator[Quad]:
     """Everything that one document says; the claims are linked ones of this document.
+
+    `judged` are the judgements that applied in it and that no claim carries: of rejected claims, merges and splits.
 
     The quads are in the document's own graph, but for class and names of entities that the authority lacks: these
     are in `ENTITIES`, so that what two documents say of one entity is one triple of the union, and counted once.
@@ -87,6 +93,8 @@ def quads(document: Document, claims: Iterable[Claim]) -> Iterator[Quad]:
         for entity in claim.things:
             if not entity.authority:
                 _add_entity(describe, entity, document.language)
+    for judgement, entity_id in judged:
+        _add_judgement(add, judgement, (CS["judgedEntity"], ID[entity_id]) if entity_id else None)
     yield from found
 
 
@@ -138,6 +146,23 @@ def _add_claim(add: Add, claim: Claim) -> None:
     for evidence in claim.evidence:
         add(node, CS["evidence"], EVIDENCE[evidence_id(claim.document, evidence)])
         _add_evidence(add, claim.document, evidence)
+    for judgement in claim.judgements:
+        _add_judgement(add, judgement, (CS["judges"], node))
+
+
+def _add_judgement(add: Add, judgement: Judgement, about: tuple[NamedNode, NamedNode] | None = None) -> None:
+    """A judgement with what it is about: the claim that it left, or the entity that it made of a name."""
+    node = JUDGEMENT[digest(*astuple(judgement))]
+    words = (judgement.subject, judgement.predicate or "is", judgement.object or judgement.to_subject)
+    add(node, RDF["type"], CS["Judgement"])
+    add(node, CS["judgedAs"], CS[DECISIONS[judgement.action]])
+    add(node, CS["judgedOn"], Literal(judgement.date, datatype=XSD["date"]))
+    for name, text in (("reviewer", judgement.reviewer), ("reason", judgement.reason), ("judgedQuote", judgement.quote),
+                       ("judgedWords", " ".join(filter(None, words))), ("audit", judgement.sample)):
+        if text:
+            add(node, CS[name], Literal(text))
+    if about:
+        add(node, *about)
 
 
 def _add_time(add: Add, node: NamedNode, time: str) -> None:

@@ -64,6 +64,11 @@ def link(claims: Iterable[Claim]) -> Iterator[Claim]:
     Claims of one document that have become the same are one, with the evidence of all; claims that relate a
     thing to itself are left out. Takes the claims of all documents at once; the order does not matter.
     """
+    yield from merged(resolved(claims))
+
+
+def resolved(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same claims, one for one, with the ids of all entities chosen; takes those of all documents at once."""
     given = tuple(claims)
     uses = Counter((claim.document, thing) for claim in given for thing in claim.things)
     groups = _groups(uses)
@@ -76,7 +81,7 @@ def link(claims: Iterable[Claim]) -> Iterator[Claim]:
         thing = things[groups.root(_node(document, entity))]
         return Entity(thing.label, thing.type, thing.authority, tuple(sorted(forms[document, thing.id])), thing.id)
 
-    yield from merged(_with_ids(claim, linked) for claim in given)
+    yield from (_with_ids(claim, linked) for claim in given)
 
 
 def _with_ids(claim: Claim, linked: Callable[[str, Entity], Entity]) -> Claim:
@@ -123,7 +128,8 @@ def _united(twins: list[Claim]) -> Claim:
         span = (evidence.start, evidence.end)
         known = spans.get(span, evidence)
         spans[span] = replace(known, cites=tuple(dict.fromkeys((*known.cites, *evidence.cites))))
-    return replace(best, evidence=tuple(spans.values()))
+    judgements = dict.fromkeys(judgement for claim in (best, *rest) for judgement in claim.judgements)
+    return replace(best, evidence=tuple(spans.values()), judgements=tuple(judgements))
 
 
 def _quality(claim: Claim) -> tuple:

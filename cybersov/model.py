@@ -169,6 +169,38 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reviewer decided of a claim or a name: a row of a store's `judgements.tsv`.
+
+    The claim is named by its document, one sentence, words and standing, as the reviewer saw it, for ids change with
+    linking; `holder` is "author" where nobody else holds it, and what is empty does not matter. `to_…` is what takes
+    the place: "id:china" or "Name (Class)" for an entity, "none" for no time. `sample` names the audit it is part of.
+    """
+
+    date: str
+    reviewer: str
+    action: str
+    document: str = ""
+    quote: str = ""
+    subject: str = ""
+    predicate: str = ""
+    object: str = ""
+    polarity: str = ""
+    modality: str = ""
+    holder: str = ""
+    time: str = ""
+    to_subject: str = ""
+    to_predicate: str = ""
+    to_object: str = ""
+    to_polarity: str = ""
+    to_modality: str = ""
+    to_holder: str = ""
+    to_time: str = ""
+    sample: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a document says of two entities, who holds it, how, when, and in which sentences.
 
@@ -177,7 +209,7 @@ class Claim:
     author speaks, else the innermost of `holders` (outermost first); `evidence` starts with the clearest.
     `subject_text`, `object_text` and `cue` are the words of the first evidence, as are those of `cues`.
     `force` is recommended, obligatory, permitted or counterfactual, `distance` how the author keeps away from what is
-    said (ironic, doubtful, quoted); both are None where no word tells.
+    said (ironic, doubtful, quoted); both are None where no word tells. `judgements` are those of reviewers on it.
     """
 
     document: str
@@ -198,6 +230,7 @@ class Claim:
     cues: tuple[Cue, ...] = ()
     force: str | None = None
     distance: str | None = None
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def things(self) -> tuple[Entity, ...]:

@@ -20,7 +20,7 @@ from cybersov.paths import ONTOLOGY
 FOLDER = Path(__file__).parent / "shapes"
 GRAPH = "https://w3id.org/cybersov/ns"
 FLAWS = "https://w3id.org/cybersov/xfail/"
-MADE = re.compile(r"(?<=<https://w3id.org/cybersov/)(claim|evidence|doc|id)/")
+MADE = re.compile(r"(?<=<https://w3id.org/cybersov/)(claim|evidence|judgement|doc|id)/")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ def test_the_check_finds_what_a_full_shacl_engine_finds():
         (severities[severity], node, message) for node, message, _, severity in results()}
 
 
-def test_every_property_of_claims_evidence_and_documents_has_a_shape():
+def test_every_property_of_claims_evidence_documents_and_judgements_has_a_shape():
     text = (ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8")
-    wanted = {name for name, term in terms.vocabulary().items() if term.domain in {"Claim", "Evidence", "Document"}}
+    domains = {"Claim", "Evidence", "Document", "Judgement"}
+    wanted = {name for name, term in terms.vocabulary().items() if term.domain in domains}
     assert not {name for name in wanted if not re.search(rf"\bcs:{name}\b", text)}

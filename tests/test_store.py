@@ -10,8 +10,10 @@ from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document
 from rdflib import RDF, Dataset, URIRef
 
 from cybersov import graph, terms
-from cybersov.errors import QueryError, StoreError
+from cybersov.errors import DataError, QueryError, StoreError
+from cybersov.judgements import parsed, replaying, written
 from cybersov.links import link
+from cybersov.model import Judgement
 from cybersov.store import Store, files, store
 from cybersov.store.guard import check_query
 
@@ -184,7 +186,7 @@ def test_a_write_that_is_cut_off_is_done_or_undone(full: Store, monkeypatch: pyt
 def test_a_broken_link_pass_leaves_the_store_as_it_was(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_of(full.folder), texts(full)
     full.remove("two")
-    monkeypatch.setattr(store, "link", lambda claims: 1 / 0)
+    monkeypatch.setattr(replaying, "link", lambda claims: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         full.refresh()
     assert (files_of(full.folder), texts(full)) == before
@@ -397,3 +399,80 @@ def test_what_two_documents_say_of_one_entity_is_counted_once(tmp_path: Path) ->
         assert len(list(store.query("SELECT ?name { ?s cs:subjectText ?text ; a cs:Claim }"))) == 2
         assert len(list(store.query("SELECT ?type { id:freedonia-state a ?type }"))) == 1
         assert len(list(store.query("SELECT ?name { id:freedonia-state skos:prefLabel ?name }"))) == 1
+
+
+def judgement(action: str = "reject", **given: str) -> Judgement:
+    said = {"document": "one", "quote": "China opposes ICANN.", "subject": "China", "predicate": "opposes",
+            "object": "ICANN"}
+    return Judgement("2026-01-01", "Ann", action, **{**said, **given})
+
+
+def test_judgements_are_kept_and_replayed_at_every_write(full: Store) -> None:
+    full.judge([judgement()])
+    full.refresh()
+    table = (full.folder / "judgements.tsv").read_text(encoding="utf-8")
+    assert parsed(table, "") == full.judgements() == (judgement(),)
+    assert not full.query("ASK { ?c rdf:predicate cs:opposes ; rdf:object id:icann }")
+    assert full.query('ASK { ?j a cs:Judgement ; cs:judgedAs cs:Rejected ; cs:reviewer "Ann" }')
+    full.put(ONE, reversed(CLAIMS["one"]))
+    full.refresh()
+    assert [claim.predicate for claim in full.claims()] == ["signs", "opposes"]
+    assert (full.folder / "judgements.tsv").read_text(encoding="utf-8") == table
+
+
+def test_the_same_judgements_make_the_same_graph(full: Store, tmp_path: Path) -> None:
+    said = [judgement("accept"), judgement("memo", reason="Why?"),
+            Judgement("2026-01-01", "Ann", "merge", subject="Freedonia (State)", to_subject="id:russia")]
+    for each in said:
+        full.judge([each])
+        full.refresh()
+    with Store.create(tmp_path / "other") as other:
+        other.judge(said)
+        for document in (TWO, ONE):
+            other.put(document, CLAIMS[document.id])
+        other.refresh()
+        assert texts(other) == texts(full)
+        assert other.manifest() == full.manifest()
+    assert full.query("ASK { ?j cs:judges ?c ; cs:judgedAs cs:Accepted . ?c rdf:predicate cs:opposes }")
+    assert full.query("ASK { ?j cs:judgedAs cs:Merged ; cs:judgedEntity id:russia }")
+
+
+def test_a_store_follows_what_is_edited_by_hand(full: Store) -> None:
+    table, before = full.folder / "judgements.tsv", texts(full)
+    full.close()
+    table.write_text(written([judgement()]), encoding="utf-8")
+    with Store.open(full.folder, read_only=True) as edited:
+        assert len(edited.claims()) == 2
+        assert not edited.query("ASK { ?c rdf:predicate cs:opposes ; rdf:object id:icann }")
+    table.unlink()
+    with Store.open(full.folder, read_only=True) as emptied:
+        assert texts(emptied) == before
+
+
+def test_a_bad_row_is_named_and_nothing_is_lost(full: Store) -> None:
+    table, before = full.folder / "judgements.tsv", texts(full)
+    bad = written([judgement(), judgement("acept")])
+    table.write_text(bad, encoding="utf-8")
+    full.remove("two")
+    with pytest.raises(DataError, match=r"judgements\.tsv, row 3: there is no action 'acept'\. Did you mean accept\?"):
+        full.refresh()
+    assert texts(full) == before and table.read_text(encoding="utf-8") == bad
+    full.close()
+    with pytest.raises(DataError, match="row 3"):
+        Store.open(full.folder, read_only=True)
+    table.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StoreError, match=r"judgements\.tsv: cannot be read; save it as text in UTF-8"):
+        Store.open(full.folder)
+
+
+def test_what_was_judged_is_not_lost_where_the_write_is_cut_off(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = full.folder
+    full.judge([judgement()])
+    with monkeypatch.context() as patch:
+        patch.setattr(files.Files, "begin", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            full.refresh()
+    full.close()
+    with Store.open(folder, read_only=True) as again:
+        assert len(again.claims()) == 2 and again.judgements() == (judgement(),)
+        assert again.query("ASK { ?j cs:judgedAs cs:Rejected }")

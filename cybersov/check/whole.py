@@ -13,6 +13,7 @@ from cybersov.check.quotes import quote_problems, quotes_of
 from cybersov.check.report import VIOLATION, Problem, Report
 from cybersov.check.shapes import shape_problems
 from cybersov.errors import DataError
+from cybersov.judgements import Outcome
 from cybersov.model import Claim, Document
 from cybersov.terms import Term
 
@@ -25,8 +26,8 @@ class Checkable(Protocol):
     def documents(self) -> Iterable[Document]:
         """All documents."""
 
-    def claims(self) -> Iterable[Claim]:
-        """All claims, linked."""
+    def replayed(self) -> Outcome:
+        """All claims, linked, after what reviewers decided."""
 
     def query(self, text: str) -> Iterable[Triple]:
         """The answer to a SPARQL query."""
@@ -39,15 +40,15 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
     are checked everywhere. The shapes take some 15 ms a document and 2 ms a claim.
     """
     validate_ontology()
-    documents, claims = tuple(store.documents()), tuple(store.claims())
-    by_document = _grouped(claims, lambda claim: claim.document)
+    documents, claims = tuple(store.documents()), store.replayed().claims
+    by_document, judged = _grouped(claims, lambda claim: claim.document), store.replayed().aside()
     entities, described = _stored(store, graph.ENTITIES), set()
     by_entity = _grouped(entities, lambda triple: triple.subject)
     problems = [*name_problems(claims, terms.authority()), *_edge_problems(store, claims)]
     for document in documents:
         found = by_document[document.id]
         problems += quote_problems(document, found)
-        own, names = _wanted(document, found)
+        own, names = _wanted(document, found, judged.get(document.id, ()))
         described |= names
         if only is None or document.id in only:
             stored = _stored(store, graph.document_graph(document.id))
@@ -71,10 +72,11 @@ def _stored(store: Checkable, name: NamedNode) -> frozenset[Triple]:
     return frozenset(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
 
 
-def _wanted(document: Document, claims: Iterable[Claim]) -> tuple[set[Triple], set[Triple]]:
+def _wanted(document: Document, claims: Iterable[Claim],
+            judged: Iterable[graph.Judged]) -> tuple[set[Triple], set[Triple]]:
     """What the graph of a document should say, and what the graph of entities should say because of it."""
     own, names = set(), set()
-    for quad in graph.quads(document, claims):
+    for quad in graph.quads(document, claims, judged):
         (names if quad.graph_name == graph.ENTITIES else own).add(quad.triple)
     return own, names
 

@@ -3,6 +3,7 @@
     STORE/format             the version of this layout
     STORE/manifest.json      versions and hashes: with what the documents were read
     STORE/documents/ID.json  a document and its claims as extracted, ids not yet chosen
+    STORE/judgements.tsv     what reviewers decided; people may edit it
     STORE/oxigraph/          the graph
     STORE/journal.json       only while a write is under way: what it replaces and removes
 
@@ -24,6 +25,7 @@ from cybersov.store.interface import Engine, Notes, Record
 from cybersov.store.lock import Lock
 
 FORMAT = "1"
+JUDGEMENTS = "judgements.tsv"
 
 
 class Files:
@@ -36,6 +38,7 @@ class Files:
         self._documents = folder / "documents"
         self._journal = folder / "journal.json"
         self._manifest = folder / "manifest.json"
+        self._judgements = folder / JUDGEMENTS
 
     def check_free(self) -> None:
         """Raises StoreError where the folder holds something else."""
@@ -148,6 +151,17 @@ class Files:
             return json.loads(self._manifest.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
+
+    def judgements(self) -> str:
+        """The table of what reviewers decided, empty where there is none; raises StoreError where it is no text."""
+        try:
+            return self._judgements.read_text(encoding="utf-8") if self._judgements.exists() else ""
+        except (OSError, ValueError):
+            raise StoreError(f"{self._judgements}: cannot be read; save it as text in UTF-8.") from None
+
+    def judge(self, table: str) -> None:
+        """Write the table of what reviewers decided."""
+        write(self._judgements, table)
 
     def written(self) -> int:
         """When the last write was complete, in nanoseconds since 1970; raises OSError where there was none."""

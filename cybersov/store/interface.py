@@ -96,5 +96,11 @@ class Keeping(Protocol):
     def manifest(self) -> dict[str, Any]:
         """The manifest, empty where there is none that can be read."""
 
+    def judgements(self) -> str:
+        """The table of what reviewers decided, empty where there is none; raises StoreError where it is no text."""
+
+    def judge(self, table: str) -> None:
+        """Write the table of what reviewers decided, all of it or nothing."""
+
     def written(self) -> int | str:
         """Something that is another after each write; raises OSError where there was none."""

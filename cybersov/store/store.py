@@ -1,6 +1,5 @@
 """The store itself: what was read is put in or taken out, `refresh` makes the graph of it, queries read that."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from heapq import merge
@@ -13,12 +12,13 @@ import pyoxigraph as ox
 
 from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
-from cybersov.links import link
-from cybersov.model import Claim, Document
+from cybersov.judgements import Outcome, extended, parsed, replay
+from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import Place, place
 from cybersov.store.faults import cannot_write
-from cybersov.store.files import checked
-from cybersov.store.interface import Engine, Graphs, Notes, Record, Results
+from cybersov.store.files import JUDGEMENTS, checked
+from cybersov.store.graphs import target
+from cybersov.store.interface import Engine, Keeping, Notes, Record, Results
 from cybersov.store.opening import keeping
 from cybersov.store.versions import made_with, versions
 
@@ -39,7 +39,8 @@ class Store:
         self._new: dict[str, Record] = {}
         self._notes: dict[str, Notes] = {}
         self._gone: set[str] = set()
-        self._claims: tuple[Claim, ...] | None = None
+        self._said: tuple[Judgement, ...] = ()
+        self._replayed: Outcome | None = None
         self._open_engine: Engine | None = None
         self._files = keeping(folder)
         self._release = self._files.hold(shared=read_only)
@@ -56,7 +57,7 @@ class Store:
         """The store in a folder or on a server; raises StoreError where there is none, of this version, free to use."""
         files = keeping(place(folder))
         files.check()
-        if read_only and files.interrupted():
+        if read_only and (files.interrupted() or _is_judged_anew(files)):
             cls(place(folder), read_only=False).close()
         return cls(place(folder), read_only=read_only)
 
@@ -107,7 +108,7 @@ class Store:
         self._new[checked(document.id)] = (document, found)
         self._notes[document.id] = notes
         self._gone.discard(document.id)
-        self._claims = None
+        self._replayed = None
 
     def remove(self, id: str) -> None:
         """Take note that a document goes, with all that only it supported; raises StoreError where it is not."""
@@ -115,7 +116,16 @@ class Store:
             raise self._missing(id)
         self._new.pop(id, None)
         self._gone.add(id)
-        self._claims = None
+        self._replayed = None
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Take note of what reviewers decided, behind what they decided before."""
+        self._said += tuple(judgements)
+        self._replayed = None
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the order of their rows, with what `judge` took note of; raises DataError."""
+        return (*parsed(self._files.judgements(), f"{self.folder}/{JUDGEMENTS}"), *self._said)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all documents, sorted, with what `put` and `remove` took note of."""
@@ -149,38 +159,46 @@ class Store:
         yield from merge(new, stored, key=lambda document: document.id)
 
     def claims(self) -> tuple[Claim, ...]:
-        """All claims, linked, in the order of `links.link`."""
-        if self._claims is None:
-            self._claims = _linked(self._records())
-        return self._claims
+        """All claims, judged and linked, in the order of `links.link`."""
+        return self.replayed().claims
+
+    def replayed(self) -> Outcome:
+        """All claims after all judgements, and what became of those; raises DataError for a bad row."""
+        if self._replayed is None:
+            self._replayed = replay(self._records(), self.judgements())
+        return self._replayed
 
     def refresh(self) -> None:
         """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it."""
         if self.read_only:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = tuple(self._records())
-        self._claims = _linked(records)
-        change = self._change(records, self._claims)
+        self._replayed = replay(records, self.judgements())
+        change = self._change(records, self._replayed)
         try:
+            if self._said:
+                self._files.judge(extended(self._files.judgements(), self._said))
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
             self._finish(records, change)
         except OSError as error:
             raise cannot_write(self.folder, error) from None
-        self._new, self._notes, self._gone = {}, {}, set()
+        self._new, self._notes, self._gone, self._said = {}, {}, set(), ()
 
-    def _change(self, records: Iterable[Record], claims: Iterable[Claim]) -> Any:
+    def _change(self, records: Iterable[Record], outcome: Outcome) -> Any:
         """What the engine has to do so that the graphs are what they should be."""
         known = all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority"))
         knowledge = [] if known else [(graph.KNOWLEDGE, set(terms.knowledge_quads()))]
-        return self._engine.prepare(chain(knowledge, _target(records, claims)))
+        return self._engine.prepare(chain(knowledge, target(records, outcome)))
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
         if self._files.interrupted():
             self._files.finish()
             records = tuple(self._records())
-            self._finish(records, self._change(records, _linked(records)))
+            self._finish(records, self._change(records, replay(records, self.judgements())))
         self._files.sweep()
+        if _is_judged_anew(self._files):
+            self.refresh()
 
     def _finish(self, records: Iterable[Record], change: Any) -> None:
         new = self._files.finish()
@@ -189,7 +207,7 @@ class Store:
         known |= {id: {**notes, "made_with": made_with()} for id, notes in new.items()}
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
                                 "sha256": document.sha256, "title": document.title} for document, _ in records}
-        self._files.end({**versions(), "documents": listed})
+        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed})
 
     def _missing(self, id: str) -> StoreError:
         return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")
@@ -222,22 +240,11 @@ class Store:
         return self._open_engine
 
 
-def _linked(records: Iterable[Record]) -> tuple[Claim, ...]:
-    return tuple(link(claim for _, claims in records for claim in claims))
+def _judged(table: str) -> dict[str, str]:
+    """What the manifest says of the judgements that the graph was made with; nothing where there are none."""
+    return {"judgements": sha256(table.encode()).hexdigest()} if table else {}
 
 
-def _target(records: Iterable[Record], claims: Iterable[Claim]) -> Graphs:
-    """The graphs of the documents as they should be: one each, the plain edges, and the entities that they name."""
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.document].append(claim)
-    plain: set[ox.Quad] = set()
-    entities: set[ox.Quad] = set()
-    for document, _ in records:
-        found = set(graph.quads(document, by_document[document.id]))
-        plain.update(ox.Quad(*triple, graph.EDGES) for triple in graph.edges(found))
-        described = {quad for quad in found if quad.graph_name == graph.ENTITIES}
-        entities |= described
-        yield graph.document_graph(document.id), found - described
-    yield graph.EDGES, plain
-    yield graph.ENTITIES, entities
+def _is_judged_anew(files: Keeping) -> bool:
+    """Whether somebody has edited the judgements since the graph was made."""
+    return files.manifest().get("judgements") != _judged(files.judgements()).get("judgements")

@@ -11,6 +11,7 @@ from cybersov.terms.namespaces import (
     FACT,
     GRAPH,
     ID,
+    JUDGEMENT,
     NAME,
     ORG,
     OWL,
@@ -45,11 +46,12 @@ from cybersov.terms.ontology import (
 )
 
 SPACES = (CS, ID, RDF, RDFS, SKOS, SKOSXL, DCTERMS, PROV, XSD, OWL, ELI, ORG, SCHEMA, CLAIM, EVIDENCE, DOC, RULE, NAME,
-          FACT, GRAPH)
+          FACT, JUDGEMENT, GRAPH)
 
 __all__ = [
-    "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "ELI", "EVIDENCE", "FACT", "GRAPH", "ID", "NAME", "ORG",
-    "OWL", "PROV", "RDF", "RDFS", "RELATION", "RULE", "SCHEMA", "SKOS", "SKOSXL", "SPACES", "XSD", "Entry", "Label",
-    "Minted", "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes", "coarse", "descriptions", "fits",
-    "is_a", "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types", "vocabulary",
+    "BASE", "CLAIM", "CS", "DCTERMS", "DESCRIPTION", "DOC", "ELI", "EVIDENCE", "FACT", "GRAPH", "ID", "JUDGEMENT",
+    "NAME", "ORG", "OWL", "PROV", "RDF", "RDFS", "RELATION", "RULE", "SCHEMA", "SKOS", "SKOSXL", "SPACES", "XSD",
+    "Entry", "Label", "Minted", "Term", "Vocabulary", "ancestors", "authority", "check_name", "classes", "coarse",
+    "descriptions", "fits", "is_a", "is_typical", "knowledge_quads", "ontology_quads", "predicates", "types",
+    "vocabulary",
 ]
