@@ -163,7 +163,7 @@ def test_a_card_folds_away_what_the_filters_hold_back(visit):
     expect(panel.locator("details.held")).to_have_count(0)
     shown.get_by_label("first", exact=True).fill("2001")
     shown.get_by_label("first", exact=True).press("Tab")
-    expect(panel.get_by_text("3 more claims held back by the filters (period)")).to_be_visible()
+    expect(panel.get_by_text("3 more claims held back by period (none of them with a time)")).to_be_visible()
     expect(panel.get_by_role("heading", level=3)).to_have_count(0)
     panel.locator("details.held > summary").click()
     panel.get_by_role("button", name="Undo these filters").click()
@@ -175,6 +175,7 @@ def test_a_filter_keeps_the_keyboard_and_the_place_in_the_card(visit):
     shown = visit([*claims, make_claim(object=make_entity("Law", "LegalInstrument"))], [make_document()],
                   address="#about=china")
     expect(shown.get_by_role("button", name="Close")).to_be_visible()
+    shown.get_by_text("55 more", exact=True).click()
     shown.locator("#panel").evaluate("panel => { panel.scrollTop = 400; }")
     box = shown.get_by_role("checkbox", name="legal instrument")
     box.focus()
@@ -187,3 +188,36 @@ def test_a_filter_keeps_the_keyboard_and_the_place_in_the_card(visit):
 def test_every_line_of_a_card_says_where_it_stands(visit):
     shown = visit(*sample(), address="#about=icann")
     expect(shown.locator("#panel .line-of .source").first).to_have_text("A brief on talks, 2021, p. 4")
+
+
+def test_stances_come_first_on_a_card_and_what_it_is_part_of_last(visit):
+    parts = [make_claim(subject=make_entity(f"Office {number}", "Institution"), object=CHINA, predicate="partOf")
+             for number in range(9)]
+    others = [make_claim(predicate=name) for name in ("uses", "signs", "restricts", "opposes")]
+    shown = visit([*parts, *others], [make_document()], address="#about=china")
+    panel = shown.locator("#panel")
+    titles = ["opposes (1)", "restricts (1)", "signs (1)", "uses (1)", "has part (9)"]
+    expect(panel.get_by_role("heading", level=3)).to_have_text(titles)
+    ways = panel.get_by_role("navigation", name="Relations on this card").get_by_role("button")
+    expect(ways).to_have_text(titles)
+    expect(panel.get_by_role("button", name="Office 8")).to_be_hidden()
+    ways.last.click()
+    expect(panel.get_by_role("heading", name="has part")).to_be_focused()
+    panel.get_by_text("4 more", exact=True).click()
+    expect(panel.get_by_role("button", name="Office 8", exact=True)).to_be_visible()
+
+
+def test_a_period_can_keep_what_states_no_time(visit):
+    shown = visit(*sample(), address="#from=2000&to=2003")
+    summary = shown.locator("#summary")
+    expect(summary).to_contain_text("Drawn: 1 claim")
+    expect(summary).to_contain_text("by period (none of them with a time)")
+    shown.get_by_role("checkbox", name="also without a time").check()
+    expect(summary).to_contain_text("Drawn: 2 claims")
+    assert "undated=true" in shown.evaluate("location.hash")
+    shown.get_by_label("last", exact=True).fill("2000")
+    shown.get_by_label("last", exact=True).press("Enter")
+    shown.get_by_label("first", exact=True).fill("1990")
+    shown.get_by_label("first", exact=True).press("Enter")
+    expect(summary).to_contain_text("by period")
+    expect(shown.get_by_role("checkbox", name="also without a time")).to_be_checked()

@@ -35,10 +35,10 @@ const look = (spot) => ({
 });
 
 const MEASURES = [
-  { name: "claims", label: "claims that it takes part in", of: (node) => node.degree },
-  { name: "neighbours", label: "names that it is joined to", of: (node) => node.measures[0] },
-  { name: "betweenness", label: "paths that lead through it (betweenness)", of: (node) => node.measures[1] },
-  { name: "pagerank", label: "importance of its neighbours (PageRank)", of: (node) => node.measures[2] },
+  { name: "claims", label: "claims", of: (node) => node.degree },
+  { name: "neighbours", label: "neighbours", of: (node) => node.measures[0] },
+  { name: "betweenness", label: "betweenness", of: (node) => node.measures[1] },
+  { name: "pagerank", label: "PageRank", of: (node) => node.measures[2] },
 ];
 
 /** Gives every name the size of the measure that is chosen; the largest is always as large as by claims. */

@@ -16,7 +16,7 @@ const FACETS = [
 ];
 const LIMITS = [
   { name: "confidence", holds: ({ confidence }, now) => confidence >= now.confidence },
-  { name: "period", holds: ({ years }, now) => !hasPeriod(now) || Boolean(years && years[0] <= now.to && years[1] >= now.from) },
+  { name: "period", holds: ({ years }, now) => !hasPeriod(now) || (years ? years[0] <= now.to && years[1] >= now.from : now.undated) },
 ];
 
 const hasPeriod = (now) => now.from > -Infinity || now.to < Infinity;
@@ -30,7 +30,7 @@ for (const facet of FACETS) {
 }
 
 /** The part of a state that filters. */
-const filtersOf = (now) => [...FACETS.map(({ name }) => now[name]), now.confidence, now.from, now.to];
+const filtersOf = (now) => [...FACETS.map(({ name }) => now[name]), now.confidence, now.from, now.to, now.undated];
 
 /** Whether a facet's list lets a value pass. */
 function allows(list, value) {

@@ -24,7 +24,8 @@ function drawFilters() {
   const open = new Set([...whole.querySelectorAll("details[open]")].map(({ id }) => id));
   replace(byId("marks"), attitudeRows());
   replace(byId("types"), typeGroups());
-  replace(byId("more"), limitChoice(), ...lookChoices(), confidenceChoice(), periodFields(), groupLegend(open),
+  replace(byId("look"), limitChoice(), ...lookChoices(), groupLegend(open));
+  replace(byId("more"), periodFields(), confidenceChoice(),
     facet("relations", (key) => relationNamed(key).label, open, (key) => precisionOf(relationNamed(key))),
     facet("holders", (key) => (key === AUTHOR ? "the author" : nodeOf(key).label), open),
     facet("documents", (key) => documents.find(({ id }) => id === key).title, open));
@@ -127,5 +128,13 @@ function periodFields() {
     value: Number.isFinite(state[id]) ? state[id] : null, min: Math.min(...years), max: Math.max(...years),
     onchange: ({ target }) => change((draft) => { draft[id] = target.value === "" ? none : Number(target.value); }) });
   return field("from", "Period (years)", make("span", { class: "years" },
-    year("from", "first", -Infinity), " – ", year("to", "last", Infinity)));
+    year("from", "first", -Infinity), " – ", year("to", "last", Infinity)), hasPeriod(state) ? undatedBox() : null);
+}
+
+/** Most claims state no time: whether a period leaves them out. */
+function undatedBox() {
+  const number = told.filter(({ id, years }) => !years && sieve().failing[id].every((name) => name === "period")).length;
+  return make("div", { class: "box" }, make("label", {}, make("input", { type: "checkbox", id: "undated", checked: state.undated,
+    onchange: ({ target }) => change((draft) => { draft.undated = target.checked; }) }),
+  make("span", { class: "name" }, "also without a time")), make("span", { class: "number" }, number.toLocaleString("en")));
 }

@@ -32,6 +32,7 @@ const TERMS = [
   ["Confidence", "How sure the program is that it read the sentence rightly, from 0 to 1; it says nothing on whether the claim is true."],
   ["Reliability", "How often claims with this relation were right when tested on texts that people had marked."],
   ["Community", "Names that are joined more closely to each other than to the rest; called after the one with the most claims."],
+  ["Size by", "Betweenness: how many shortest paths between other names lead through a name. PageRank: how important its neighbours are."],
   ["Positions", "Who supports or opposes which principle. A cell without a number means silence, not opposition."],
 ];
 

@@ -32,7 +32,11 @@ function choose(choice, { back = false } = {}) {
   return opening;
 }
 
-/** Makes the card of what is chosen now. */
+const foldsOf = (selector) => [...byId("panel").querySelectorAll(selector)];
+
+const foldName = (fold) => `${fold.className} ${fold.closest("section")?.firstChild.textContent.replace(/ \(.*/, "") ?? ""}`;
+
+/** Makes the card of what is chosen now; one that is made anew under other filters keeps its place and what is unfolded. */
 async function openCard() {
   const choice = chosen(), signature = JSON.stringify(chosenBy(state)), same = signature + state.path === panel.shown;
   const body = choice ? await cardOf(choice) : drawn().paths ? pathCard() : welcome();
@@ -42,8 +46,9 @@ async function openCard() {
     button("Back", () => choose(panel.history.pop() ?? null, { back: true }), { disabled: !panel.history.length }),
     button("Close", close), choice.node ? deedBar(choice.node) : null);
   byId("panel").classList.toggle("open", Boolean(choice || (drawn().paths && !narrow())));
-  const at = same ? byId("panel").scrollTop : 0, inside = byId("panel").contains(document.activeElement);
+  const at = same ? byId("panel").scrollTop : 0, unfolded = same ? new Set(foldsOf("details[open]").map(foldName)) : new Set(), inside = byId("panel").contains(document.activeElement);
   replace(byId("panel"), bar, ...body);
+  for (const fold of foldsOf("details")) if (unfolded.has(foldName(fold))) fold.open = true;
   byId("panel").scrollTop = at;
   if (choice && (!same || inside)) byId("panel").querySelector("h2").focus({ preventScroll: true });
   panel.shown = signature + state.path;

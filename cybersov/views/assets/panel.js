@@ -1,6 +1,7 @@
 // The panel: the card of a name, the claims behind an edge, and every claim with its sentence.
 
 const KINDS = ["subject", "cue", "object"];
+const JUMPS = 4, PLACING = ["partOf", "locatedIn"];
 
 const panel = { history: [] };
 
@@ -42,10 +43,17 @@ async function nodeCard(node) {
   ];
   const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
   if (forms.length) parts.push(make("p", { class: "forms" }, "In the texts: ", forms));
-  parts.push(...byRelation(node), ...inWords(node));
-  const said = node.says.filter(isOpen).map((claim) => claimLine(claim, stating(claim)));
-  if (said.length) parts.push(section(`Claims that it makes itself (${said.length})`, said));
-  return [...parts, heldBack(node)];
+  const sections = [...byRelation(node), ...inWords(node)], said = node.says.filter(isOpen).map((claim) => claimLine(claim, stating(claim)));
+  if (said.length) sections.push(section(`Claims that it makes itself (${said.length})`, said));
+  return [...parts, jumps(sections), ...sections, heldBack(node)];
+}
+
+/** The headings of a card's sections, where they are many, as a way to each. */
+function jumps(sections) {
+  if (sections.length <= JUMPS) return null;
+  const go = (title) => () => { title.scrollIntoView({ block: "start" }); title.focus({ preventScroll: true }); };
+  return make("nav", { class: "jumps", "aria-label": "Relations on this card" }, sections.map((each) => each.firstChild)
+    .map((title) => button(title.textContent, go(title), { class: "link" })));
 }
 
 /** Whether a claim passes the filters, but for those on how it is claimed: a card shows all kinds, each with its badge. */
@@ -55,10 +63,8 @@ const isOpen = (claim) => sieve().failing[claim.id].every((name) => ATTITUDES.in
 function heldBack(node) {
   const all = [...new Set([...node.out, ...node.into, ...node.quotes, ...node.says])].filter((claim) => !isOpen(claim));
   if (!all.length) return null;
-  const by = [...FACETS, ...LIMITS].filter(({ name }) => all.some(({ id }) => sieve().failing[id].includes(name)))
-    .flatMap(({ name }) => FILTER_WORDS[name] ?? []);
   return make("details", { class: "held" },
-    make("summary", {}, `${count(all.length, "more claim")} held back by the filters (${listed(by)})`),
+    make("summary", {}, `${count(all.length, "more claim")} held back by ${reasonsOf(all)}`),
     button("Undo these filters", () => change(noFilters), { class: "small" }),
     make("ul", { class: "plain" }, all.map((claim) => claimLine(claim, stating(claim)))));
 }
@@ -80,19 +86,26 @@ function inWords(node) {
   });
 }
 
-/** The claims of a name by relation, the commonest first; a symmetric relation is one group for both directions. */
+/** The claims of a name by relation: stances first, what it is part of last, else the commonest first; both directions of a
+ * symmetric relation are one group. */
 function byRelation(node) {
   const groups = new Map();
   const put = (name, claim, other) => groups.set(name, [...(groups.get(name) ?? []), { claim, other: nodes[other] }]);
+  const rank = ([{ claim }]) => { const { name } = predicates[claim.predicate]; return name in STANCE_OF ? 0 : PLACING.includes(name) ? 2 : 1; };
   for (const claim of node.out.filter(isOpen)) put(predicates[claim.predicate].label, claim, claim.object);
   for (const claim of node.into.filter(isOpen)) put(predicates[claim.predicate].inverse, claim, claim.subject);
-  return [...groups].sort(([a, one], [b, two]) => two.length - one.length || byText(a, b)).map(([name, members]) =>
+  return [...groups].sort(([a, one], [b, two]) => rank(one) - rank(two) || two.length - one.length || byText(a, b)).map(([name, members]) =>
     section(`${name} (${members.length})`, members
       .sort((a, b) => a.claim.flags - b.claim.flags || byText(a.other.label, b.other.label) || a.claim.id - b.claim.id)
       .map(({ claim, other }) => claimLine(claim, [nameButton(other)]))));
 }
 
-const section = (title, items) => make("section", {}, make("h3", {}, title), make("ul", { class: "plain" }, items));
+/** A titled list of claims, those beyond the first few folded away. */
+function section(title, items) {
+  const shown = items.length > FOLD + 2 ? FOLD : items.length, list = (some) => make("ul", { class: "plain" }, some);
+  return make("section", {}, make("h3", { tabindex: "-1" }, title), list(items.slice(0, shown)), shown < items.length
+    ? make("details", { class: "fold" }, make("summary", {}, `${(items.length - shown).toLocaleString("en")} more`), list(items.slice(shown))) : null);
+}
 
 const claimLine = (claim, children) => make("li", { class: "line-of" },
   make("span", {}, ...children, " ", ...badge(claim), claim.time ? make("small", {}, ` ${timeWords(claim.time)}`) : null,

@@ -103,10 +103,9 @@ function hiddenParts(view) {
   const filtered = claims.filter(({ id }) => failing[id].length && !failing[id].some((name) => ATTITUDES.includes(name)));
   const kinds = MARKS.map(({ flag, name }) => [unsaid.filter((claim) => bears(claim, flag)).length, name])
     .filter(([number]) => number).map(([number, name]) => `${number.toLocaleString("en")} ${name}`);
-  const by = [...FACETS, ...LIMITS].map(({ name }) => name).filter((name) => filtered.some(({ id }) => failing[id].includes(name)));
   return [
     unsaid.length && [`${count(unsaid.length, "claim")} (${kinds.join(", ")})`, everyAttitude, "Show claims of every kind"],
-    filtered.length && [`${count(filtered.length, "claim")} by ${listed(by.map((name) => FILTER_WORDS[name]))}`, noFilters,
+    filtered.length && [`${count(filtered.length, "claim")} by ${reasonsOf(filtered)}`, noFilters,
       "Show what the filters hide"],
     view.crowded && [`${count(view.crowded, "claim")} of less connected names`, (draft) => { draft.limit = Infinity; },
       "Show every name"],
@@ -120,6 +119,15 @@ function hiddenParts(view) {
 
 const FILTER_WORDS = { types: "type", relations: "relation", documents: "document", confidence: "confidence", period: "period" };
 
+/** Which filters hold some claims back, those on how a claim is made apart: "type and period (2 of them without a time)". */
+function reasonsOf(some) {
+  const { failing } = sieve(), by = [...FACETS, ...LIMITS].map(({ name }) => name)
+    .filter((name) => name in FILTER_WORDS && some.some(({ id }) => failing[id].includes(name)));
+  const undated = some.filter(({ id, years }) => !years && failing[id].includes("period")).length;
+  const remark = undated === some.length ? "none of them with a time" : `${undated.toLocaleString("en")} of them without a time`;
+  return `${listed(by.map((name) => FILTER_WORDS[name]))}${undated ? ` (${remark})` : ""}`;
+}
+
 const bears = (claim, flag) => (flag ? claim.flags & flag : !claim.flags);
 
 /** "one", "one and two", "one, two and three". */
@@ -131,5 +139,5 @@ function everyAttitude(draft) {
 
 function noFilters(draft) {
   for (const { name } of FACETS) if (!ATTITUDES.includes(name)) draft[name] = [];
-  Object.assign(draft, { confidence: 0, from: -Infinity, to: Infinity });
+  Object.assign(draft, { confidence: 0, from: -Infinity, to: Infinity, undated: false });
 }

@@ -23,6 +23,7 @@ const DEFAULTS = {
   types: [], relations: [], documents: [],             // filters: [] for all, else these, or "not" these
   holders: ["author"], modality: ["asserted"], polarity: ["affirmed"],
   confidence: 0, from: -Infinity, to: Infinity,        // the least confidence; years
+  undated: false,                                      // whether a period lets pass what states no time
   limit: Infinity,                                     // so many of the best connected names
   level: "names",                                      // or "communities", each drawn as one
   focus: "", depth: 1, trail: [],                      // a name with its neighbours up to so many steps, or a community with

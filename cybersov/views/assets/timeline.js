@@ -93,7 +93,7 @@ function setSliders(axis) {
   byId("all-years").disabled = !hasPeriod(state);
   const undated = told.filter(({ id, years }) => !years && sieve().failing[id].every((name) => name === "period")).length;
   byId("period-said").textContent = `${periodWords()}: ${count(sieve().passing.filter(({ years }) => years).length, "claim")}`
-    + `; ${count(undated, "claim")} without a time${hasPeriod(state) ? " left out" : ""}`;
+    + `; ${count(undated, "claim")} without a time${hasPeriod(state) && !state.undated ? " left out" : ""}`;
 }
 
 function periodWords() {
