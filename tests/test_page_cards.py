@@ -175,7 +175,7 @@ def test_a_filter_keeps_the_keyboard_and_the_place_in_the_card(visit):
     shown = visit([*claims, make_claim(object=make_entity("Law", "LegalInstrument"))], [make_document()],
                   address="#about=china")
     expect(shown.get_by_role("button", name="Close")).to_be_visible()
-    shown.get_by_text("55 more", exact=True).click()
+    shown.get_by_text("56 more", exact=True).click()
     shown.locator("#panel").evaluate("panel => { panel.scrollTop = 400; }")
     box = shown.get_by_role("checkbox", name="legal instrument")
     box.focus()
