@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from cybersov import terms
+from cybersov.corroboration import Corroboration, Support
 from cybersov.links import identity
 from cybersov.model import Claim, Document, Entity, Evidence, Judgement, Quotation
 from cybersov.paths import QUERIES
@@ -257,21 +258,25 @@ def is_fact(claim: Claim) -> bool:
     return claim.polarity == "+" and claim.modality == "asserted" and claim.holder is None
 
 
-def network(claims: Iterable[Claim]) -> "MultiDiGraph":
+def network(claims: Iterable[Claim], corroboration: Corroboration | None = None) -> "MultiDiGraph":
     """Linked claims as a networkx.MultiDiGraph: nodes by entity id, edges by claim id, all attributes on both.
 
+    `sources` is the number of documents that say the same, `documents` their ids, and `independent` how many sources
+    these are: by a corroboration, else as far as the claims alone tell.
     Claims whose object is a quotation join no two entities: their subject is a node, but they are no edge.
     `weight` is the confidence where `is_fact`, else 0: a denial or hearsay never counts for a relation.
     """
     from networkx import MultiDiGraph
 
-    network = MultiDiGraph()
-    for claim in claims:
+    network, chosen = MultiDiGraph(), tuple(claims)
+    support = corroboration or Corroboration(chosen)
+    for claim in chosen:
         for entity in (claim.subject, claim.object):
             if isinstance(entity, Entity):
                 network.add_node(entity.id, label=entity.label, type=entity.type, coarse=terms.coarse(entity.type))
         if isinstance(claim.object, Entity):
-            network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim), **_attributes(claim))
+            network.add_edge(claim.subject.id, claim.object.id, key=claim_id(claim),
+                             **_attributes(claim), **_support(support.of(claim)))
     return network
 
 
@@ -286,3 +291,8 @@ def _attributes(claim: Claim) -> dict[str, str | float | None]:
         "document": claim.document, "quote": claim.evidence[0].quote if claim.evidence else "",
         "rule": claim.rule, "cue": claim.cue, "force": claim.force, "distance": claim.distance,
     }
+
+
+def _support(support: Support) -> dict[str, str | int]:
+    return {"sources": len(support.documents), "independent": support.independent,
+            "documents": "; ".join(support.documents)}

@@ -243,6 +243,7 @@ def test_the_network_has_every_attribute() -> None:
         "holder_label": "Freedonia", "time": "2013", "not_before": "2013-01-01", "not_after": "2013-12-31",
         "confidence": 0.9, "weight": 0.0, "document": "brief",
         "quote": DOCUMENT.text, "rule": "test-active", "cue": "opposes", "force": None, "distance": None,
+        "sources": 1, "independent": 1, "documents": "brief",
     }
 
 

@@ -62,7 +62,7 @@ def test_a_claim_is_a_row_with_its_sentence(base: kb.KB) -> None:
         "subject": "India", "predicate": "bans", "object": "TikTok", "polarity": "+", "modality": "asserted",
         "holder": None, "time": "2020", "document": "brief", "page": None, "quote": "India banned TikTok in 2020.",
         "subject_id": "india", "subject_type": "State", "object_id": "tiktok", "object_type": "Company",
-        "section": None, "start": 40, "end": 68,
+        "section": None, "start": 40, "end": 68, "sources": 1, "independent": 1,
     }
 
 

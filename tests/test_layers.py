@@ -16,8 +16,8 @@ import cybersov
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cybersov"
 ORDER = (
-    "errors paths patterns model processes terms documents mentions clauses rules claims links judgements graph check "
-    "store queries exchange evaluate views kb server mcp cli"
+    "errors paths patterns model processes terms documents mentions clauses rules claims links judgements "
+    "corroboration graph check store queries exchange evaluate views kb server mcp cli"
 ).split()
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES = [str(path.relative_to(PACKAGE)) for path in MODULES]

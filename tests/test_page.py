@@ -122,7 +122,7 @@ def test_click_on_an_edge_opens_the_sentence_in_its_paragraph(visit):
     facts = dict(zip(panel.locator("dt").all_inner_texts(), panel.locator("dd").all_inner_texts(), strict=True))
     assert "“opposes” was right in" in facts.pop("Reliability")
     assert facts == {"Said by": "the document’s own author", "Said as": "affirmed, asserted", "Time": "2001 to 2009",
-                     "Confidence": "0.90 of 1", "Found by": "rule test-active",
+                     "Confidence": "0.90 of 1", "Found by": "rule test-active", "Sources": "single source",
                      "Document": "Ann Author, A brief on talks, 2021-05"}
     expect(panel.locator("figcaption")).to_contain_text("page 4, Talks")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cybersov import graph
+from cybersov.corroboration import Corroboration
 from cybersov.exchange.rows import separated
 from cybersov.store import Store
 
@@ -13,20 +14,21 @@ if TYPE_CHECKING:
 
 NODES = ("Id", "Label", "type", "coarse")
 EDGES = ("Source", "Target", "Type", "Id", "Label", "Weight", "polarity", "modality", "force", "distance", "holder",
-         "holder_label", "time", "not_before", "not_after", "confidence", "document", "quote", "rule", "cue")
+         "holder_label", "time", "not_before", "not_after", "confidence", "document", "sources", "independent",
+         "documents", "quote", "rule", "cue")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def nodes(store: Store) -> Iterator[str]:
     """One row of CSV an entity, with the headings that Gephi knows."""
-    found = graph.network(store.claims()).nodes(data=True)
+    found = _network(store).nodes(data=True)
     yield from separated(NODES, ({"Id": id, "Label": data["label"], "type": data["type"], "coarse": data["coarse"]}
                                  for id, data in found))
 
 
 def edges(store: Store) -> Iterator[str]:
     """One row of CSV a claim between two entities; `Weight` is 0 for all but what a document asserts itself."""
-    found = graph.network(store.claims()).edges(keys=True, data=True)
+    found = _network(store).edges(keys=True, data=True)
     yield from separated(EDGES, (_edge(*each) for each in found))
 
 
@@ -40,20 +42,25 @@ def graphml(store: Store) -> Iterator[str]:
     """The network as GraphML."""
     from networkx import generate_graphml
 
-    yield from (line + "\n" for line in generate_graphml(_plain(graph.network(store.claims())), named_key_ids=True))
+    yield from (line + "\n" for line in generate_graphml(_plain(_network(store)), named_key_ids=True))
 
 
 def gexf(store: Store) -> Iterator[str]:
     """The network as GEXF 1.2, in which dated edges exist from the first to the last day that their time allows."""
     from networkx import generate_gexf
 
-    network = _plain(graph.network(store.claims()))
+    network = _plain(_network(store))
     for *_, data in network.edges(keys=True, data=True):
         data["label"] = data["predicate"]
         spell = {"start": data.get("not_before"), "end": data.get("not_after")}
         data.update({name: day for name, day in spell.items() if day})
     for line in generate_gexf(network, version="1.2draft"):
         yield re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n"
+
+
+def _network(store: Store) -> "MultiDiGraph":
+    claims = store.claims()
+    return graph.network(claims, Corroboration(claims, store.documents()))
 
 
 def _plain(network: "MultiDiGraph") -> "MultiDiGraph":

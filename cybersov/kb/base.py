@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cybersov import check, exchange, graph, queries, terms
 from cybersov.claims.explaining import explain
+from cybersov.corroboration import Corroboration
 from cybersov.errors import UsageError
 from cybersov.kb import building, choosing, concordance
 from cybersov.kb.claimtable import Claims, Timeline, claims_table, timeline
@@ -70,7 +71,8 @@ class KB:
                polarity: str | None = None, modality: str | None = None, period: str | None = None) -> Claims:
         """The claims that fit all that is given, one row each with its clearest sentence.
 
-        A row also has `DETAILS`, which are not shown: ids and types, and where the sentence stands in the clean text.
+        A row also has `DETAILS`, which are not shown: ids and types, where the sentence stands in the clean text, and
+        how many documents and how many independent sources say the same.
 
         Entities go by label, alias or id ("China", "CAC", "id:china"), `entity` is one at either end; a relation
         includes those under it; the holder "author" means nobody else; a period (EDTF, as "2010/2019") keeps dated
@@ -78,7 +80,7 @@ class KB:
         """
         given = {"subject": subject, "predicate": predicate, "object": object, "entity": entity, "document": document,
                  "holder": holder, "polarity": polarity, "modality": modality, "period": period}
-        return claims_table(self._fitting(given))
+        return claims_table(self._fitting(given), self._held.corroboration)
 
     def positions(self, *, actors: Several = None, principles: Several = None, holder: str | None = None,
                   document: str | None = None, period: str | None = None) -> Positions:
@@ -88,7 +90,7 @@ class KB:
         principles are one name or several; the rest is as of `claims`. Raises UsageError for a name that is unknown.
         """
         given = {"subject": actors, "object": principles, "holder": holder, "document": document, "period": period}
-        return positions(self._fitting(given))
+        return positions(self._fitting(given), self._held.corroboration)
 
     def timeline(self, *, entity: str | None = None, predicate: str | None = None, document: str | None = None,
                  holder: str | None = None, polarity: str | None = None, modality: str | None = None,
@@ -99,7 +101,7 @@ class KB:
         """
         given = {"entity": entity, "predicate": predicate, "document": document, "holder": holder,
                  "polarity": polarity, "modality": modality, "period": period}
-        return timeline(self._fitting(given))
+        return timeline(self._fitting(given), self._held.corroboration)
 
     def query(self, text: str) -> Table:
         """The answer to a SPARQL query over all documents; raises QueryError."""
@@ -135,7 +137,7 @@ class KB:
         from cybersov.kb.ties import Network, of_triples
 
         if construct is None:
-            return Network(graph.network(self._held.claims))
+            return Network(graph.network(self._held.claims, self._held.corroboration))
         return of_triples(self.query(construct), self._held.names.label)
 
     def explore(self, path: str | Path | None = None, *, limit: int = LARGEST) -> Page:
@@ -265,6 +267,11 @@ class _Held:
     def names(self) -> Names:
         """The names of its entities."""
         return Names(self.claims)
+
+    @cached_property
+    def corroboration(self) -> Corroboration:
+        """Which of its documents say the same, and how many sources they are."""
+        return Corroboration(self.claims, self.documents)
 
 
 def _iri(names: Names, value: str) -> str:

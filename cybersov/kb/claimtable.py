@@ -1,10 +1,11 @@
 """Claims as tables that remember them: rows for people and pandas, a network for networkx."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from cybersov import exchange, graph
+from cybersov.corroboration import Corroboration
 from cybersov.kb.choosing import AUTHOR
 from cybersov.model import Claim
 from cybersov.queries import Table
@@ -15,15 +16,20 @@ if TYPE_CHECKING:
 
 COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
            "confidence", "claim")
-DETAILS = ("subject_id", "subject_type", "object_id", "object_type", "section", "start", "end")
+DETAILS = ("subject_id", "subject_type", "object_id", "object_type", "section", "start", "end", "sources",
+           "independent")
 DATED = ("first", "last", *COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Claims(Table):
-    """One row a claim, with its clearest sentence; `records` are the claims themselves, in the same order."""
+    """One row a claim, with its clearest sentence; `records` are the claims themselves, in the same order.
+
+    `sources` counts the documents that say the same, `independent` those of them that are sources of their own.
+    """
 
     records: tuple[Claim, ...] = ()
+    corroboration: Corroboration | None = field(default=None, compare=False)
 
     def _sliced(self, part: slice) -> Self:
         return replace(self, cells=self.cells[part], records=self.records[part])
@@ -32,7 +38,7 @@ class Claims(Table):
         """The network of these claims alone; see `KB.network`."""
         from cybersov.kb.ties import Network
 
-        return Network(graph.network(self.records))
+        return Network(graph.network(self.records, self.corroboration))
 
 
 class Timeline(Claims):
@@ -59,23 +65,34 @@ class Timeline(Claims):
         return chronology(self.records, entities=entities, title=title)
 
 
-def claims_table(claims: Iterable[Claim]) -> Claims:
-    """A row of `COLUMNS` and `DETAILS`, which are not shown, for each claim."""
+def claims_table(claims: Iterable[Claim], corroboration: Corroboration | None = None) -> Claims:
+    """A row of `COLUMNS` and `DETAILS`, which are not shown, for each claim.
+
+    Without a corroboration, the claims themselves are all that counts for sources.
+    """
     records = tuple(claims)
-    rows = (exchange.cells(claim) for claim in records)
+    known = corroboration or Corroboration(records)
+    rows = (_cells(claim, known) for claim in records)
     columns = COLUMNS + DETAILS
     return Claims(columns, tuple(tuple(row[name] for name in columns) for row in rows), hidden=DETAILS,
-                  empty=(("holder", AUTHOR),), records=records)
+                  empty=(("holder", AUTHOR),), records=records, corroboration=known)
 
 
-def timeline(claims: Iterable[Claim]) -> Timeline:
+def _cells(claim: Claim, corroboration: Corroboration) -> dict[str, Any]:
+    support = corroboration.of(claim)
+    return {**exchange.cells(claim), "sources": len(support.documents), "independent": support.independent}
+
+
+def timeline(claims: Iterable[Claim], corroboration: Corroboration | None = None) -> Timeline:
     """A row of `DATED` and `DETAILS` for each claim whose time names a day, a year or a span, sorted by time."""
+    claims = tuple(claims)
+    known = corroboration or Corroboration(claims)
     found = [(graph.bounds(claim.time), claim) for claim in claims if claim.time]
     dated = sorted(((days, claim) for days, claim in found if any(days)), key=_order)
-    rows = ({"first": days[0], "last": days[1], **exchange.cells(claim)} for days, claim in dated)
+    rows = ({"first": days[0], "last": days[1], **_cells(claim, known)} for days, claim in dated)
     columns = DATED + DETAILS
     return Timeline(columns, tuple(tuple(row[name] for name in columns) for row in rows), hidden=DETAILS,
-                    empty=(("holder", AUTHOR),), records=tuple(claim for _, claim in dated))
+                    empty=(("holder", AUTHOR),), records=tuple(claim for _, claim in dated), corroboration=known)
 
 
 def _order(dated: tuple[tuple[str | None, str | None], Claim]) -> tuple[str, ...]:

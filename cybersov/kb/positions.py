@@ -6,11 +6,12 @@ a concept, affirmed and asserted, whoever holds it. No cell means silence, not o
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from cybersov import terms
+from cybersov.corroboration import Corroboration
 from cybersov.errors import UsageError, suggestion
 from cybersov.kb.claimtable import Claims, claims_table
 from cybersov.model import Claim, Entity
@@ -59,6 +60,7 @@ class Positions:
 
     cells: tuple[Cell, ...]
     left_out: int = 0
+    corroboration: Corroboration | None = field(default=None, compare=False)
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -72,8 +74,7 @@ class Positions:
         Raises UsageError for a name that the matrix lacks.
         """
         actor, principle = (self._named(name, which) for name, which in zip(place, ("actor", "principle"), strict=True))
-        return claims_table(claim for cell in self.cells if (cell.actor.id, cell.principle.id) == (actor, principle)
-                            for claim in (*cell.supporting, *cell.opposing))
+        return self._table(cell for cell in self.cells if (cell.actor.id, cell.principle.id) == (actor, principle))
 
     @property
     def actors(self) -> tuple[Entity, ...]:
@@ -88,7 +89,7 @@ class Positions:
     @property
     def claims(self) -> Claims:
         """Every claim behind a cell, with its sentence."""
-        return claims_table(claim for cell in self.cells for claim in (*cell.supporting, *cell.opposing))
+        return self._table(self.cells)
 
     def table(self) -> Table:
         """One row a cell, in the order of the stored question `position-matrix`."""
@@ -141,6 +142,10 @@ class Positions:
         others = f" Left out: {self.left_out} denied, planned or possible." if self.left_out else ""
         return f"{shown}: {RULE}{others}"
 
+    def _table(self, cells: Iterable[Cell]) -> Claims:
+        claims = (claim for cell in cells for claim in (*cell.supporting, *cell.opposing))
+        return claims_table(claims, self.corroboration)
+
     def _named(self, name: str, which: str) -> str:
         known = {getattr(cell, which).label: getattr(cell, which).id for cell in self.cells}
         id = name.removeprefix("id:")
@@ -149,8 +154,8 @@ class Positions:
         return known.get(name, id)
 
 
-def positions(claims: Iterable[Claim]) -> Positions:
-    """The matrix of some linked claims."""
+def positions(claims: Iterable[Claim], corroboration: Corroboration | None = None) -> Positions:
+    """The matrix of some linked claims, whose tables count sources by a corroboration."""
     found: Mapping[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     left_out = 0
     for claim in claims:
@@ -161,7 +166,7 @@ def positions(claims: Iterable[Claim]) -> Positions:
         else:
             left_out += 1
     cells = (_cell(by["supports"], by["opposes"]) for by in found.values())
-    return Positions(tuple(sorted(cells, key=_order)), left_out)
+    return Positions(tuple(sorted(cells, key=_order)), left_out, corroboration)
 
 
 def _joins(claim: Claim) -> bool:

@@ -1,5 +1,6 @@
 """The claims as a networkx graph that can be looked at: who is tied to whom, in how many claims, in which circles."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 LABEL = Callable[[str], str | None]
 NODES = ("entity", "type", "claims", "facts", "neighbours", "betweenness", "community", "id")
 EDGES = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "quote", "confidence",
-         "weight", "subject_id", "object_id", "claim")
+         "weight", "subject_id", "object_id", "sources", "independent", "documents", "claim")
+SAME = ("predicate", "polarity", "modality")
 TRIPLE = ("subject", "predicate", "object")
 TOP = 12
 
@@ -36,6 +38,23 @@ class Network(networkx.MultiDiGraph):
         from cybersov.views.circles import communities
 
         return communities(self, ((one, other) for one, other, _ in self.edges))
+
+    def merged(self) -> "Network":
+        """The network in which claims that say the same are one edge, with all its sources.
+
+        An edge is that of its most confident claim, of those that are facts where there are any; `documents` are the
+        ids of its documents, `claims` those of its claims, `sources` and `independent` are as of `KB.claims`.
+        """
+        groups: dict[tuple, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+        for one, other, key, data in self.edges(keys=True, data=True):
+            ends = sorted((one, other)) if _symmetric(data.get("predicate")) else (one, other)
+            groups[*ends, *(data.get(name) for name in SAME)].append((key, data))
+        network = Network()
+        network.add_nodes_from(self.nodes(data=True))
+        for (one, other, *_), members in groups.items():
+            key, first = min(members, key=_clearest)
+            network.add_edge(one, other, key=key, **first, claims="; ".join(sorted(each for each, _ in members)))
+        return network
 
     def nodes_table(self) -> Table:
         """One row an entity: its claims, those of them that are facts, its neighbours, and where it stands.
@@ -59,7 +78,7 @@ class Network(networkx.MultiDiGraph):
                  "subject_id": one, "object_id": other, "claim": key}
                 for one, other, key, data in self.edges(keys=True, data=True))
         return Table(EDGES, tuple(tuple(row.get(name) for name in EDGES) for row in rows),
-                     hidden=("weight", "subject_id", "object_id"))
+                     hidden=("weight", "subject_id", "object_id", "sources", "independent", "documents"))
 
     def to_pandas(self) -> Any:
         """A pandas DataFrame of the claims, one row an edge; `nodes_table().to_pandas()` has the entities."""
@@ -102,6 +121,15 @@ def of_triples(triples: Table, label: LABEL) -> Network:
         elif ends:
             network.nodes[ends[0]][relation] = target
     return network
+
+
+def _clearest(edge: tuple[str, dict[str, Any]]) -> tuple[float, float, str]:
+    key, data = edge
+    return -data.get("weight", 0), -data.get("confidence", 0), key
+
+
+def _symmetric(predicate: str | None) -> bool:
+    return predicate in terms.predicates() and terms.predicates()[predicate].symmetric
 
 
 def _node(network: Network, iri: str, label: LABEL) -> str:

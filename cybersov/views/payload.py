@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cybersov import terms
+from cybersov.corroboration import Corroboration, Support
 from cybersov.exchange import reference
 from cybersov.graph import bounds, claim_id, digest
 from cybersov.model import Claim, Document, Entity, Quotation
@@ -18,7 +19,7 @@ from cybersov.views.reading import reading
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
 ID_LENGTH = 10
 FIELDS = ("subject", "predicate", "object", "flags", "doc", "holders", "time", "confidence", "rule", "page", "force",
-          "distance", "years", "key")
+          "distance", "years", "key", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Payload:
     """What the page is made of; every reference is a position in one of these lists.
 
     `edges` bundle the claims of one subject, object and set of marks; `tables` holds the claims, those behind whose
-    object is quoted words, the predicates, types and documents that they refer to, and for each community the node with
-    the most claims; `texts` the paragraphs and each claim's evidence in them; `cards` what is known of each node;
-    `reading` all other text (see `reading.reading`).
+    object is quoted words, the predicates, types and documents that they refer to, for each community the node with the
+    most claims, and what several documents support (see `Supports`); `texts` the paragraphs and each claim's evidence
+    in them; `cards` what is known of each node; `reading` all other text (see `reading.reading`).
     """
 
     nodes: list[dict[str, Any]]
@@ -49,7 +50,8 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
     names = sorted({claim.document for claim in ordered} | known.keys())
     predicates = sorted({claim.predicate for claim in ordered})
     passages = Passages(known)
-    rows = [_row(claim, number, predicates, names) for claim in ordered]
+    supports = Supports(Corroboration(ordered, known.values()), names)
+    rows = [[*_row(claim, number, predicates, names), supports.number(claim)] for claim in ordered]
     edges = _edges(rows)
     measures = measure(len(nodes), [(edge["source"], edge["target"]) for edge in edges])
     evidence = [passages.evidence(claim) for claim in ordered]
@@ -63,6 +65,7 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
             "types": [_type(name) for name in types],
             "documents": [_document(name, known.get(name)) for name in names],
             "communities": _strongest(nodes, measures.community),
+            "supports": supports.rows,
         },
         texts={"passages": passages.texts, "evidence": evidence},
         cards=cards(number),
@@ -96,6 +99,30 @@ def _holders(claim: Claim) -> tuple[Entity, ...]:
 def _things(claim: Claim) -> tuple[Entity, ...]:
     ends = (claim.subject, claim.object) if isinstance(claim.object, Entity) else (claim.subject,)
     return (*ends, *_holders(claim))
+
+
+class Supports:
+    """The documents behind what several of them say: `rows` of (documents, ties), a tie being (one, other, how).
+
+    Documents are their places in `names`; `how` is as in `corroboration.kinship`.
+    """
+
+    def __init__(self, corroboration: Corroboration, names: list[str]) -> None:
+        self.rows: list[list[Any]] = []
+        self._corroboration = corroboration
+        self._place = {name: place for place, name in enumerate(names)}
+        self._numbers: dict[Support, int] = {}
+
+    def number(self, claim: Claim) -> int | None:
+        """The row of a claim; None where one document alone says it."""
+        support = self._corroboration.of(claim)
+        if len(support.documents) == 1:
+            return None
+        if support not in self._numbers:
+            self._numbers[support] = len(self.rows)
+            ties = [[self._place[tie.one], self._place[tie.other], tie.how] for tie in support.ties]
+            self.rows.append([[self._place[name] for name in support.documents], ties])
+        return self._numbers[support]
 
 
 def _nodes(claims: Iterable[Claim]) -> list[dict[str, Any]]:
@@ -134,7 +161,7 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def _row(claim: Claim, number: dict[str, int], predicates: list[str], names: list[str]) -> list[Any]:
-    """One claim as a list, in the order of FIELDS; its key is the beginning of its id."""
+    """One claim as a list, in the order of FIELDS without the last; its key is the beginning of its id."""
     return [
         number[key(claim.subject)],
         predicates.index(claim.predicate),

@@ -46,7 +46,7 @@ const MARKS = [
 const started = runLibrary();
 const nodes = rowsOf(await unpacked("data-nodes"));
 const edges = rowsOf(await unpacked("data-edges"));
-const { claims: columns, predicates, types, documents, communities: strongest } = await unpacked("data-claims");
+const { claims: columns, predicates, types, documents, communities: strongest, supports } = await unpacked("data-claims");
 
 const told = rowsOf(columns);
 for (const claim of told) {

@@ -127,7 +127,8 @@ async function edgeCard(edge) {
   const found = await texts();
   return [
     heading(nameButton(nodes[edge.from]), " → ", nameButton(nodes[edge.to])),
-    make("p", { class: "kind" }, count(own.length, "claim"), " behind this line"),
+    make("p", { class: "kind" }, count(own.length, "claim"), " behind this line, from ",
+      count(new Set(own.map(({ doc }) => doc)).size, "document")),
     own.map((claim) => claimCard(claim, found, true)),
     between.length
       ? section(`Also between the two (${between.length})`, between.map((claim) => claimLine(claim, [spoken(claim)]))) : null,
@@ -146,6 +147,7 @@ function claimCard(claim, found, titled) {
   const source = documents[claim.doc];
   const facts = [
     ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200))]],
+    ["Sources", sourcesOf(claim)],
     ["Said by", claim.holders.length
       ? [claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]), ", as the document reports"]
       : ["the document’s own author"]],
@@ -160,6 +162,18 @@ function claimCard(claim, found, titled) {
     make("p", { class: "triple" }, titled ? stated(claim) : null, badge(claim)),
     found.evidence[claim.id].map((entry, place) => sentence(claim, entry, found.passages[entry[0]], place === 0)),
     make("dl", {}, facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, ...value)])));
+}
+
+const ONE_SOURCE = { author: "share an author", cites: "one cites the other", quotes: "have the sentence in common" };
+
+/** How many documents say the same, and how many of them are sources of their own. */
+function sourcesOf(claim) {
+  if (claim.support === null) return [make("b", { class: "single" }, "single source")];
+  const [said, ties] = supports[claim.support], left = said.length - ties.length;
+  const name = (document) => words(short(documents[document].title, 90));
+  return [`${count(said.length, "document")}, `, left > 1 ? `${left} independent` : make("b", { class: "single" }, "single source"),
+    make("ul", { class: "values" }, said.map((document) => make("li", {}, name(document))),
+      ties.map(([one, other, how]) => make("li", {}, make("small", {}, name(one), " and ", name(other), `: ${ONE_SOURCE[how]}`))))];
 }
 
 /** How often claims of a relation are right, where that was measured. */
