@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from factories import CHINA, make_claim, make_document, make_entity
 from pages import sample
+from playwright.sync_api import expect
 from test_page_views import held
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -135,3 +136,15 @@ def test_what_is_printed_is_the_open_view(visit):
     assert shown.locator(".matrix").is_visible() and shown.locator("#panel mark").first.is_visible()
     assert not any(shown.locator(name).is_visible() for name in ("#filters", "#tabs", "#network", ".saving >> nth=0"))
     assert len(shown.pdf()) > 5_000
+
+
+def test_a_card_is_printed_below_its_network_whole_and_undistorted(visit):
+    claims = [make_claim(object=make_entity(f"Body {number}", "Institution")) for number in range(12)]
+    shown = visit(claims, [make_document()], address="#about=china", width=794)
+    expect(shown.get_by_role("button", name="Body 11")).to_be_hidden()
+    shown.emulate_media(media="print")
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    network, panel = (shown.locator(name).bounding_box() for name in ("#network", "#panel"))
+    assert panel["y"] >= network["y"] + network["height"] and panel["width"] > 700
+    assert shown.locator("canvas").first.evaluate("each => getComputedStyle(each).objectFit") == "contain"
+    expect(shown.get_by_role("button", name="Body 11")).to_be_visible()

@@ -91,3 +91,21 @@ def test_columns_in_chinese_are_not_upside_down(visit):
     turned = "button => getComputedStyle(button).transform"
     assert shown.get_by_role("button", name="网络主权").first.evaluate(turned) == "none"
     assert shown.get_by_role("button", name="cyber sovereignty", exact=True).first.evaluate(turned) != "none"
+
+
+def test_the_table_is_as_wide_as_there_is_room(visit):
+    document = make_document(title="Two tracks and a treaty: cyber diplomacy at the United Nations and elsewhere")
+    claims = [make_claim(document, make_entity("Cyberspace Administration of China", "Institution"),
+                         predicate="cooperatesWith", object=make_entity("Internet Corporation for Assigned Names",
+                                                                        "Organization"), time="2015-10-06/2016-11-07",
+                         holder=make_entity("State Council Information Office", "Institution"))]
+    shown = visit(claims, [document], width=1440, height=900, address="#view=table")
+    wide = shown.locator("#table .rows").evaluate("({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]")
+    assert wide[0] == wide[1]
+    assert "Page" not in shown.locator("#table thead").inner_text()
+
+
+def test_the_box_for_claims_without_a_time_is_in_line_with_its_words(visit):
+    shown = visit(*sample(), width=1440, height=900, address="#from=2000&to=2003")
+    tick, words = box(shown, "#undated"), box(shown, "#undated + .name")
+    assert tick["x"] + tick["width"] < words["x"] and words["height"] < 30

@@ -81,6 +81,7 @@ function start() {
   shortcuts.add("/", "Search", () => { byId("search").focus(); });
   shortcuts.add("Escape", "Close the card", () => choose(null));
   makeShortcuts();
+  window.addEventListener("beforeprint", () => { for (const fold of foldsOf("details.fold")) fold.open = true; });
   byId("filter-box").hidden = !claims.length;
   if (compact()) byId("filter-box").open = false;
   window.cybersov = Object.freeze({ network: drawing.network, nodes, edges, claims, get state() { return state; } });  // for scripts and the console

@@ -18,6 +18,9 @@ const COLUMNS = [
   { name: "Page", text: (claim) => (claim.page ? String(claim.page) : "") },
 ];
 
+/** The columns that say anything of these claims: often there are no pages, or no voices but the authors'. */
+const filled = COLUMNS.filter(({ text }) => !text || !told.length || told.some((claim) => text(claim)));
+
 const TEXTS = COLUMNS.flatMap(({ text }) => text ?? []);
 
 function tableRows() {
@@ -70,9 +73,9 @@ function drawTable(section) {
   byId("table-count").textContent = `${count(found.length, "claim")} of ${told.length.toLocaleString("en")}`;
   replace(section.querySelector("table"),
     make("caption", { class: "unseen" }, "Claims"),
-    make("thead", {}, make("tr", {}, COLUMNS.map(headCell))),
-    make("tbody", {}, part.length ? part.map((claim) => make("tr", {}, COLUMNS.map((column) => cell(claim, column))))
-      : make("tr", {}, make("td", { class: "empty", colspan: COLUMNS.length }, told.length ? "No claim fits." : "There are no claims."))));
+    make("thead", {}, make("tr", {}, filled.map(headCell))),
+    make("tbody", {}, part.length ? part.map((claim) => make("tr", {}, filled.map((column) => cell(claim, column))))
+      : make("tr", {}, make("td", { class: "empty", colspan: filled.length }, told.length ? "No claim fits." : "There are no claims."))));
   const last = Math.max(0, Math.ceil(found.length / PAGE) - 1), here = at / PAGE;
   const turnTo = (to) => () => change((draft) => { draft.table.at = to * PAGE; });
   replace(byId("pages"), last ? [
