@@ -95,10 +95,10 @@ def test_every_view_shows_hostile_text_as_text(visit, view, width):
 
 
 def test_no_other_library_than_the_one_that_the_policy_names_is_run(chromium, tmp_path):
-    html, packed = views.page([], []), squeezed(network._library())
+    html, packed = views.page([], []), squeezed(network.vis_network())
     assert packed in html
     refused = []
-    for name, library in (("own", packed), ("other", squeezed(network._library() + f"\n{RUN};"))):
+    for name, library in (("own", packed), ("other", squeezed(network.vis_network() + f"\n{RUN};"))):
         (tmp_path / name).with_suffix(".html").write_text(html.replace(packed, library), encoding="utf-8")
         context = chromium.new_context()
         shown = context.new_page()

@@ -233,7 +233,7 @@ function light(chosen) {
     const some = [...drawing.lines.values()].filter(({ from, to }) => pairs.has(`${from} ${to}`));
     drawing.lit = { edges: some.map(({ id }) => id), nodes: [...new Set(chosen.paths.flat())], main: null };
   } else if ("claims" in chosen) {
-    const ends = [chosen.from, chosen.to].filter((id) => drawing.view.nodes.has(id));
+    const ends = [chosen.from, chosen.to].filter((id) => drawing.view.nodes.has(id) || drawing.view.groups.has(id));
     drawing.lit = { edges: chosen.hidden ? [] : [chosen.id], nodes: ends, main: null };
   } else {
     const near = [...drawing.lines.values()].filter((edge) => edge.from === chosen.id || edge.to === chosen.id);

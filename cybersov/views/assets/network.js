@@ -30,6 +30,7 @@ function drawNetwork() {
 
 /** What of a choice can be brought out in the drawing: a node, or an edge of which an end at least is shown. */
 function inPicture(choice) {
+  if (choice?.tie) return drawn().lines.find((line) => line.tie && same(tiedBy(line).map(groupKey), choice.tie.map(groupKey))) ?? null;
   const edge = choice?.edge ?? choice?.claim?.edge, { nodes: shown } = drawn();
   if (edge) return shown.has(edge.from) || shown.has(edge.to) ? edge : null;
   return choice?.node && shown.has(choice.node.id) ? choice.node : null;

@@ -27,6 +27,8 @@ function welcome() {
   const best = nodes.filter(isDrawn).sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 12);
   return [
     heading("How to read this"), howToRead(),
+    strongestTies(),
+    best.length > 1 ? make("p", {}, button("Find paths between two names", askPath, { class: "small" })) : null,
     best.length ? make("h3", {}, "Best connected") : null,
     make("ul", { class: "plain" }, best.map((node) => make("li", { class: "line-of" },
       nameButton(node), make("small", { class: "whole" }, count(node.degree, "claim"))))),

@@ -39,14 +39,16 @@ function matches(query) {
 }
 
 /** One name of the list, with the form that was found where it is not the label itself. */
-function offerOf({ node, form, note }, place, take) {
+function offerOf({ node, form, note }, id, take) {
   const onmousedown = (event) => { event.preventDefault(); take(node); };
-  return make("li", { id: `hit-${place}`, role: "option", "aria-selected": "false", onmousedown },
+  return make("li", { id, role: "option", "aria-selected": "false", onmousedown },
     shape(types[node.type].coarse), words(short(node.label, 70)), form ? make("small", {}, " ", words(short(form, 50)), note ? ` (${note})` : null) : null);
 }
 
-function makeSearch() {
-  const input = byId("search"), list = byId("hits");
+const makeSearch = () => comboBox(byId("search"), byId("hits"), (node) => choose({ node }));
+
+/** Makes a field and its list offer the names that fit, by mouse and by keyboard; `act` is told which was taken. */
+function comboBox(input, list, act, fits = () => true) {
   let offered = [], active = -1;
 
   const close = () => {
@@ -55,20 +57,20 @@ function makeSearch() {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const take = (node) => { close(); choose({ node }); };
+  const take = (node) => { close(); act(node); };
   const move = (step) => {
     if (!offered.length) return;
     active = (active + step + offered.length) % offered.length;
     [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
-    input.setAttribute("aria-activedescendant", `hit-${active}`);
+    input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
     list.children[active].scrollIntoView({ block: "nearest" });
   };
   const offer = () => {
-    const all = matches(input.value);
+    const all = matches(input.value).filter(({ node }) => fits(node));
     offered = all.slice(0, HITS);
     active = -1;
     const note = !all.length ? "No name fits." : all.length > HITS ? `and ${count(all.length - HITS, "more name")}` : "";
-    replace(list, offered.map((hit, place) => offerOf(hit, place, take)),
+    replace(list, offered.map((hit, place) => offerOf(hit, `${list.id}-${place}`, take)),
       note ? make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, note) : null);
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));

@@ -85,7 +85,7 @@ function summary() {
   if (!claims.length) return ["No claims yet: build a store from documents that state relations, then make this page again."];
   const view = drawn(), sources = new Set([...view.claims].map((claim) => claim.doc)).size;
   const said = view.groups.size ? `Drawn: ${count(view.groups.size, "community", "communities")} of names; their strongest ties are `
-    + `${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it. `
+    + `${count(view.lines.reduce((sum, { claims: some }) => sum + some.length, 0), "claim")}; click on one to open it, on a line for its claims. `
     : `Drawn: ${count(view.claims.size, "claim")} between ${count(view.nodes.size, "name")} from ${count(sources, "document")}. `;
   const hidden = hiddenParts(view);
   const part = PART ? `${PART} ` : "";

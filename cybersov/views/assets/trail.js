@@ -29,19 +29,10 @@ function pin(node) {
   });
 }
 
-/** The first name of a path, or, where there is one already, the second. */
-function pathBy(node) {
-  change((draft) => {
-    const [from, to] = draft.path;
-    draft.path = from && !to && from !== node.key ? [from, node.key] : [node.key];
-    if (draft.path.length > 1) Object.assign(draft, { about: "", edge: [], claim: "", focus: "", trail: [], view: "network" });
-  });
-}
-
 /** What can be done with a name, as [words, whether it is on, key, act]. */
 const deedsOf = (node) => [
   ["Neighbourhood", state.focus === node.key, "e", () => (state.focus === node.key ? change(leaveFocus) : focusOn(node.key))],
-  [state.path.length === 1 && state.path[0] !== node.key ? "Path to here" : "Path from here", state.path.includes(node.key), "a",
+  [state.path[0] && !state.path[1] && state.path[0] !== node.key ? "Path to here" : "Path from here", state.path.includes(node.key), "a",
     () => pathBy(node)],
   ["Pin", state.pinned.includes(node.key), "i", () => pin(node)],
   ["Hide", state.hidden.includes(node.key), "h", () => hide(node)],
@@ -57,10 +48,14 @@ const deedBar = (node) => (isDrawn(node) ? make("div", { class: "deeds", role: "
 const isServed = /^https?:$/.test(location.protocol) && location.pathname === "/explore";
 
 function makeTrail() {
-  for (const [place, text] of ["Neighbourhood of what is chosen", "Path from, or to, what is chosen", "Pin what is chosen",
-    "Hide what is chosen"].entries()) {
+  for (const [place, text] of ["Neighbourhood of what is chosen", "Path from, or to, what is chosen; else between two names",
+    "Pin what is chosen", "Hide what is chosen"].entries()) {
     const [, , key] = deedsOf(nodes[0] ?? { key: "" })[place];
-    shortcuts.add(key, text, () => { const node = chosen()?.node; if (node && isDrawn(node)) deedsOf(node)[place][3](); });
+    shortcuts.add(key, text, () => {
+      const node = chosen()?.node;
+      if (node && isDrawn(node)) deedsOf(node)[place][3]();
+      else if (key === "a") askPath();
+    });
   }
   for (const [key, text, more] of [["]", "One step more around it", 1], ["[", "One step less", -1]]) {
     shortcuts.add(key, text, () => { if (nodeOf(state.focus)) focusOn(state.focus, Math.min(3, Math.max(1, state.depth + more))); });
@@ -69,12 +64,9 @@ function makeTrail() {
 }
 
 function trailParts() {
-  const { focus, trail, path, depth, level } = state, [from, to] = path.map(calledBy);
-  byId("trail").hidden = !(calledBy(focus) || from);
-  if (from) return [make("span", {}, to ? "Paths between " : "Path from ", words(short(from, 40)), to ? [" and ", words(short(to, 40))]
-    : " to … choose another name, then “Path to here”."), " ",
-  to ? button("List them", () => choose(null), { class: "small" }) : null, " ",
-  button("End", () => change((draft) => { draft.path = []; }), { class: "small", "aria-label": "End the path" })];
+  const { focus, trail, path, depth, level } = state;
+  byId("trail").hidden = !(calledBy(focus) || path.length);
+  if (path.length) return pathParts();
   const back = (key, place) => button(words(short(calledBy(key), 30)), () => change((draft) => {
     Object.assign(draft, { focus: key, trail: trail.slice(0, place) });
   }), { class: "link" });
@@ -85,22 +77,5 @@ function trailParts() {
     nodeOf(focus) ? make("span", { class: "depth", role: "group", "aria-label": "Steps around it" }, [1, 2, 3].map((step) =>
       button(String(step), () => change((draft) => { draft.depth = step; }),
         { class: "small", "aria-pressed": String(step === depth), "aria-label": count(step, "step") })), " steps") : null,
-  ];
-}
-
-/** The paths between two names as a card: each with its steps, and each step with the claims that make it. */
-function pathCard() {
-  const { paths, more } = drawn().paths, [from, to] = state.path.map(nodeOf), around = neighboursBy(drawn().claims);
-  const intro = paths.length
-    ? `${count(paths.length, "shortest path")}${more ? " (and more)" : ""} of ${count(paths[0].length - 1, "step")}, in either direction, `
-      + "over the claims that pass the filters."
-    : "No path joins them over the claims that pass the filters.";
-  const stepsOf = (path) => path.slice(1).map((id, place) => make("li", {}, make("ul", { class: "plain" },
-    (around.get(path[place])?.get(id) ?? []).slice(0, 6).map((claim) => claimLine(claim, stating(claim))))));
-  return [
-    heading(words(short(from.label, 60)), " … ", words(short(to.label, 60))), make("p", { class: "kind" }, intro),
-    paths.map((path, place) => make("section", { class: "path" },
-      make("h3", {}, `${place + 1}. `, path.map((id, step) => [step ? " · " : "", words(short(nodes[id].label, 40))])),
-      make("ol", {}, stepsOf(path)))),
   ];
 }
