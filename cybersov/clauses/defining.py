@@ -4,50 +4,80 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.coined import CLOSING, coined
-from cybersov.clauses.phrasings import by_word, words
+from cybersov.clauses.glossing import OPENERS, glosses, readings_as, says
+from cybersov.clauses.phrasings import Phrasing, by_word, words
+from cybersov.clauses.sorts import is_kind, tells_apart
 from cybersov.clauses.stretches import Stretch, Told, extended, stretch
-from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
+from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, prepositions, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TIMES = frozenset({"year", "day", "month", "decade", "moment", "time", "week", "century", "hour"})
 _NEAR = 6
-# "A principle of policy" is one of many; "a form of rule", "the principle of equality" tell which.
-_CLASSING = frozenset({"principle", "norm", "concept", "idea", "notion", "doctrine", "theory", "rule", "policy", "term",
-                       "strategy", "measure", "model", "approach", "claim", "view", "belief", "requirement", "tool"})
-_TELLING = ("of", "for", "by", "in")
+_ASKING = frozenset({"WP", "WDT", "WRB"})
+_DUTIES = frozenset({"must", "may", "should", "shall", "ought"})
 AGAIN = frozenset({"that", "i.e.", "i.e", "in"})
-_BROAD = frozenset({"main", "key", "first", "last", "second", "only", "best", "central", "principal", "chief", "core",
-                    "primary", "major", "new", "latest", "next", "other", "same", "real", "former", "current", "most"})
+
 
 
 def definitions(token: "Token") -> Iterator[Told]:
     """What a word says of the meaning of a thing."""
     if token.pos_ in ("VERB", "AUX"):
         yield from _by_object(token)
+        yield from _by_whom(token)
     elif token.pos_ == "NOUN":
         yield from _kinds(token)
+        yield from readings_as(token)
     elif token.text in CLOSING:
         yield from coined(token)
     if token.lower_ in AGAIN:
         yield from _said_again(token)
+    if token.lower_ in OPENERS:
+        yield from glosses(token)
 
 
 def _by_object(verb: "Token") -> Iterator[Told]:
     base = lemma(verb)
-    for phrasing in by_word("object").get(base, ()):
-        for said in children(verb, "dobj", "ccomp")[:1]:
-            if _is_meaning(said) and not _after_quotes(verb):
-                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(verb, said))
-    for prep in children(verb, "prep"):
-        for phrasing in by_word("object").get(f"{base} {prep.lower_}", ()):
-            for said in () if _after_quotes(verb) else children(prep, "pobj", "pcomp")[:1]:
-                yield Told(phrasing, verb, tuple(children(verb, "nsubj")), _quoted(verb, said))
-    for phrasing in by_word("by").get(base, ()):
+    told = [(phrasing, said) for phrasing in by_word("object").get(base, ())
+            for said in children(verb, "dobj", "ccomp")[:1]
+            if (_is_duty(said) if phrasing.ought else phrasing.content or _is_meaning(said))]
+    told += [(phrasing, said) for prep in children(verb, "prep")
+             for phrasing in by_word("object").get(f"{base} {prep.lower_}", ())
+             for said in children(prep, "pobj", "pcomp")[:1]]
+    for phrasing, said in () if _after_quotes(verb) else told:
+        if _suits(phrasing, said):
+            trigger, subjects, speakers = _meant_by(verb)
+            yield Told(phrasing, trigger, subjects, _quoted(verb, said), speakers)
+
+
+def _suits(phrasing: Phrasing, said: "Token") -> bool:
+    """Whether what is said is of the sort that a phrasing asks for: a clause, or a kind of thing."""
+    return (said.dep_ == "ccomp" or not phrasing.content) and (not phrasing.kind or is_kind(said))
+
+
+def _meant_by(verb: "Token") -> tuple["Token", tuple["Token", ...], tuple["Token", ...]]:
+    """The verb that tells how it stands, what means it, and who says so: "X has come to mean", "they use X to mean"."""
+    head = verb.head
+    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and lemma(head) in words("carriers.verbs"):
+        if is_passive(head):
+            return head, tuple(subject_of(head)), tuple(agents(head))
+        used = tuple(children(head, "dobj"))
+        return head, used or tuple(subject_of(head)), tuple(subject_of(head)) if used else ()
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb, (head,), ()
+    return verb, tuple(children(verb, "nsubj")), ()
+
+
+def _by_whom(verb: "Token") -> Iterator[Told]:
+    """ "By X they mean Y", "what they mean by X is Y"."""
+    for phrasing in by_word("by").get(lemma(verb), ()):
         terms = [noun for prep in children(verb, "prep") if prep.lower_ == "by" for noun in children(prep, "pobj")]
         for said in children(verb, "dobj", "ccomp")[:1] if terms else ():
-            yield Told(phrasing, verb, tuple(terms), _quoted(verb, said), tuple(children(verb, "nsubj")))
+            asked = said.lower_ == "what"
+            real = (children(verb.head, "attr") if verb.dep_ == "csubj" else []) if asked else [said]
+            for each in real[:1]:
+                yield Told(phrasing, verb, tuple(terms), _quoted(verb.head if asked else verb, each),
+                           tuple(children(verb, "nsubj")))
 
 
 def _after_quotes(verb: "Token") -> bool:
@@ -59,10 +89,15 @@ def _after_quotes(verb: "Token") -> bool:
 def _is_meaning(said: "Token") -> bool:
     """Whether a thing means this, and does not just bring it about: "means an increase", "means higher costs"."""
     if said.dep_ == "ccomp":
-        return not children(said, "aux") or not any(c.tag_ == "MD" for c in children(said, "aux"))
+        return not (said.left_edge.tag_ in _ASKING or any(c.tag_ == "MD" for c in children(said, "aux")))
     more = any(child.tag_ in ("JJR", "RBR") for child in said.lefts)
     told = said.tag_ == "VBG" or any(child.dep_ in ("det", "predet") for child in said.lefts) or tells_apart(said)
     return told and not more and lemma(said) not in words("change.nouns")
+
+
+def _is_duty(said: "Token") -> bool:
+    """ "means that carriers must treat all alike": what a principle asks or allows, where a cost would be foretold."""
+    return said.dep_ == "ccomp" and any(c.lower_ in _DUTIES for c in children(said, "aux"))
 
 
 def _quoted(verb: "Token", said: "Token") -> Stretch:
@@ -76,13 +111,13 @@ def _quoted(verb: "Token", said: "Token") -> Stretch:
 
 def as_what(verb: "Token") -> Iterator[tuple[tuple["Token", ...], "Token", tuple["Token", ...]]]:
     """Of "Y sees X as Z": X, Z, and Y; "X is seen by Y as Z", "X, seen by Y as Z" alike."""
-    passive = is_passive(verb)
     objects = children(verb, "dobj")
-    preps = children(verb, "prep")
+    passive = is_passive(verb) or (not objects and verb.nbor(-1 if verb.i else 0).text in (",", "(", "–", "—"))
+    preps = prepositions(verb)
     if not (objects or passive):
         objects = [noun for prep in preps if prep.lower_ == "of" for noun in children(prep, "pobj")]
-    for prep in (*preps, *(p for noun in objects for p in children(noun, "prep"))):
-        said = children(prep, "pobj", "pcomp", "amod", "acomp", "advcl")[:1] if prep.lower_ == "as" else []
+    for prep in (*preps, *(p for noun in objects for p in prepositions(noun))):
+        said = children(prep, "pobj", "pcomp", "amod", "acomp", "advcl")[:1] if says(prep) else []
         if not said or any(t.lower_ == "such" for t in prep.children):
             continue
         if passive:
@@ -93,27 +128,26 @@ def as_what(verb: "Token") -> Iterator[tuple[tuple["Token", ...], "Token", tuple
 
 def _kinds(noun: "Token") -> Iterator[Told]:
     """ "X is a doctrine that …", "X, the idea that …": a kind of thing, and what tells it apart."""
-    if not tells_apart(noun):
+    if lemma(noun) not in by_word("is") or not tells_apart(noun):
         return
-    if noun.dep_ == "attr" and lemma(noun.head) == "be":
+    verb = noun.head if noun.dep_ == "attr" else noun.head.head
+    if lemma(verb) == "be" and (noun.dep_ == "attr" or _is_complement(noun, verb)):
         for phrasing in by_word("is").get(lemma(noun), ()):
-            yield Told(phrasing, noun, tuple(subject_of(noun.head)), extended(noun.head, stretch(noun, loose=True)))
-    elif noun.dep_ == "appos":
+            yield Told(phrasing, noun, tuple(subject_of(verb)), extended(verb, stretch(noun, loose=True)))
+    elif (noun.dep_ == "appos" and noun.left_edge.lower_ not in AGAIN) or _is_other_name(noun):
         for phrasing in by_word("beside").get(lemma(noun), ()):
             yield Told(phrasing, noun, (noun.head,), stretch(noun, loose=True))
 
 
-def tells_apart(noun: "Token") -> bool:
-    """Whether a noun of a kind is followed by what tells one of the kind from others, not just "the first"."""
-    if any(child.lower_ in _BROAD for child in noun.lefts):
-        return False
-    clauses = children(noun, "relcl", "acl", "ccomp")
-    if clauses:
-        return lemma(clauses[0]) not in words("parts.stances") or clauses[0].dep_ != "relcl"
-    one_of_many = lemma(noun) in _CLASSING and not any(t.lower_ == "the" or t.dep_ == "poss" for t in noun.lefts)
-    behind = (t for prep in children(noun, "prep") if prep.lower_ in (("for",) if one_of_many else _TELLING)
-              for t in children(prep, "pobj", "pcomp"))
-    return any(t.pos_ != "PROPN" and not t.ent_type_ and lemma(t) not in _TIMES for t in behind)
+def _is_complement(noun: "Token", verb: "Token") -> bool:
+    """ "X is, in essence, the right …", where the parse takes what X is for an apposition to it."""
+    return noun.dep_ == "appos" and noun.head in children(verb, "nsubj") and noun.i > verb.i
+
+
+def _is_other_name(noun: "Token") -> bool:
+    """ "X, or the idea that …": said once more in other words."""
+    before = noun.left_edge.i - 1
+    return noun.dep_ == "conj" and before > 1 and noun.doc[before].lower_ == "or" and noun.doc[before - 1].text == ","
 
 
 def _said_again(token: "Token") -> Iterator[Told]:

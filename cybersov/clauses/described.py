@@ -10,8 +10,9 @@ from cybersov.clauses.assertion import standing
 from cybersov.clauses.coined import thing
 from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.defining import AGAIN, definitions
+from cybersov.clauses.glossing import OPENERS
 from cybersov.clauses.judging import verdicts
-from cybersov.clauses.phrasings import Phrasing, verbs, words
+from cybersov.clauses.phrasings import Phrasing, by_word, verbs, words
 from cybersov.clauses.standing import Tone
 from cybersov.clauses.stretches import Stretch, Told, stretch
 from cybersov.clauses.tree import antecedent, children, lemma
@@ -24,6 +25,7 @@ _SURE = 0.9
 _DEEPEST = 3
 _COINING = frozenset({"define", "redefine"})
 _SPEAKERS = ("Actor", "Instrument", "Forum", "Place")
+_OPENING = AGAIN | OPENERS
 _AUTHORS = frozenset({"we", "i", "one", "you"})
 
 
@@ -62,8 +64,10 @@ def _may_tell(token: "Token") -> bool:
     """Whether a word can be the word of a definition or a verdict: most are told apart by their label alone."""
     label = token.dep_
     if token.pos_ in ("VERB", "AUX"):
-        return label not in ("aux", "auxpass") and lemma(token) in verbs()
-    return label in ("attr", "appos", "amod") or token.is_punct or token.lower_ in AGAIN
+        return label not in ("aux", "auxpass") and (lemma(token) in verbs() or token.lower_ in OPENERS)
+    if label in ("attr", "appos", "amod") or token.is_punct or token.lower_ in _OPENING:
+        return True
+    return token.pos_ == "NOUN" and lemma(token) in by_word("is" if label == "conj" else "reading")
 
 
 def _subjects(told: Told, reading: Reading) -> list[Argument]:
@@ -74,12 +78,15 @@ def _subjects(told: Told, reading: Reading) -> list[Argument]:
     named = [token for token in told.subjects if _is_named_a_term(token)]
     if named:
         classes = ()
+    elif told.phrasing.termed:
+        return []
     found = {a.found.entity: a for token in map(_topic, told.subjects) if token is not None
              for a in arguments(token, reading.at) if a.steps == 0 and _is_sure(a, token)}
     if not found and (named or told.phrasing.coins):
         found = {str(token.i): _coined(told.trigger, stretch(token), reading) for token in named or told.subjects
                  if token.pos_ == "NOUN" and (named or lemma(told.trigger) in _COINING)}
-    return [a for a in found.values() if not first <= a.token <= last
+    inside = {f.entity for f in reading.found if first <= f.first <= last} if told.phrasing.form == "known" else ()
+    return [a for a in found.values() if not first <= a.token <= last and a.found.entity not in inside
             and (not classes or any(terms.is_a(a.found.type, cls) for cls in classes))]
 
 
@@ -129,12 +136,13 @@ def _coined(trigger: "Token", term: Stretch, reading: Reading) -> Argument:
 
 def _described(told: Told, subjects: list[Argument], reading: Reading, known: Dates) -> Iterator[Described]:
     stands = standing(told.trigger)
-    voices = [(voice, speaker) for voice, speaker in zip(stands.voices, stands.speakers, strict=True)]
+    first, last = told.quoted
+    voices = [(voice, speaker) for voice, speaker in zip(stands.voices, stands.speakers, strict=True)
+              if speaker not in told.subjects and not first <= speaker.i <= last]
     voices += [(each, each) for each in told.speakers if each.lower_ not in _AUTHORS and (each, each) not in voices]
     named = [_voice(voice, reading) or _voice(speaker, reading) for voice, speaker in voices]
     holders = tuple(dict.fromkeys(found for found in named if found))
     hearsay = told.hearsay or (voices and not holders)
-    first, last = told.quoted
     denied = sum(not first <= i <= last for i in stands.negations) % 2
     for subject in subjects:
         yield Described(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.defining import as_what, tells_apart
+from cybersov.clauses.defining import as_what
 from cybersov.clauses.phrasings import Phrasing, by_word, wordless, words
 from cybersov.clauses.scene import scene
+from cybersov.clauses.sorts import is_sort
 from cybersov.clauses.stretches import Stretch, Told, extended, stretch
 from cybersov.clauses.tree import SUBJECTS, agents, children, is_passive, lemma, subject_of
 
@@ -58,11 +59,16 @@ def _spoken(verb: "Token", base: str) -> Iterator[Told]:
                 yield from _blamed(verb, said, phrasing)
     for phrasing in by_word("as").get(base, ()):
         for subjects, said, speakers in as_what(verb):
-            if (not phrasing.judged or is_judgement(said)) and (not phrasing.kind or is_kind(said)):
-                defines = phrasing.predicate == "definedAs"
+            defines = phrasing.predicate == "definedAs"
+            if is_judgement(said) if phrasing.judged else _suits(said, phrasing) or not defines:
                 hearsay = not defines and is_passive(verb) and not speakers
                 quoted = extended(verb, stretch(said, loose=defines))
                 yield Told(phrasing, verb, subjects, quoted, speakers, hearsay=hearsay)
+
+
+def _suits(said: "Token", phrasing: Phrasing) -> bool:
+    """Whether words define: a kind of thing where one is asked for, and no verdict unless they are a definition."""
+    return (not phrasing.kind or is_sort(said)) and (phrasing.coins or not is_judgement(said))
 
 
 def _own_subject(verb: "Token") -> tuple["Token", ...]:
@@ -166,8 +172,3 @@ def is_judgement(said: "Token") -> bool:
 
 def _judges(word: "Token") -> bool:
     return word.lower_ in words("judged.positive", "judged.negative", "judged.mixed")
-
-
-def is_kind(said: "Token") -> bool:
-    """Whether a noun names a kind of thing and is followed by what tells one from others."""
-    return lemma(said) in by_word("is") and tells_apart(said)

@@ -8,7 +8,8 @@ from cybersov import terms
 from cybersov.errors import DataError, suggestion
 from cybersov.patterns import check_keys, read_patterns
 
-FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "aside", "before", "for", "does")
+FORMS = ("object", "by", "as", "named", "is", "beside", "again", "quality", "aside", "before", "for", "does",
+         "reading", "whereby", "sense", "known")
 _WORDLESS = ("aside", "before")
 
 
@@ -27,6 +28,9 @@ class Phrasing:
     judged: bool = False
     kind: bool = False
     coins: bool = False
+    ought: bool = False
+    content: bool = False
+    termed: bool = False
     confidence: float = 0.8
 
 

@@ -19,7 +19,8 @@ _DENYING = frozenset({"no", "not", "neither", "never"})
 _FOLLOWING = frozenset({"prep", "advcl", "xcomp"})
 _BOUND = frozenset({"to", "than", "rather", "without", "as"})
 _CLOSE = frozenset({"than", "for", "to", "against", "in", "across", "outside", "towards", "toward", "on", "rather",
-                    "with", "without", "from", "of"})
+                    "with", "without", "from", "of", "over"})
+_LETTING = frozenset({"let", "make", "help", "have", "see"})
 _OWN = frozenset({"advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -92,6 +93,8 @@ def _breaks(child: "Token") -> bool:
     if child.dep_ == "conj":
         return bool(children(child, *SUBJECTS)) or child.tag_ in ("VBD", "VBZ", "VBP")
     opener = child.left_edge.lower_
+    if child.dep_ == "ccomp" and child.head.lower_ in _LETTING:
+        return False
     return child.dep_ in _OWN and opener not in _BOUND and not any(t.lower_ == "that" for t in child.lefts)
 
 
