@@ -21,9 +21,10 @@ WANTED = """(() => {
 
 
 @pytest.fixture
-def shown(visit):
-    shown = visit(crowd(SIZE), address="#limit=Infinity")
-    assert shown.evaluate("cybersov.nodes.filter(({ hidden }) => !hidden).length") == SIZE
+def shown(visit, request):
+    size = getattr(request, "param", SIZE)
+    shown = visit(crowd(size), address="#limit=Infinity")
+    assert shown.evaluate("cybersov.nodes.filter(({ hidden }) => !hidden).length") == size
     return shown
 
 
@@ -37,7 +38,7 @@ def closer(shown) -> None:
 def clear(shown) -> int:
     """A name whose shape is painted over by nothing, well inside the picture."""
     wanted = shown.evaluate(WANTED)
-    for id in range(SIZE):
+    for id in range(shown.evaluate("cybersov.nodes.length")):
         look = shown.evaluate(LOOK, id)
         if look["colour"] == wanted and 500 < look["x"] < 700 and 350 < look["y"] < 550:
             return id
@@ -51,6 +52,7 @@ def test_a_shape_among_many_is_chosen_where_it_is_painted(shown):
     expect(shown.locator("#panel h2")).to_have_text(shown.evaluate(f"cybersov.nodes[{id}].label"))
 
 
+@pytest.mark.parametrize("shown", [400, SIZE], indirect=True)
 @pytest.mark.parametrize(("right", "down"), [(60, 30), (400, 260)], ids=["near", "beyond the image"])
 def test_shapes_move_with_the_picture_that_is_dragged(shown, right, down):
     closer(shown)

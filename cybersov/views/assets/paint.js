@@ -11,17 +11,19 @@ const CORNERS = {
   }),
 };
 
-const MANY = 1000, TOGETHER = 200, BEYOND = 0.35;
+const SOME = 300, MANY = 1000, TOGETHER = 200, BEYOND = 0.35;
 
-/** Draws many shapes by their looks, and while the picture is dragged as one image; few as vis-network does. */
+/** Draws many shapes by their looks, few as vis-network does; what is dragged, unless it is very little, as one image. */
 function paintInBulk(network) {
   const { renderer, body } = network, one = renderer._drawNodes.bind(renderer), copy = { surface: make("canvas"), area: null };
+  const moves = () => drawing.ranked.length > SOME && renderer.dragging && !network.interactionHandler.drag.selection?.length;
   network.on("dragStart", () => { copy.area = null; });
   renderer._drawNodes = (context, every = false) => {
-    if (drawing.ranked.length <= MANY || every) return one(context, every);
-    const whole = areaOf(network);
-    if (!renderer.dragging || network.interactionHandler.drag.selection?.length) paint(context, body.nodes, whole);
-    else paste(context, copyOf(copy, body.nodes, whole), whole);
+    const many = drawing.ranked.length > MANY, whole = areaOf(network);
+    const draw = many ? (surface, area) => paint(surface, body.nodes, area) : (surface) => one(surface, true);
+    if (every || !(many || moves())) return one(context, every);
+    if (moves()) paste(context, copyOf(copy, draw, whole), whole);
+    else draw(context, whole);
     return { drawExternalLabels: null };
   };
 }
@@ -34,7 +36,7 @@ function areaOf(network) {
 }
 
 /** An image of more than the picture, drawn anew only where the picture has left it. */
-function copyOf(copy, bodies, { x, y, width, height, fine }) {
+function copyOf(copy, draw, { x, y, width, height, fine }) {
   const { area } = copy;
   if (area && area.fine === fine && x >= area.x && y >= area.y && x + width <= area.x + area.width
     && y + height <= area.y + area.height) return copy;
@@ -42,7 +44,7 @@ function copyOf(copy, bodies, { x, y, width, height, fine }) {
   Object.assign(copy.surface, { width: Math.ceil(whole.width * fine), height: Math.ceil(whole.height * fine) });
   const context = copy.surface.getContext("2d");
   context.setTransform(fine, 0, 0, fine, -whole.x * fine, -whole.y * fine);
-  paint(context, bodies, whole);
+  draw(context, whole);
   return Object.assign(copy, { area: whole });
 }
 
