@@ -16,6 +16,7 @@
     │   └── TooSlow               it takes longer, or more memory, than a server allows
     ├── Busy                      a server has too much to do
     └── StoreError                a store that is missing, locked, or of another version
+        └── InUse                 somebody else writes or reads it
 
 `exit_code` is what the command line returns: 2 for wrong use, 1 for what could not be read or done.
 """
@@ -90,6 +91,10 @@ class Busy(CybersovError):
 
 class StoreError(CybersovError):
     """The store is missing, locked, or of another version."""
+
+
+class InUse(StoreError):
+    """Somebody else writes or reads the store."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

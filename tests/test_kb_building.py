@@ -190,7 +190,7 @@ def test_an_address_is_fetched_but_its_claims_are_kept(folder: Path, tmp_path: P
 MOMENTS = [
     (documents, "read"), (team, "extract_one"), (Spool, "add"), (Spool, "clear"), (building, "settled"),
     (Store, "put"), (Store, "refresh"), (Store, "remove"), (Files, "begin"), (Files, "finish"), (Files, "end"),
-    (building, "write_page"), (building.check, "check"), (os, "replace"), (os, "fsync"),
+    (building, "page"), (building.check, "check"), (os, "replace"), (os, "fsync"),
 ]
 
 
@@ -309,6 +309,33 @@ def test_two_builds_into_one_store_are_kept_apart(folder: Path, tmp_path: Path) 
         with pytest.raises(StoreError, match="another build is under way"):
             kb.build(folder, tmp_path / "store")
     assert len(kb.build(folder, tmp_path / "store").change.new) == 3
+
+
+def test_a_store_that_changes_under_a_build_is_not_written_over(folder: Path, tmp_path: Path, monkeypatch) -> None:
+    base = kb.build(folder / "c", tmp_path / "store")
+
+    def removing(*given: object) -> object:
+        if base.info().documents:
+            base.remove("note")
+        return right(*given)
+
+    right = building.settled
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="was changed .*; run the same command again"):
+        patch.setattr(building, "settled", removing)
+        kb.build(folder, tmp_path / "store")
+    assert base.info().documents == 0
+    kb.build(folder, tmp_path / "store")
+    assert made(tmp_path / "store") == fresh(folder, tmp_path)
+
+
+def test_a_build_with_nothing_to_do_leaves_what_another_has_read(folder: Path, tmp_path: Path) -> None:
+    kb.build(folder, tmp_path / "store")
+    with Spool(tmp_path / "store") as other:
+        other.add("key", (make_document(), ()))
+        assert len(kb.build(folder, tmp_path / "store").change.kept) == 3
+        assert other.get("key")
+        other.clear()
+        assert other.get("key") is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"document": {}, "claims": []}', '{"document": 1, "claims": 2}'])

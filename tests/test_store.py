@@ -16,6 +16,7 @@ from cybersov.links import link
 from cybersov.model import Judgement
 from cybersov.store import Store, files, store
 from cybersov.store.guard import check_query
+from cybersov.store.interface import Undone
 
 ONE, TWO = make_document("one"), make_document("two", "Freedonia might leave the treaty.")
 CLAIMS = {
@@ -200,6 +201,40 @@ def test_a_full_disk_is_said_in_one_line(full: Store, monkeypatch: pytest.Monkey
     monkeypatch.setattr(files.os, "replace", fail)
     with pytest.raises(StoreError, match=r"cannot be written .No space left on device.; check"):
         full.refresh()
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_a_disk_that_is_full_at_any_moment_loses_nothing(full: Store, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    before, left = texts(full), iter(range(at))
+    changed = make_document("one", "China left.")
+
+    def failing(number: int) -> None:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+
+    full.put(changed, [make_claim(changed, predicate="supports")])
+    full.remove("two")
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
+        patch.setattr(files.os, "fsync", failing)
+        full.refresh(lambda claims, documents: {"page": "made of it"})
+    full.close()
+    with Store.open(full.folder) as again:
+        assert again.ids() == (("one", "two") if at < 4 else ("one",)) and (texts(again) == before) == (at < 4)
+    assert not [name for name in files_of(full.folder) if name.endswith((".new", ".tmp")) or name == "journal.json"]
+    assert (full.folder / "page").exists() == (at >= 4)
+
+
+def test_what_the_engine_refused_is_undone(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files_of(full.folder), texts(full)
+
+    def fail(change: str) -> None:
+        raise Undone(OSError(28, "No space left on device"))
+
+    full.remove("two")
+    monkeypatch.setattr(full._open_engine, "apply", fail)
+    with pytest.raises(StoreError, match="No space left"):
+        full.refresh()
+    assert (files_of(full.folder), texts(full)) == before
 
 
 def test_a_file_is_unchanged_as_long_as_name_and_content_are(full: Store, tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """From the words on the command line to an exit code: 0 done, 1 not readable or doable, 2 wrong use, 130 stopped."""
 
+import errno
 import sys
 from collections.abc import Sequence
+from tempfile import gettempdir
 
 import click
 
 from cybersov.cli import signals, streams
 from cybersov.cli.commands import Ended, cybersov
 from cybersov.errors import CybersovError, UsageError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +42,10 @@ def _failed(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         streams.complain(_usage(error))
         return UsageError.exit_code
+    if isinstance(error, OSError) and error.errno in FULL:
+        streams.complain(f"{error.filename or gettempdir()}: cannot be written ({error.strerror}); make room there. "
+                         "The store is sound.")
+        return 1
     what = f"unexpected {type(error).__name__}: {error or 'no message'}."
     streams.complain(f"{what} `cybersov --debug …` shows where.")
     return 1

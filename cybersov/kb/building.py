@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def update(folder: Place, paths: Iterable[str | Path], *, refuse: Refuse = warn,
             work.do(jobs)
             refused = refusals.settle()
             plan = settled((*kept, *work.items), (), stored)
-            problems = _write(folder, plan, spool)
+            problems = _write(folder, plan, stored, spool)
         except KeyboardInterrupt:
             raise Stopped(_stop(folder, found, options, work, jobs)) from None
         spool.clear()
@@ -138,20 +139,22 @@ def _stored(folder: Place) -> Stored:
         return store.manifest().get("documents", {})
 
 
-def _write(folder: Place, plan: Plan, spool: Spool) -> tuple[check.Problem, ...]:
+def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> tuple[check.Problem, ...]:
     """Put what is new into the store, take out what it replaces, and give what a check finds wrong with it."""
     if not (plan.changed or plan.gone):
-        if not _page_is_new(folder):
+        if not keeping(folder).as_made(PAGE):
             with Store.open(folder, read_only=True) as store:
-                write_page(store)
+                write(folder / PAGE, page(store.claims(), store.documents()))
         return ()
     with Store.create(folder) as store:
+        if store.manifest().get("documents", {}) != stored:
+            raise StoreError(f"{folder}: was changed while its new documents were read; run the same command again, "
+                             "it goes on with what was read.")
         for id, item in plan.changed.items():
             store.put(*renamed(_record(folder, item, spool), id), **item.notes)
         for id in set(plan.gone) & set(store.ids()):
             store.remove(id)
-        store.refresh()
-        write_page(store)
+        renew(store)
         return check.check(store, only=plan.changed.keys()).violations
 
 
@@ -164,20 +167,13 @@ def _record(folder: Place, item: Item, spool: Spool) -> Record:
     return record
 
 
-def _page_is_new(folder: Place) -> bool:
-    try:
-        return (folder / PAGE).stat().st_mtime_ns >= keeping(folder).written()
-    except OSError:
-        return False
-
-
 def _stop(folder: Place, found: Sequence[Source], options: Options, work: _Work, jobs: Sequence[Job]) -> str:
     """Put what was finished into the store, and say what it holds."""
     if work.items:
         stored = _stored(folder)
         kept, _ = planned(found, stored, keeping(folder), options)
         waiting = [job.notes["place"] for job in jobs[work.done:] if "place" in job.notes]
-        _write(folder, settled((*kept, *work.items), waiting, stored), work.spool)
+        _write(folder, settled((*kept, *work.items), waiting, stored), stored, work.spool)
         work.spool.clear()
     total = len(found) + sum(1 for job in jobs if job.id)
     done = total - len(jobs) + len(work.items)
@@ -190,13 +186,12 @@ def remove(folder: Place, ids: Iterable[str]) -> None:
     with Store.open(folder) as store:
         for id in ids:
             store.remove(id)
-        store.refresh()
-        write_page(store)
+        renew(store)
 
 
-def write_page(store: Store) -> None:
-    """Write the interactive page into the folder of a store."""
-    write(store.folder / PAGE, page(store.claims(), store.documents()))
+def renew(store: Store) -> None:
+    """Write what was put into a store and taken out of it, and its page, all of it or nothing."""
+    store.refresh(lambda claims, documents: {PAGE: page(claims, documents)})
 
 
 def write(path: Path, text: str) -> None:
@@ -206,6 +201,8 @@ def write(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         os.replace(temporary, path)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
         raise CybersovError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
 
 

@@ -1,22 +1,26 @@
 """What an unfinished build is through with already, kept on disk: it need not be in memory, nor be done twice."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from cybersov.errors import StoreError
+from cybersov.errors import InUse, StoreError
 from cybersov.store.faults import cannot_write
 from cybersov.store.files import Files, packed, unpacked, write
 from cybersov.store.interface import Record
 from cybersov.store.lock import Lock
 
 FOLDER = "building"
+LOCK = "building.lock"
+_MEND = "wait until it is done, or build into another folder with --store"
 
 
 class Spool:
     """Documents with their unlinked claims, by a key of one's own; one build at a time adds to that of a store.
 
-    It lies in the folder of the store, which is made when the first document is added.
+    It lies in the folder of the store, which is made when the first document is added. The lock lies beside it, and
+    stays: one that goes could be held by two.
     """
 
     def __init__(self, store: Path) -> None:
@@ -49,24 +53,27 @@ class Spool:
             raise cannot_write(self._store, error) from None
 
     def clear(self) -> None:
-        """Forget everything."""
-        if self._lock:
-            self._lock.release()
-            self._lock = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Forget everything, unless another build has begun to add to it."""
+        with suppress(StoreError):
+            if self._folder.is_dir():
+                self._claim()
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     def _claim(self) -> None:
-        if self._lock:
-            return
-        files = Files(self._store)
-        if not files.exists():
-            files.create()
+        if not self._lock:
+            files = Files(self._store)
+            if not files.exists():
+                files.create()
+            self._lock = build_lock(self._store, _MEND)
         self._folder.mkdir(exist_ok=True)
-        try:
-            self._lock = Lock(self._folder / "lock", shared=False)
-        except StoreError:
-            raise StoreError(f"{self._store}: another build is under way there; wait until it is done, or build "
-                             "into another folder with --store.") from None
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
+
+
+def build_lock(store: Path, mend: str, *, shared: bool = False) -> Lock:
+    """What a build holds while it goes on; raises StoreError, with how to mend it, while another one does."""
+    try:
+        return Lock(store / LOCK, shared=shared)
+    except InUse:
+        raise StoreError(f"{store}: another build is under way there; {mend}.") from None

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from cybersov import graph
-from cybersov.errors import StoreError
 from cybersov.store.asking import ask
-from cybersov.store.faults import cannot_write, in_use
-from cybersov.store.interface import Graphs, Results
+from cybersov.store.faults import cannot_open, cannot_write
+from cybersov.store.interface import Graphs, Results, Undone
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -24,11 +23,7 @@ class Embedded:
         try:
             self._engine = (ox.Store.read_only if read_only else ox.Store)(str(folder))
         except OSError as error:
-            message = " ".join(str(error).split())
-            if "lock" in message.lower():
-                raise in_use(store) from None
-            raise StoreError(f"{store}: its graph cannot be opened ({message[:100]}); delete the folder and "
-                             "build it again.") from None
+            raise cannot_open(store, error) from None
 
     def names(self) -> set[str]:
         """The IRIs of the graphs that there are."""
@@ -61,10 +56,12 @@ class Embedded:
         return " ;\n".join(filter(None, parts))
 
     def apply(self, change: str) -> None:
-        """Do what was prepared; it may be done again after it was cut off."""
-        if change:
+        """Do what was prepared; it may be done again after it was cut off. Raises Undone where it did nothing."""
+        try:
             self._engine.update(change)
-            self._engine.flush()
+        except OSError as error:
+            raise Undone(error) from None
+        self._engine.flush()
 
     def snapshot(self, folder: Path) -> None:
         """Copy the graph as it is into a new folder, by links where the file system has them."""

@@ -5,15 +5,18 @@
     STORE/documents/ID.json  a document and its claims as extracted, ids not yet chosen
     STORE/judgements.tsv     what reviewers decided; people may edit it
     STORE/oxigraph/          the graph
+    STORE/explore.html       and other files that are made of the documents and written with them
     STORE/journal.json       only while a write is under way: what it replaces and removes
 
-A write puts the new documents beside the old ones (ID.json.new), then writes the journal, which is the moment from
+A write puts the new files beside the old ones (ID.json.new), then writes the journal, which is the moment from
 which it counts, and then moves them over the old ones. Whoever opens a store with a journal finishes that write.
 """
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ from cybersov.errors import StoreError
 from cybersov.model import Claim, Document, as_dict, from_dict
 from cybersov.store.embedded import Embedded
 from cybersov.store.faults import cannot_write, damaged
-from cybersov.store.interface import Engine, Notes, Record
+from cybersov.store.interface import Engine, Journal, Notes, Record
 from cybersov.store.lock import Lock
 
 FORMAT = "1"
@@ -30,6 +33,8 @@ JUDGEMENTS = "judgements.tsv"
 
 class Files:
     """The documents, the manifest and the journal of the store in a folder."""
+
+    SINGLE = (JUDGEMENTS, "manifest.json")
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -40,15 +45,15 @@ class Files:
         self._manifest = folder / "manifest.json"
         self._judgements = folder / JUDGEMENTS
 
-    def check_free(self) -> None:
+    def check_free(self, besides: Collection[str] = ()) -> None:
         """Raises StoreError where the folder holds something else."""
-        begun = {"format.tmp"}  # what is left where the making of a store was cut off
+        begun = {"format.tmp", *besides}  # what is left where the making of a store was cut off
         if self.folder.exists() and (not self.folder.is_dir() or {path.name for path in self.folder.iterdir()} - begun):
             raise StoreError(f"{self.folder}: is not empty and no cybersov store; name another folder with --store.")
 
-    def create(self) -> None:
-        """Lay out an empty store; the folder may hold nothing else."""
-        self.check_free()
+    def create(self, besides: Collection[str] = ()) -> None:
+        """Lay out an empty store; the folder may hold nothing else, but for files of some names."""
+        self.check_free(besides)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             write(self.folder / "format", FORMAT + "\n")
@@ -110,40 +115,74 @@ class Files:
         path = self._path(id)
         return path.stat().st_size if path.is_file() else 0
 
-    def interrupted(self) -> bool:
-        """Whether a write was cut off after the moment from which it counts, or there is no graph yet."""
-        return self._journal.is_file() or not self._graph.is_dir()
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """What graph and page can be made of, by its path in the folder, sorted."""
+        names = [f"documents/{id}.json" for id in self.ids()]
+        for name in sorted((*names, *(name for name in self.SINGLE if (self.folder / name).is_file()))):
+            yield name, (self.folder / name).read_bytes()
 
-    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str]) -> None:
-        """Write new documents beside the old ones, and the journal: from here on the write will be done."""
+    def interrupted(self) -> bool:
+        """Whether a write was cut off after the moment from which it counts, or none was ever complete."""
+        return self._journal.is_file() or not self._manifest.is_file()
+
+    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str],
+              made: Mapping[str, str]) -> None:
+        """Write new files beside the old ones, and the journal: from here on the write will be done.
+
+        `made` are texts by the names of the files that are made of the documents.
+        """
         self._documents.mkdir(exist_ok=True)
         for id, record in records.items():
-            write(self._staged(id), packed(record))
+            write(_staged(self._path(id)), packed(record))
+        for name, text in made.items():
+            write(_staged(self.folder / name), text)
+        _settle(self._documents)
         put = {id: dict(notes.get(id, {})) for id in sorted(records)}
-        write(self._journal, json.dumps({"put": put, "remove": sorted(gone)}))
+        hashes = {name: sha256(text.encode()).hexdigest() for name, text in made.items()}
+        write(self._journal, json.dumps({"put": put, "remove": sorted(gone), "made": hashes}))
+        _settle(self.folder)
 
-    def finish(self) -> Mapping[str, Notes]:
-        """Move what the journal names into place; the new ids, and what the manifest notes with each.
+    def undo(self) -> None:
+        """Take the journal away before anything of it was done: the write does not count."""
+        self._journal.unlink(missing_ok=True)
 
-        It may be done again after it was cut off.
+    def unfinished(self) -> bool:
+        """Whether there is a journal."""
+        return self._journal.is_file()
+
+    def finish(self) -> Journal:
+        """Move what the journal names into place; `put` is what the manifest notes with each new document.
+
+        `made` is the hashes of the files that were made. It may be done again after it was cut off.
         """
         journal = json.loads(self._journal.read_text(encoding="utf-8"))
-        for id in journal["put"]:
-            if self._staged(id).exists():
-                os.replace(self._staged(id), self._path(id))
+        for path in (*map(self._path, journal["put"]), *(self.folder / name for name in journal.get("made", ()))):
+            if _staged(path).exists():
+                os.replace(_staged(path), path)
         for id in journal["remove"]:
             self._path(id).unlink(missing_ok=True)
-        return journal["put"]
+        return Journal(journal["put"], journal.get("made", {}))
 
     def end(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest and take the journal away: the write is complete."""
         write(self._manifest, json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        _settle(self.folder)
         self._journal.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Take away what a write left that was cut off before it counted."""
-        for path in (*self._documents.glob("*.new"), *self._documents.glob("*.tmp"), *self.folder.glob("*.tmp")):
-            path.unlink()
+        for place, ends in ((self._documents, "*.new"), (self._documents, "*.tmp"), (self.folder, "*.new"),
+                            (self.folder, "*.tmp"), (self._graph, "bulk-*.sst")):
+            for path in place.glob(ends):
+                path.unlink()
+
+    def as_made(self, name: str) -> bool:
+        """Whether a file that was written with the documents is there as it was written."""
+        try:
+            found = sha256((self.folder / name).read_bytes()).hexdigest()
+        except OSError:
+            return False
+        return self.manifest().get("made", {}).get(name) == found
 
     def manifest(self) -> dict[str, Any]:
         """The manifest, empty where there is none that can be read."""
@@ -169,9 +208,6 @@ class Files:
 
     def _path(self, id: str) -> Path:
         return self._documents / f"{checked(id)}.json"
-
-    def _staged(self, id: str) -> Path:
-        return self._documents / f"{checked(id)}.json.new"
 
 
 def checked(id: str) -> str:
@@ -200,8 +236,27 @@ def unpacked(text: str) -> Record:
 def write(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
     temporary = path.with_name(path.name + ".tmp")
-    with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):  # a disk that is full has room again
+            temporary.unlink()
+        raise
+
+
+def _staged(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder outlive a loss of power before anything that builds on them is written."""
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,6 +1,7 @@
 """What a store is made of, wherever it lies: an engine that holds the graph, and what was read beside it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +16,22 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Graphs = Iterable[tuple[ox.NamedNode, set[ox.Quad]]]
 Record = tuple[Document, tuple[Claim, ...]]
 Notes = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a write puts in: what the manifest notes with each new document, and hashes of files made of them all."""
+
+    put: Mapping[str, Notes]
+    made: Mapping[str, str]
+
+
+class Undone(Exception):
+    """An engine did nothing of what it should do, and why."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class Engine(Protocol):
@@ -33,7 +50,7 @@ class Engine(Protocol):
         """What has to be done so that the graphs are those of a target; the one of the knowledge may be left out."""
 
     def apply(self, change: Any) -> None:
-        """Do what was prepared; it may be done again after it was cut off."""
+        """Do what was prepared; it may be done again after it was cut off. Raises Undone where it did nothing."""
 
     def snapshot(self, folder: Path) -> None:
         """Copy the graph as it is into a new folder, for `asking.Snapshot`."""
@@ -81,11 +98,21 @@ class Keeping(Protocol):
     def interrupted(self) -> bool:
         """Whether a write was cut off after the moment from which it counts, or is under way."""
 
-    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str]) -> None:
-        """Put new documents beside the old ones, and write the journal: from here on the write will be done."""
+    def begin(self, records: Mapping[str, Record], notes: Mapping[str, Notes], gone: Iterable[str],
+              made: Mapping[str, str]) -> None:
+        """Put what is new beside what is old, and write the journal: from here on the write will be done.
 
-    def finish(self) -> Mapping[str, Notes]:
-        """Let the documents be those that the journal names; the new ids, and what the manifest notes with each."""
+        `made` are texts that are made of the documents and are to change with them, by names.
+        """
+
+    def unfinished(self) -> bool:
+        """Whether there is a journal."""
+
+    def undo(self) -> None:
+        """Take the journal away before anything of it was done: the write does not count."""
+
+    def finish(self) -> Journal:
+        """Let the documents be those that the journal names."""
 
     def end(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest and take the journal away: the write is complete."""
@@ -101,6 +128,9 @@ class Keeping(Protocol):
 
     def judge(self, table: str) -> None:
         """Write the table of what reviewers decided, all of it or nothing."""
+
+    def as_made(self, name: str) -> bool:
+        """Whether a text that was made of the documents is there as it was written."""
 
     def written(self) -> int | str:
         """Something that is another after each write; raises OSError where there was none."""

@@ -12,7 +12,7 @@ except ImportError:  # where files cannot be locked like this, the engine's own 
 
 
 class Lock:
-    """A lock on a store, held until `release`; raises StoreError where others are in the way."""
+    """A lock on a store, held until `release`; raises InUse where others are in the way."""
 
     def __init__(self, path: Path, *, shared: bool) -> None:
         self._file = None

@@ -18,12 +18,14 @@ from cybersov.paths import Place, place
 from cybersov.store.faults import cannot_write
 from cybersov.store.files import JUDGEMENTS, checked
 from cybersov.store.graphs import target
-from cybersov.store.interface import Engine, Keeping, Notes, Record, Results
+from cybersov.store.interface import Engine, Keeping, Notes, Record, Results, Undone
 from cybersov.store.opening import keeping
 from cybersov.store.versions import made_with, versions
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+Make = Callable[[tuple[Claim, ...], tuple[Document, ...]], Mapping[str, str]]
 
 
 class Store:
@@ -48,6 +50,9 @@ class Store:
             self._open_engine = self._files.engine(read_only=read_only)
             if not read_only:
                 self._mend()
+        except OSError as error:
+            self.close()
+            raise cannot_write(folder, error) from None
         except BaseException:
             self.close()
             raise
@@ -168,19 +173,26 @@ class Store:
             self._replayed = replay(self._records(), self.judgements())
         return self._replayed
 
-    def refresh(self) -> None:
-        """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it."""
+    def refresh(self, make: Make = lambda claims, documents: {}) -> None:
+        """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it.
+
+        What `make` gives of the linked claims and the documents, texts by the names of files, is written with them.
+        """
         if self.read_only:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = tuple(self._records())
         self._replayed = replay(records, self.judgements())
-        change = self._change(records, self._replayed)
+        made = make(self._replayed.claims, tuple(document for document, _ in records))
         try:
+            change = self._change(records, self._replayed)
             if self._said:
                 self._files.judge(extended(self._files.judgements(), self._said))
-            self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()))
-            self._finish(records, change)
+            self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()), made)
+            self._do(change)
+            self._finish(records)
         except OSError as error:
+            if not self._files.unfinished():
+                self._files.sweep()
             raise cannot_write(self.folder, error) from None
         self._new, self._notes, self._gone, self._said = {}, {}, set(), ()
 
@@ -192,22 +204,30 @@ class Store:
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
-        if self._files.interrupted():
+        if self._files.unfinished():
             self._files.finish()
             records = tuple(self._records())
-            self._finish(records, self._change(records, replay(records, self.judgements())))
+            self._engine.apply(self._change(records, replay(records, self.judgements())))
+            self._finish(records)
         self._files.sweep()
         if _is_judged_anew(self._files):
             self.refresh()
 
-    def _finish(self, records: Iterable[Record], change: Any) -> None:
-        new = self._files.finish()
-        self._engine.apply(change)
+    def _do(self, change: Any) -> None:
+        """Change the graph; where nothing of that was done, the write does not count."""
+        try:
+            self._engine.apply(change)
+        except Undone as error:
+            self._files.undo()
+            raise error.reason from None
+
+    def _finish(self, records: Iterable[Record]) -> None:
+        journal = self._files.finish()
         known: dict[str, Notes] = {**self.manifest().get("documents", {})}
-        known |= {id: {**notes, "made_with": made_with()} for id, notes in new.items()}
+        known |= {id: {**notes, "made_with": made_with()} for id, notes in journal.put.items()}
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
                                 "sha256": document.sha256, "title": document.title} for document, _ in records}
-        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed})
+        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed, "made": journal.made})
 
     def _missing(self, id: str) -> StoreError:
         return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")
