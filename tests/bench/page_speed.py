@@ -145,7 +145,7 @@ def frames(shown: Page, *, wheel: bool) -> tuple[float, float]:
         cybersov.network.on("afterDrawing", () => { window.frames_ += 1; });
     }""")
     box = shown.locator("#canvas").bounding_box()
-    x, y = box["x"] + 12, box["y"] + 12
+    x, y = box["x"] + box["width"] - 150, box["y"] + 110  # where nothing lies over the drawing
     tools = shown.context.new_cdp_session(shown)
     tools.send("Performance.enable", {"timeDomain": "threadTicks"})
     shown.mouse.move(x, y)
