@@ -94,7 +94,7 @@ def statement(claim: Claim) -> Statement:
     """What is the same for all claims that say the same; the ends of a symmetric relation have no order."""
     target = _key(claim.object) if isinstance(claim.object, Entity) else " ".join(claim.object.text.split())
     ends = [_key(claim.subject), target]
-    if terms.vocabulary()[claim.predicate].symmetric:
+    if terms.vocabulary()[terms.check_name(claim.predicate)].symmetric:
         ends.sort()
     return (*ends, claim.predicate, claim.polarity, claim.modality)
 
