@@ -15,8 +15,8 @@ from cybersov.cli import asking, commands, main, showing
 from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ["build", "query", "questions", "find", "explore", "export", "serve", "check", "text", "clauses", "claims",
-            "explain", "evaluate", "info", "remove"]
+COMMANDS = ["build", "query", "questions", "find", "explore", "export", "serve", "mcp", "check", "text", "clauses",
+            "claims", "explain", "evaluate", "info", "remove"]
 
 
 @pytest.fixture(autouse=True)

@@ -13,11 +13,11 @@ from cybersov.cli.building import build, remove
 from cybersov.cli.finding import find
 from cybersov.cli.judging import evaluate, explain
 from cybersov.cli.reading import claims, clauses, text
-from cybersov.cli.serving import serve
+from cybersov.cli.serving import mcp, serve
 from cybersov.cli.showing import check, explore, export, info
 from cybersov.errors import UsageError, suggestion
 
-COMMANDS = (build, query, questions, find, explore, export, serve, check, text, clauses, claims, explain, evaluate,
+COMMANDS = (build, query, questions, find, explore, export, serve, mcp, check, text, clauses, claims, explain, evaluate,
             info, remove)
 
 

@@ -161,7 +161,7 @@ class KB:
 
         `claim` is an id, or the beginning of one; raises UsageError where none or several begin so.
         """
-        found = self._claim(claim)
+        found = self.claim(claim)
         document = self._document(found.document)
         said = f"{found.subject.label} {terms.vocabulary()[found.predicate].label} {found.object.label}"
         return Explanation(said, exchange.footnote(document, found), tuple(explain(document, found)))
@@ -211,7 +211,7 @@ class KB:
 
     def footnote(self, claim: str) -> str:
         """The footnote for a claim, by its id or the beginning of one; see `exchange.footnote`. Raises UsageError."""
-        found = self._claim(claim)
+        found = self.claim(claim)
         return exchange.footnote(self._document(found.document), found)
 
     def remove(self, *documents: str) -> None:
@@ -226,7 +226,8 @@ class KB:
     def _repr_html_(self) -> str:
         return f"<div><p>Knowledge base <b>{escape(self.folder.name)}</b></p>{self.info()._repr_html_()}</div>"
 
-    def _claim(self, id: str) -> Claim:
+    def claim(self, id: str) -> Claim:
+        """The claim with an id, or the beginning of one; raises UsageError where none or several begin so."""
         wanted = id.removeprefix("claim:").removeprefix(terms.CLAIM.base)
         found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
         if len(found) != 1:
