@@ -16,7 +16,7 @@ from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["build", "query", "questions", "find", "explore", "export", "serve", "mcp", "check", "text", "clauses",
-            "claims", "explain", "evaluate", "info", "remove"]
+            "claims", "explain", "diff", "evaluate", "info", "remove"]
 
 
 @pytest.fixture(autouse=True)

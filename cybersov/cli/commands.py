@@ -10,6 +10,7 @@ import click
 from cybersov import __version__
 from cybersov.cli.asking import query, questions
 from cybersov.cli.building import build, remove
+from cybersov.cli.comparing import diff
 from cybersov.cli.finding import find
 from cybersov.cli.judging import evaluate, explain
 from cybersov.cli.reading import claims, clauses, text
@@ -17,8 +18,8 @@ from cybersov.cli.serving import mcp, serve
 from cybersov.cli.showing import check, explore, export, info
 from cybersov.errors import UsageError, suggestion
 
-COMMANDS = (build, query, questions, find, explore, export, serve, mcp, check, text, clauses, claims, explain, evaluate,
-            info, remove)
+COMMANDS = (build, query, questions, find, explore, export, serve, mcp, check, text, clauses, claims, explain, diff,
+            evaluate, info, remove)
 
 
 class Ended(Exception):

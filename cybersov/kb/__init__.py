@@ -2,6 +2,7 @@
 
 from cybersov.kb.base import KB, build, default_store, load
 from cybersov.kb.building import PAGE, Change, Stopped, write
+from cybersov.kb.editions import diff
 from cybersov.kb.page import Page
 from cybersov.kb.reading import Options, Reading, extract, read
 from cybersov.kb.steps import Progress, Step
@@ -9,5 +10,5 @@ from cybersov.kb.summary import Summary, summarize
 
 __all__ = [
     "KB", "PAGE", "Change", "Options", "Page", "Progress", "Reading", "Step", "Stopped", "Summary", "build",
-    "default_store", "extract", "load", "read", "summarize", "write",
+    "default_store", "diff", "extract", "load", "read", "summarize", "write",
 ]
