@@ -1,6 +1,5 @@
 """The commands that change a store."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -8,13 +7,14 @@ import click
 from cybersov.cli import streams
 from cybersov.cli.options import PATHS, STORE, described, options_of, refusing
 from cybersov.errors import InputError
+from cybersov.paths import Place
 
 
 @click.command()
 @PATHS
 @STORE
 @described
-def build(paths: tuple[str, ...], store: Path, **said: Any) -> int:
+def build(paths: tuple[str, ...], store: Place, **said: Any) -> int:
     """Read texts into the store and write DIR/explore.html.
 
     PATH is a file (PDF, HTML, Word, OpenDocument, EPUB, Markdown or plain text), a folder of them, or an address on the
@@ -36,14 +36,14 @@ def build(paths: tuple[str, ...], store: Path, **said: Any) -> int:
         streams.complain(f"{problem.where}: {problem.message}")
     change = base.change
     streams.note(f"{len(change.new)} new, {len(change.renewed)} read again, {len(change.kept)} as before, "
-                f"in {clock}; the page is {store / kb.PAGE}")
+                f"in {clock}; {kb.told(store)}")
     return 1 if refused or change.problems else 0
 
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOC...")
 @STORE
-def remove(documents: tuple[str, ...], store: Path) -> None:
+def remove(documents: tuple[str, ...], store: Place) -> None:
     """Take documents out of the store.
 
     What only they support goes with them. DOC is an id; `cybersov info` lists the ids.

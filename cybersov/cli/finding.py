@@ -1,12 +1,12 @@
 """The command that finds words in all that was read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cybersov.cli import streams
 from cybersov.cli.options import STORE
+from cybersov.paths import Place
 
 if TYPE_CHECKING:
     from cybersov.queries import Table
@@ -25,7 +25,7 @@ GAP = "  "
 @click.option("-f", "--format", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
               help="csv and json have whole sentences and their offsets.")
 @STORE
-def find(words: tuple[str, ...], store: Path, format: str, **options: Any) -> None:
+def find(words: tuple[str, ...], store: Place, format: str, **options: Any) -> None:
     """Show every sentence with the words.
 
     All documents are searched, what was extracted and what was not, notes, tables and bibliographies too, in any

@@ -7,12 +7,13 @@ import click
 from cybersov.cli import streams
 from cybersov.cli.options import STORE
 from cybersov.errors import UsageError
+from cybersov.paths import Place
 
 
 @click.command()
 @click.argument("claim")
 @STORE
-def explain(claim: str, store: Path) -> None:
+def explain(claim: str, store: Place) -> None:
     """Say why a claim was made.
 
     CLAIM is its id, or the beginning of it: `cybersov export --format jsonl` and the page show it. For each of its

@@ -8,13 +8,16 @@ import click
 
 from cybersov.cli import streams
 from cybersov.errors import InputError, UsageError
+from cybersov.paths import place
 
 if TYPE_CHECKING:
     from cybersov.kb import Options
 
-STORE = click.option("-s", "--store", type=click.Path(path_type=Path), metavar="DIR", envvar="CYBERSOV_STORE",
-                     default=Path("cybersov-store"), show_default=True, show_envvar=True,
-                     help="The folder of the store.")
+STORE = click.option("-s", "--store", type=place, metavar="DIR|URL", envvar="CYBERSOV_STORE",
+                     default="cybersov-store", show_default=True, show_envvar=True,
+                     help="The folder of the store, or the address of a SPARQL 1.1 server, as in http://localhost:7878 "
+                          "(Oxigraph), http://localhost:8890 (Virtuoso) or http://localhost:3030/ds (Fuseki). User and "
+                          "password are read from CYBERSOV_STORE_USER and CYBERSOV_STORE_PASSWORD.")
 PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
 SAID = (
     click.option("--bib", type=click.Path(path_type=Path), metavar="FILE",

@@ -1,12 +1,11 @@
 """The commands by which other programs, and assistants, ask a store."""
 
-from pathlib import Path
-
 import click
 
 from cybersov.cli import streams
 from cybersov.cli.options import STORE
 from cybersov.errors import CybersovError
+from cybersov.paths import Place
 
 ROWS = 20_000
 SECONDS = click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(0.1, 600),
@@ -27,7 +26,7 @@ MEMORY = click.option("--memory", default=2048, show_default=True, type=click.In
               help="How many rows an answer may have.")
 @click.option("--token", envvar="CYBERSOV_TOKEN", show_envvar=True, metavar="TEXT",
               help="Let in only who sends it; set it in the environment, where other users do not see it.")
-def serve(store: Path, host: str, port: int, token: str | None, **limits: float) -> None:
+def serve(store: Place, host: str, port: int, token: str | None, **limits: float) -> None:
     """Serve the store over HTTP.
 
     SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It only
@@ -45,7 +44,7 @@ def serve(store: Path, host: str, port: int, token: str | None, **limits: float)
 @STORE
 @SECONDS
 @MEMORY
-def mcp(store: Path, seconds: float, memory: int) -> None:
+def mcp(store: Place, seconds: float, memory: int) -> None:
     """Serve the store to a language model.
 
     Speaks the Model Context Protocol on standard input and output: the client starts it with `cybersov mcp --store DIR`

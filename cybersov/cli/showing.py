@@ -7,21 +7,22 @@ import click
 from cybersov.cli import streams
 from cybersov.cli.options import STORE
 from cybersov.errors import CybersovError
+from cybersov.paths import Place
 
 
 @click.command()
 @STORE
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the page here.")
 @click.option("--open", "show", is_flag=True, help="Show it in the browser.")
-def explore(store: Path, output: Path | None, show: bool) -> None:
+def explore(store: Place, output: Path | None, show: bool) -> None:
     """Write the interactive page.
 
     It is one HTML file, complete in itself, that asks no other machine for anything. It goes to explore.html in
-    the store unless -o names another file.
+    the folder of the store, here where the store is on a server, unless -o names another file.
     """
     from cybersov import kb
 
-    path = output or store / kb.PAGE
+    path = output or kb.page_of(store)
     page = kb.load(store).explore(path)
     streams.lines([f"{path}: {page.caption}"])
     if show and not page.open():
@@ -33,7 +34,7 @@ def explore(store: Path, output: Path | None, show: bool) -> None:
 @STORE
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to standard output.")
-def export(format: str, store: Path, output: Path | None) -> None:
+def export(format: str, store: Place, output: Path | None) -> None:
     """Write all that the store holds.
 
     As RDF (ttl, trig, nq, jsonld; rdf12 with triple terms), as claims (jsonl, csv), as Web Annotations (anno), as a
@@ -52,7 +53,7 @@ def export(format: str, store: Path, output: Path | None) -> None:
 @click.command()
 @STORE
 @click.option("--warnings", is_flag=True, help="Show also what may be right: claims between unusual classes.")
-def check(store: Path, warnings: bool) -> int:
+def check(store: Place, warnings: bool) -> int:
     """Check quotes, ids and graphs of the store.
 
     Quotes are held against the texts, ids against the authority, graphs against the SHACL shapes.
@@ -69,7 +70,7 @@ def check(store: Path, warnings: bool) -> int:
 
 @click.command()
 @STORE
-def info(store: Path) -> None:
+def info(store: Place) -> None:
     """Say what the store holds.
 
     The numbers are those that `build` prints; a list of the documents follows.

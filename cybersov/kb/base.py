@@ -22,6 +22,7 @@ from cybersov.kb.reading import Options, Refuse, warn
 from cybersov.kb.steps import Progress, quiet
 from cybersov.kb.summary import Summary, summarize
 from cybersov.model import Claim, Document
+from cybersov.paths import Place, place
 from cybersov.queries import Table
 from cybersov.store import Store
 
@@ -33,12 +34,12 @@ FOLDER = "cybersov-store"
 Several = str | Iterable[str] | None
 
 
-def default_store() -> Path:
-    """The store that is meant where none is named: the variable CYBERSOV_STORE, else a folder here."""
-    return Path(os.environ.get(VARIABLE) or FOLDER)
+def default_store() -> Place:
+    """The store that is meant where none is named: that of the variable CYBERSOV_STORE, else a folder here."""
+    return place(os.environ.get(VARIABLE) or FOLDER)
 
 
-def build(paths: str | Path | Iterable[str | Path], store: str | Path | None = None, *,
+def build(paths: str | Path | Iterable[str | Path], store: str | Place | None = None, *,
           refuse: Refuse = warn, progress: Progress = quiet, options: Options | None = None) -> "KB":
     """The knowledge base of some files and folders together with what its store holds already.
 
@@ -47,13 +48,13 @@ def build(paths: str | Path | Iterable[str | Path], store: str | Path | None = N
     slice of its document.
     """
     given = [paths] if isinstance(paths, (str, Path)) else paths
-    folder = Path(store) if store else default_store()
+    folder = place(store) if store else default_store()
     return KB(folder, building.update(folder, given, refuse=refuse, progress=progress, options=options))
 
 
-def load(store: str | Path | None = None) -> "KB":
-    """The knowledge base in a folder that `build` made; raises StoreError where there is none."""
-    folder = Path(store) if store else default_store()
+def load(store: str | Place | None = None) -> "KB":
+    """The knowledge base in a folder, or on a server, that `build` made; raises StoreError where there is none."""
+    folder = place(store) if store else default_store()
     with Store.open(folder, read_only=True):
         return KB(folder)
 
@@ -61,7 +62,7 @@ def load(store: str | Path | None = None) -> "KB":
 class KB:
     """A store that is opened for each question, so that others can use it in between."""
 
-    def __init__(self, folder: Path, change: building.Change | None = None) -> None:
+    def __init__(self, folder: Place, change: building.Change | None = None) -> None:
         self.folder = folder
         self.change = change or building.Change()
         self._last: _Held | None = None

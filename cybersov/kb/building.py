@@ -144,7 +144,7 @@ def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> tuple[che
     if not (plan.changed or plan.gone):
         if not keeping(folder).as_made(PAGE):
             with Store.open(folder, read_only=True) as store:
-                write(folder / PAGE, page(store.claims(), store.documents()))
+                write(page_of(folder), page(store.claims(), store.documents()))
         return ()
     with Store.create(folder) as store:
         if store.manifest().get("documents", {}) != stored:
@@ -190,8 +190,21 @@ def remove(folder: Place, ids: Iterable[str]) -> None:
 
 
 def renew(store: Store) -> None:
-    """Write what was put into a store and taken out of it, and its page, all of it or nothing."""
-    store.refresh(lambda claims, documents: {PAGE: page(claims, documents)})
+    """Write what was put into a store and taken out of it, and the page in its folder, all of it or nothing."""
+    if isinstance(store.folder, Path):
+        store.refresh(lambda claims, documents: {PAGE: page(claims, documents)})
+    else:
+        store.refresh()
+
+
+def page_of(folder: Place) -> Path:
+    """Where the page of a store is written: in its folder, or here where the store is on a server."""
+    return folder / PAGE if isinstance(folder, Path) else Path(PAGE)
+
+
+def told(folder: Place) -> str:
+    """Where the page is after a build, or how to come by it."""
+    return f"the page is {page_of(folder)}" if isinstance(folder, Path) else "`cybersov explore` writes the page"
 
 
 def write(path: Path, text: str) -> None:

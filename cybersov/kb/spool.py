@@ -1,15 +1,19 @@
 """What an unfinished build is through with already, kept on disk: it need not be in memory, nor be done twice."""
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from cybersov.errors import InUse, StoreError
+from cybersov.graph import digest
+from cybersov.paths import Place
 from cybersov.store.faults import cannot_write
-from cybersov.store.files import Files, packed, unpacked, write
+from cybersov.store.files import packed, unpacked, write
 from cybersov.store.interface import Record
 from cybersov.store.lock import Lock
+from cybersov.store.opening import keeping
 
 FOLDER = "building"
 LOCK = "building.lock"
@@ -19,13 +23,13 @@ _MEND = "wait until it is done, or build into another folder with --store"
 class Spool:
     """Documents with their unlinked claims, by a key of one's own; one build at a time adds to that of a store.
 
-    It lies in the folder of the store, which is made when the first document is added. The lock lies beside it, and
-    stays: one that goes could be held by two.
+    It lies in the folder of the store, which is made when the first document is added, or in the user's cache where the
+    store is on a server. The lock lies beside it, and stays: one that goes could be held by two.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Place) -> None:
         self._store = store
-        self._folder = store / FOLDER
+        self._folder = _home(store) / FOLDER
         self._lock: Lock | None = None
 
     def __enter__(self) -> "Spool":
@@ -50,7 +54,7 @@ class Spool:
             self._claim()
             write(self._path(key), packed(record))
         except OSError as error:
-            raise cannot_write(self._store, error) from None
+            raise cannot_write(self._folder.parent, error) from None
 
     def clear(self) -> None:
         """Forget everything, unless another build has begun to add to it."""
@@ -61,7 +65,7 @@ class Spool:
 
     def _claim(self) -> None:
         if not self._lock:
-            files = Files(self._store)
+            files = keeping(self._store)
             if not files.exists():
                 files.create()
             self._lock = build_lock(self._store, _MEND)
@@ -71,9 +75,17 @@ class Spool:
         return self._folder / f"{key}.json"
 
 
-def build_lock(store: Path, mend: str, *, shared: bool = False) -> Lock:
+def build_lock(store: Place, mend: str, *, shared: bool = False) -> Lock:
     """What a build holds while it goes on; raises StoreError, with how to mend it, while another one does."""
     try:
-        return Lock(store / LOCK, shared=shared)
+        return Lock(_home(store) / LOCK, shared=shared)
     except InUse:
         raise StoreError(f"{store}: another build is under way there; {mend}.") from None
+
+
+def _home(store: Place) -> Path:
+    if isinstance(store, Path):
+        return store
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cybersov" / digest(store)
+    home.mkdir(parents=True, exist_ok=True)
+    return home

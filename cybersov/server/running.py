@@ -2,21 +2,24 @@
 
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
-from cybersov.errors import CybersovError
+from cybersov.errors import CybersovError, UsageError
 from cybersov.kb import load
+from cybersov.paths import Address, Place
 from cybersov.server.app import app
 from cybersov.server.settings import Settings
 
 
-def run(folder: Path, settings: Settings, ready: Callable[[str], None]) -> None:
+def run(folder: Place, settings: Settings, ready: Callable[[str], None]) -> None:
     """Serve the store in a folder until the program is stopped; `ready` is told the address once it is listened at.
 
-    Raises StoreError, UsageError for settings that would let strangers in, and CybersovError where the port is taken.
+    Raises StoreError, UsageError for settings that would let strangers in and for a store that is on a server, and
+    CybersovError where the port is taken.
     """
     import uvicorn
 
+    if isinstance(folder, Address):
+        raise UsageError(f"{folder}: is a server already; ask it there, or serve a store in a folder.")
     served = app(folder, settings)
     load(folder)
     with _listening(settings) as place:

@@ -22,6 +22,7 @@ _DECLARED = re.compile(r"\s*([\w-]*):\s*<([^<>]*)>")
 _NAME = re.compile(r"(\w[\w-]*|):")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_MARKS = re.compile(r"[(){}]|\b(?:WHERE|ORDER|LIMIT|OFFSET|GROUP|HAVING|VALUES)\b", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -46,6 +47,38 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
         for clause in clauses:
             _check_graph(text, clause.end(), known, graphs)
     return bool(clauses)
+
+
+def over(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> str:
+    """A query that parses, for other servers: it declares its prefixes, and names the graphs that it is over.
+
+    A query that names some itself is over those. Nothing but its first line moves.
+
+    >>> over("ASK { id:a ?p ?o }", {"id": "urn:id:", "cs": "urn:cs:"}, ["urn:g"])
+    'PREFIX id: <urn:id:> ASK FROM <urn:g> FROM NAMED <urn:g> { id:a ?p ?o }'
+    """
+    bare = _bare(text)
+    if graphs and not _FROM.search(bare):
+        at = _pattern(bare)
+        clauses = " ".join([f"FROM <{name}>" for name in graphs] + [f"FROM NAMED <{name}>" for name in graphs])
+        gap = "\n" if at == len(text) else " "  # the last line may be a comment
+        text = f"{text[:at].rstrip(' ')}{gap}{clauses} {text[at:]}"
+    used = [name for name in prefixes if f"{name}:" in text and name not in _declared(text, bare)]
+    return "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in used) + text
+
+
+def _pattern(bare: str) -> int:
+    """Where the pattern of a query begins, or what follows where it has none: there FROM may stand."""
+    template = re.search(r"\bCONSTRUCT\s*(?={)", bare, re.IGNORECASE)
+    depth = 0
+    for found in _MARKS.finditer(bare):
+        word = found[0]
+        if depth == 0 and word != "(" and not (template and found.start() == template.end()):
+            return found.start()
+        depth += (word in "({") - (word in ")}")
+        if template and word == "}" and depth == 0:
+            template = None
+    return len(bare)
 
 
 def _check_graph(text: str, at: int, known: Mapping[str, str], graphs: Collection[str]) -> None:
