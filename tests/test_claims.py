@@ -55,6 +55,14 @@ def check(document: Document) -> list[Claim]:
 
 # text, claims that it must give, as subject, predicate, object, polarity, modality
 SAID = [
+    ("Kenyans need not rely on TikTok.", {("Kenyans", "uses", "TikTok", "-", "possible")}),
+    ("Kenyans do not rely on TikTok.", {("Kenyans", "uses", "TikTok", "-", "asserted")}),
+    ("The act does not oblige Huawei to use 5G.", {("Huawei", "uses", "5G", "-", "possible")}),
+    ("According to the same paper, India banned TikTok.", {("India", "bans", "TikTok", "+", "possible")}),
+    ("India and Japan met, and the two governments banned TikTok.",
+     {("India", "bans", "TikTok", "+", "asserted"), ("Japan", "bans", "TikTok", "+", "asserted")}),
+    ("The Paris Call, a coalition of states and companies to which Microsoft belongs, met.",
+     {("Microsoft", "memberOf", "Paris Call for Trust and Security in Cyberspace", "+", "asserted")}),
     ("India banned TikTok.", {("India", "bans", "TikTok", "+", "asserted")}),
     ("TikTok was banned by India.", {("India", "bans", "TikTok", "+", "asserted")}),
     ("Diplomats from Peru rejected the Budapest Convention.",

@@ -13,6 +13,9 @@ def said(text: str) -> set[str]:
 
 # text, what it must not be read as
 CLOSE = [
+    ("India limits the use of Chinese-owned apps such as TikTok.", "TikTok partOf China"),
+    ("Japan watched while the two governments banned TikTok.", "governments bans TikTok"),
+    ("The Paris Call, a coalition of companies to which Microsoft belongs, met.", "Microsoft memberOf companies"),
     ("Bavaria created its own deployment of Nextcloud.", "Bavaria establishes Nextcloud"),
     ("Finland launched an instance of Mastodon.", "Finland develops Mastodon"),
     ("The European Commission designated Meta as a gatekeeper.", "European Commission sanctions Meta"),
@@ -75,6 +78,17 @@ def test_what_only_comes_close_is_not_said(text: str, wrong: str) -> None:
 @pytest.mark.parametrize(("text", "right"), STATED)
 def test_what_is_stated_is_still_said(text: str, right: str) -> None:
     assert right in said(text)
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("Encryption is widely regarded as a threat to Russia.", "possible"),
+    ("Encryption was portrayed as a threat to Russia.", "possible"),
+    ("Encryption was portrayed by Iran as a threat to Russia.", "asserted"),
+    ("Encryption is a threat to Russia.", "asserted"),
+])
+def test_what_nobody_in_particular_sees_so_is_possible(text: str, modality: str) -> None:
+    claims = list(extract(make_document(text=text)))
+    assert {c.modality for c in claims if c.predicate == "targets"} == {modality}
 
 
 @pytest.mark.parametrize("noun", ["plan", "motion", "amendment"])

@@ -135,10 +135,11 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
         yield from _all(example, at, steps)
     for other in listed:
         yield from (n for n in _all(other, at, steps) if n[0].how != "head" or not own)
+    names = []
     if not own or says:
-        same = ((found, same.i) for same in _identified(token) for found in at.get(same.i, ()))
-        yield from ((found, where, steps + 1) for found, where in same if not own or _is_like(found, own[0]))
-    if loose:
+        names = [(found, same.i) for same in _identified(token) for found in at.get(same.i, ())]
+        yield from ((found, where, steps + 1) for found, where in names if not own or _is_like(found, own[0]))
+    if loose and (own or not names):
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
 

@@ -16,6 +16,7 @@ _VERBS = ("VERB", "AUX")
 _SERVED = frozenset({"dobj", "nsubjpass", "attr", "nsubj"})
 _FRUITLESS = frozenset({"in vain", "without success", "to avail", "without result"})
 _TAKING = ("possible.permits", "planned.verbs", "planned.bidding", "denied.verbs")
+_COMPELLING = frozenset({"compel", "force", "oblige", "obligate", "require", "order", "coerce", "instruct", "mandate"})
 _LOOSE = frozenset({"ccomp", "advcl", "parataxis"})
 _CONTENT = frozenset({"acl", "ccomp", "relcl"})
 
@@ -105,7 +106,10 @@ def governed(at: "Token", above: "Token", found: Standing) -> bool:
         _verb(at, above, found)
     if _in_vain(above):
         found.deny(above)
+    before = found.denied
     own_words(above, found)
+    if found.denied != before and word in _COMPELLING:  # who is not compelled to may do so all the same
+        found.mark("possible", above)
     return True
 
 

@@ -26,7 +26,8 @@ def is_voice(speaker: "Token") -> bool:
     own = {c.lower_ for dep, c in branches(speaker) if dep in ("det", "poss", "amod")}
     if own & _NOBODY or own & {"our", "my"}:
         return False
-    if among(word, "said.author") and ("the" in own or not own) and not children(speaker, "prep"):
+    itself = "same" not in own and ("the" in own or not own)
+    if itself and among(word, "said.author") and not children(speaker, "prep"):
         return False
     numbered = speaker.i + 1 < len(speaker.doc) and speaker.nbor(1).like_num
     if word in ("article", "section", "paragraph", "chapter") and not numbered:

@@ -42,7 +42,9 @@ def auxiliary(word: "Token", aux: "Token") -> str:
     if said == "would":
         return _would(word)
     if among(said, "planned.duties"):
-        return "planned" if said == "need" else duty(word, solemn=said == "shall")
+        if said == "need":  # what need not be done may be done all the same
+            return "possible" if children(word, "neg") else "planned"
+        return duty(word, solemn=said == "shall")
     return "planned" if among(said, "planned.auxiliaries") else ""
 
 

@@ -19,7 +19,7 @@ def own_words(word: "Token", found: Standing, below: "Token | None" = None) -> N
     """Take in the negations, auxiliaries, adverbs and adjectives of a word; `below` is where the climb comes from."""
     helping = _helping(word) or (below is not None and word.pos_ == "AUX" and _limited(below))
     for dep, child in branches(word):
-        if dep == "aux" and child.tag_ == "MD":
+        if dep == "aux" and (child.tag_ == "MD" or child.lower_ == "need"):
             _modal(word, child, found)
         elif dep == "aux" and child.tag_ == "TO" and word.dep_ == "ROOT" and children(word, "nsubj", "nsubjpass"):
             found.mark("planned", child)  # a headline: "Ostrania to ban foreign drones"

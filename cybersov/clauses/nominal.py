@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cybersov.clauses import modality, polarity
 from cybersov.clauses.modifiers import own_words
 from cybersov.clauses.standing import Standing
-from cybersov.clauses.tree import agents, children, lemma
+from cybersov.clauses.tree import agents, children, is_passive, lemma
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def _above_verb(prep: "Token", above: "Token", found: Standing) -> bool:
         found.mark("possible", above)
         own_words(above, found)
         return True
+    if prep.lower_ == "as" and among(word, "said.as") and is_passive(above) and not agents(above):
+        found.mark("possible", above)
     if prep.lower_ in ("of", "about") and word in ("warn", "talk", "speculate", "suspect", "dream"):
         found.mark("possible", above)
     return False

@@ -15,6 +15,7 @@ _PLACE = attrgetter("i")
 _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 _INSIDE = frozenset({"in", "across", "throughout", "within"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_JOINING = frozenset({"belong", "accede", "subscribe"})
 
 
 def children(token: "Token", *deps: str) -> list["Token"]:
@@ -251,10 +252,23 @@ def antecedent(token: "Token") -> "Token | None":
     while at.head != at:
         at = at.head
         if at.dep_ == "relcl":
-            return at.head
+            return _collective(at, token) or at.head
         if at.dep_ == "ccomp" and lemma(at.head) == "be" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return _singled_out(at.head)
     return None
+
+
+def _collective(verb: "Token", pronoun: "Token") -> "Token | None":
+    """The group of which the noun before a relative clause tells the members: "a coalition of firms which supports"."""
+    members = verb.head.head if verb.head.dep_ == "conj" else verb.head
+    group = members.head.head if members.dep_ == "pobj" and members.head.lower_ == "of" else members
+    if group == members or members.tag_ not in ("NNS", "NNPS") or group.tag_ != "NN":
+        return None
+    helping = children(verb, "aux", "auxpass")
+    finite = (helping or [verb])[0].tag_
+    alone = pronoun.dep_ == "nsubj" and finite == "VBZ"
+    joined = pronoun.dep_ == "pobj" and lemma(verb) in _JOINING and any(t.lower_ in ("a", "an") for t in group.lefts)
+    return group if alone or joined else None
 
 
 def _singled_out(verb: "Token") -> "Token | None":

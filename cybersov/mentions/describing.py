@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cybersov import terms
 from cybersov.mentions.descriptions import GENERAL, KIN, NAMED, UNFIT, descriptions, fitness, nouns
 from cybersov.mentions.found import FIRM, At, Found
-from cybersov.mentions.governors import governing
+from cybersov.mentions.governors import SUBJECT, governing
 from cybersov.mentions.heads import heads
 from cybersov.mentions.salience import COLLECTIVE, Candidate, Salience, row_of
 from cybersov.mentions.vocabulary import vocabulary
@@ -62,7 +62,10 @@ class Describing:
             return None
         points = {t.lower_ for t in left}
         if points & {"both", "two"} and token.tag_ == "NNS":
-            return self.pair(token, frozenset(cls for cls, nouns in descriptions().pairs.items() if noun in nouns))
+            classes = frozenset(cls for cls, nouns in descriptions().pairs.items() if noun in nouns)
+            found = self.pair(token, classes)
+            self.unclear = bool(classes) and not found
+            return found
         if not points <= _DEFINITE:
             return None
         return self._several(token, noun) if token.tag_ in ("NNS", "NNPS") else self._named_before(token, noun)
@@ -128,7 +131,7 @@ class Describing:
         """ "both companies", "the two countries": the only two of the last sentences, or the last that stood so."""
         if not classes:
             return None
-        agent = governing(token)
+        agent = None if token.dep_ in SUBJECT and token.head.dep_ == "conj" else governing(token)
         here = (self._seen.sentence, row_of(agent)) if agent is not None else None
         recent = [c for c in self._seen.recent if c.token != token.i or c.sentence != self._seen.sentence]
         fits = [c for c in recent if c.known and self._seen.sentence - c.sentence <= 1 and not c.many
