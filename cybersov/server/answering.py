@@ -3,11 +3,15 @@
 It runs in a process of its own, which may be ended at any moment.
 """
 
+import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 import pyoxigraph as ox
 
@@ -52,20 +56,35 @@ class Answer:
 
 def serve(pipe: Connection, folder: Path, limits: Limits) -> None:
     """Answer tasks from a pipe until it is closed: each with an Answer, or with the name and words of an error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
+    Thread(target=_end_with_parent, daemon=True).start()
     snapshot = Snapshot(folder)
-    _limit(limits.memory)
-    pipe.send("ready")
-    while True:
-        try:
+    limit_memory(limits.memory)
+    with suppress(EOFError, OSError):  # where the server is gone
+        pipe.send("ready")
+        while True:
             task = pipe.recv()
-        except EOFError:
-            return
-        _end_after(limits.seconds)
-        try:
-            pipe.send(answer(snapshot, task, limits))
-        except CybersovError as error:
-            pipe.send((type(error).__name__, str(error)))
-        _end_after(0)
+            end_after(2 * limits.seconds)
+            pipe.send(_told(snapshot, task, limits))
+            end_after(0)
+
+
+def _told(snapshot: Snapshot, task: Task, limits: Limits) -> Answer | tuple[str, str]:
+    try:
+        return answer(snapshot, task, limits)
+    except CybersovError as error:
+        return type(error).__name__, str(error)
+    except MemoryError:
+        os._exit(1)  # as it is where the engine itself can have no more
+    except Exception as error:  # a task must not end what the next one wants to ask
+        return "CybersovError", f"The answer could not be given ({type(error).__name__}: {error})."
+
+
+def _end_with_parent() -> None:
+    """End this process, also in the middle of a query, when the one that started it is gone."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def raised(answer: Answer | tuple[str, str]) -> Answer:
@@ -140,13 +159,14 @@ def _within(limits: Limits, rows: int, size: int) -> None:
         raise TooLarge(f"The answer is larger than {limits.answer // MEGABYTE:,} MB; add a LIMIT, or ask for less.")
 
 
-def _end_after(seconds: float) -> None:
-    """End this process, also where nobody is left to do it, some time after it should have been; 0 takes that back."""
+def end_after(seconds: float) -> None:
+    """End this process, also where nobody is left to do it; 0 takes that back."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _limit(memory: int) -> None:
+def limit_memory(memory: int) -> None:
+    """Let this process have so many bytes of address space at most, where the system has such a limit."""
     if resource is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)

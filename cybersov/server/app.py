@@ -16,7 +16,7 @@ from cybersov import __version__
 from cybersov.errors import CybersovError
 from cybersov.server import front, problems, protocol, things
 from cybersov.server.answering import Task
-from cybersov.server.doors import Bounded, Careful, Token
+from cybersov.server.doors import Bounded, Careful, Own, Token
 from cybersov.server.settings import Settings
 from cybersov.server.state import State, state
 
@@ -78,6 +78,6 @@ async def health(request: Request) -> Response:
 
 def _middleware(settings: Settings) -> list[Middleware]:
     names = [*_OWN_NAMES, settings.host] if settings.loopback else ["*"]
-    doors = [Middleware(Careful), Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
-             Middleware(Bounded, most=settings.limits.request)]
-    return [*doors, Middleware(Token, token=settings.token)] if settings.token else doors
+    token = [Middleware(Token, token=settings.token)] if settings.token else []
+    return [Middleware(Careful), Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False), *token,
+            Middleware(Own), Middleware(Bounded, most=settings.limits.request, pause=settings.limits.pause)]

@@ -2,64 +2,104 @@
 
 import asyncio
 import shutil
-import tempfile
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from cybersov.errors import StoreError
 from cybersov.kb import KB, load
-from cybersov.server.workers import Pool
+from cybersov.server.place import Place
+from cybersov.server.pool import Pool
 from cybersov.store import Store
 from cybersov.store.opening import keeping
 
 _LOOK_EVERY = 1.0
 
 
+class Kept(KB):
+    """A knowledge base that is read once for each state of the store, and is there while somebody writes to it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._reading = threading.Lock()
+        self._seen: int | str | None = None
+
+    @property
+    def _held(self) -> Any:
+        with self._reading:
+            seen = written(self.folder)
+            if self._last is None or seen not in (None, self._seen):
+                try:
+                    self._last = super()._held
+                    self._seen = seen
+                except (StoreError, OSError):
+                    if self._last is None:
+                        raise
+            return self._last
+
+
+def written(folder: Path) -> int | str | None:
+    """What is another after each write to a store; None where there was none, or the store is gone."""
+    try:
+        return keeping(folder).written()
+    except OSError:
+        return None
+
+
 class Current:
     """What the server answers from; `look` finds out whether the store was written since.
 
-    While somebody writes to the store, what was there before is served.
+    While somebody writes to the store, and where it is gone, what was there before is served.
     """
 
     def __init__(self, folder: Path, pool: Pool) -> None:
+        load(folder)
         self.folder = folder
-        self.kb: KB = load(folder)
+        self.kb: KB = Kept(folder)
         self.documents = 0
         self._pool = pool
-        self._files = keeping(folder)
-        self._place = Path(tempfile.mkdtemp(prefix="cybersov-"))
+        self._place = Place()
         self._number = 0
-        self._written = -1
+        self._written: int | str | None = None
         self._looked = float("-inf")
         self._lock = asyncio.Lock()
 
     async def look(self) -> None:
-        """Turn to the store as it is now, where it has changed; looks at most once a second."""
+        """Turn to the store as it is now, where it has changed; looks at most once a second.
+
+        Who asks meanwhile is answered from what was there before.
+        """
+        if self._lock.locked() and self._number:
+            return
         async with self._lock:
             if time.monotonic() - self._looked < _LOOK_EVERY:
                 return
             self._looked = time.monotonic()
-            if (written := self._files.written()) == self._written:
+            now = written(self.folder)
+            if self._number and now in (None, self._written):
                 return
             try:
                 await asyncio.to_thread(self._take)
-            except StoreError:
-                if self._written < 0:
+            except (StoreError, OSError):
+                if not self._number:
                     raise
                 return
-            self._written = written
+            self._written = now
             self._pool.turn_to(self._snapshot(self._number))
-            shutil.rmtree(self._snapshot(self._number - 2), ignore_errors=True)  # the last one may still be asked
+            await asyncio.to_thread(shutil.rmtree, self._snapshot(self._number - 2), True)  # the last may be in use
 
     def end(self) -> None:
         """Take the snapshots away."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        self._place.end()
 
     def _take(self) -> None:
+        place = self._snapshot(self._number + 1)
+        shutil.rmtree(place, ignore_errors=True)  # what was begun before
         with Store.open(self.folder, read_only=True) as store:
-            store.snapshot(self._snapshot(self._number + 1))
+            store.snapshot(place)
             self.documents = len(store.ids())
         self._number += 1
 
     def _snapshot(self, number: int) -> Path:
-        return self._place / str(number)
+        return self._place.folder / str(number)

@@ -3,9 +3,11 @@
 Middleware in the terms of ASGI; see `settings.Settings`.
 """
 
+import asyncio
 import base64
 import binascii
 import hmac
+from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,15 +50,36 @@ class Token:
         return scheme.lower() in ("basic", "bearer") and hmac.compare_digest(given.strip().encode(), self._token)
 
 
-class Bounded:
-    """Refuses what is larger than a request may be, also where it does not say so beforehand."""
+class Own:
+    """Refuses what the pages of others make a browser ask, but for links that a person follows.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    Others could not read the answer, but have this machine work for them. See https://www.w3.org/TR/fetch-metadata/.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 413 or 414."""
+        """Pass a request on, or answer 403."""
+        said = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        followed = (said.get("sec-fetch-mode"), said.get("sec-fetch-dest"), scope.get("method")) == (
+            "navigate", "document", "GET")
+        if said.get("sec-fetch-site", "none") in ("none", "same-origin") or followed:
+            await self._app(scope, receive, send)
+        else:
+            await problem(403, "Pages of other sites cannot ask this server.")(scope, receive, send)
+
+
+class Bounded:
+    """Refuses what is larger than a request may be, or comes too slowly; ends what nobody waits for any more."""
+
+    def __init__(self, app: ASGIApp, most: int, pause: float) -> None:
+        self._app = app
+        self._most = most
+        self._pause = pause
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 408, 413 or 414."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -66,11 +89,15 @@ class Bounded:
         elif not length.isdecimal() or int(length) > self._most:
             await self._too_large(scope, receive, send)
         else:
-            body = await self._body(receive)
+            try:
+                body = await asyncio.wait_for(self._body(receive), self._pause)
+            except TimeoutError:
+                await problem(408, "The request took too long to come.", connection="close")(scope, receive, send)
+                return
             if body is None:
                 await self._too_large(scope, receive, send)
             else:
-                await self._app(scope, _replayed(body, receive), send)
+                await self._passed(body, scope, receive, send)
 
     async def _body(self, receive: Receive) -> bytes | None:
         pieces, size, more = [], 0, True
@@ -86,12 +113,35 @@ class Bounded:
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         await problem(413, f"A request has at most {self._most:,} bytes.", connection="close")(scope, receive, send)
 
+    async def _passed(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, until it is answered or the client is gone."""
+        gone = asyncio.ensure_future(_disconnect(receive))
+        answered = asyncio.ensure_future(self._app(scope, _replayed(body, gone), send))
+        try:
+            await asyncio.wait((answered, gone), return_when=asyncio.FIRST_COMPLETED)
+            if answered.done():
+                answered.result()
+        except asyncio.CancelledError:
+            with suppress(RuntimeError):  # where it was being answered already
+                await problem(503, "The server is being stopped.")(scope, receive, send)
+        finally:
+            gone.cancel()
+            answered.cancel()
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
+
+async def _disconnect(receive: Receive) -> Message:
+    while (message := await receive())["type"] != "http.disconnect":
+        pass
+    return message
+
+
+def _replayed(body: bytes, gone: "asyncio.Future[Message]") -> Receive:
     left = [body]
 
     async def again() -> Message:
-        return {"type": "http.request", "body": left.pop(), "more_body": False} if left else await receive()
+        if left:
+            return {"type": "http.request", "body": left.pop(), "more_body": False}
+        return await asyncio.shield(gone)
 
     return again
 

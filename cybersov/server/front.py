@@ -13,9 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from cybersov import graph, terms
 from cybersov.kb import PAGE
 from cybersov.queries import question, questions
-from cybersov.server import neighbours, protocol
+from cybersov.server import protocol
 from cybersov.server.answering import Task
 from cybersov.server.html import ASSETS, page
+from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 from cybersov.views.network import vis_network
 
@@ -39,13 +40,14 @@ async def explore(request: Request) -> Response:
     about = request.query_params.get("about")
     try:
         if about:
-            text = await asyncio.to_thread(neighbours.page, current.kb, about, request.query_params.get("depth", "1"))
+            depth = request.query_params.get("depth", "1")
+            text = (await state(request).drawer.page(current.folder, about, depth)).encode()
         else:
-            text = (current.folder / PAGE).read_text(encoding="utf-8")
+            text = await asyncio.to_thread((current.folder / PAGE).read_bytes)
     except OSError:
         raise HTTPException(404, "The explorer's page is not there; `cybersov explore` writes it.") from None
-    return Response(text, headers={"content-type": "text/html; charset=utf-8",
-                                   "content-security-policy": "frame-ancestors 'self'"})
+    return Pieces(state(request).underway, text, {"content-type": "text/html; charset=utf-8",
+                                                  "content-security-policy": "frame-ancestors 'self'"})
 
 
 async def listed(request: Request) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from cybersov.server.answering import Task
 from cybersov.server.formats import media_type
+from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 
 QUERY = "application/sparql-query"
@@ -53,7 +54,7 @@ async def answered(request: Request, task: Task) -> Response:
     if answer.format == "json" and "application/json" in (task.accept or ""):
         media = "application/json"
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Response(answer.body, headers={"content-type": media + charset, "vary": "Accept"})
+    return Pieces(state(request).underway, answer.body, {"content-type": media + charset, "vary": "Accept"})
 
 
 async def _pairs(request: Request) -> Pairs:

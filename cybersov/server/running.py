@@ -2,12 +2,20 @@
 
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
 
 from cybersov.errors import CybersovError, UsageError
 from cybersov.kb import load
 from cybersov.paths import Address, Place
 from cybersov.server.app import app
-from cybersov.server.settings import Settings
+from cybersov.server.settings import Limits, Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+
+ENDING_SECONDS = 5
 
 
 def run(folder: Place, settings: Settings, ready: Callable[[str], None]) -> None:
@@ -25,7 +33,18 @@ def run(folder: Place, settings: Settings, ready: Callable[[str], None]) -> None
     with _listening(settings) as place:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{place.getsockname()[1]}/")
-        uvicorn.Server(uvicorn.Config(served, log_level="warning", server_header=False)).run(sockets=[place])
+        uvicorn.Server(_config(served, settings.limits)).run(sockets=[place])
+
+
+def _config(served: Starlette, limits: Limits) -> "uvicorn.Config":
+    import uvicorn
+
+    from cybersov.server.connections import KEPT_SECONDS, LONGEST_HEAD, patient
+
+    return uvicorn.Config(
+        served, http=patient(limits), ws="none", log_level="warning", access_log=False, server_header=False,
+        proxy_headers=False, limit_concurrency=limits.connections, timeout_keep_alive=KEPT_SECONDS,
+        h11_max_incomplete_event_size=LONGEST_HEAD, timeout_graceful_shutdown=ENDING_SECONDS)
 
 
 def _listening(settings: Settings) -> socket.socket:

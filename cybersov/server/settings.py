@@ -16,11 +16,14 @@ def _cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a request may cost; all of it is enforced on the process that answers it, which is ended where it exceeds.
+    """What a request may cost; what it costs to answer is enforced on the process that does so, which is ended.
 
     `seconds` for a whole query; after `patience` seconds it goes on with low priority, and of such queries at most
-    `slow` run at a time. `workers` answer side by side, `waiting` requests wait for one of them. `memory` is the
-    address space of a worker in bytes, `rows` and `answer` (bytes) bound an answer, `request` (bytes) what is sent.
+    `slow` run at a time. `workers` answer side by side, `waiting` requests wait for one of them, `turn` seconds long.
+    `drawing` is how many seconds a part of the explorer may take. `memory` is the address space of a worker in bytes,
+    `rows` and `answer` (bytes) bound an answer, `underway` (bytes) all answers that clients have not read yet,
+    `request` (bytes) what is sent. Of `connections` there are at most so many; `pause` is how many seconds a client
+    may take to send a request, or to read the next piece of an answer.
     """
 
     seconds: float = 10.0
@@ -28,10 +31,15 @@ class Limits:
     workers: int = field(default_factory=lambda: max(2, _cores()))
     slow: int = 4
     waiting: int = 1000
+    turn: float = 30.0
+    drawing: float = 30.0
     memory: int = 2048 * MEGABYTE
     rows: int = 100_000
     answer: int = 64 * MEGABYTE
+    underway: int = 512 * MEGABYTE
     request: int = MEGABYTE
+    connections: int = 500
+    pause: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)

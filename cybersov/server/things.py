@@ -8,6 +8,7 @@ import asyncio
 import json
 from typing import Any
 
+import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,8 +31,10 @@ Row = dict[str, dict[str, str]]
 async def thing(request: Request) -> Response:
     """A thing as the request wants it; 404 where the store says nothing of it."""
     iri = f"{BASE}{request.scope['route'].name}/{request.path_params['name']}"
-    if any(char in '<>"{}|\\^`' or char.isspace() for char in iri):
-        raise HTTPException(404, "There is no such thing.")
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        raise HTTPException(404, "There is no such thing.") from None
     accept = protocol.accepted(request)
     if chosen(accept, {**HTML, **GRAPHS}) == "html":
         return await _shown(request, iri)

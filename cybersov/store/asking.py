@@ -57,8 +57,8 @@ class Snapshot:
 
     def graph(self, iri: str | None) -> list[ox.Triple]:
         """The triples of a named graph, or with None of all graphs together; raises UnknownGraph."""
-        node = ox.NamedNode(iri) if iri is not None else None
-        if node is not None and not self._engine.contains_named_graph(node):
-            known = [name.value for name in self._engine.named_graphs()]
+        known = {name.value for name in self._engine.named_graphs()}
+        if iri is not None and iri not in known:
             raise UnknownGraph(f"There is no graph <{iri}>.{suggestion(str(iri), known)}")
+        node = ox.NamedNode(iri) if iri is not None else None
         return [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, node)]
