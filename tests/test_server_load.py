@@ -1,4 +1,4 @@
-"""A served store under load: whatever hostile queries do, nobody gets an error that is no limit, and nothing is left."""
+"""A served store under load: whatever hostile queries do, nobody gets an error that is no limit."""
 
 import json
 import subprocess

@@ -5,6 +5,7 @@ It runs in a process of its own, which may be ended at any moment.
 
 import os
 import signal
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -138,7 +139,7 @@ class _Sink(BytesIO):
         return super().write(piece)
 
 
-def _of_graph(triples: "ox.QueryTriples | list[ox.Triple]", accept: str | None, limits: Limits) -> Answer:
+def _of_graph(triples: Iterable[ox.Triple], accept: str | None, limits: Limits) -> Answer:
     format = chosen(accept, GRAPHS)
     if format is None:
         return Answer(None)

@@ -55,10 +55,10 @@ class Snapshot:
         """As `ask`; relative IRIs are those of the project."""
         return ask(self._engine, text, default=default, named=named, base=BASE)
 
-    def graph(self, iri: str | None) -> list[ox.Triple]:
+    def graph(self, iri: str | None) -> Iterator[ox.Triple]:
         """The triples of a named graph, or with None of all graphs together; raises UnknownGraph."""
         known = {name.value for name in self._engine.named_graphs()}
         if iri is not None and iri not in known:
             raise UnknownGraph(f"There is no graph <{iri}>.{suggestion(str(iri), known)}")
         node = ox.NamedNode(iri) if iri is not None else None
-        return [quad.triple for quad in self._engine.quads_for_pattern(None, None, None, node)]
+        return (quad.triple for quad in self._engine.quads_for_pattern(None, None, None, node))
