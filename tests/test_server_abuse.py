@@ -18,7 +18,7 @@ import pytest
 from cybersov import kb
 from cybersov.errors import Busy
 from cybersov.server import Limits
-from cybersov.server.place import Place
+from cybersov.server.scratch import Scratch
 from cybersov.server.sending import Underway
 from tests.serving import below, limited, lives, served, soon
 
@@ -208,15 +208,15 @@ def test_a_stopped_server_ends_soon_and_leaves_nothing(built: Path, tmp_path: Pa
 
 def test_a_folder_in_use_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    script = "from cybersov.server.place import Place; place = Place(); print(flush=True); input()"
+    script = "from cybersov.server.scratch import Scratch; place = Scratch(); print(flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           env={**os.environ, "TMPDIR": str(tmp_path)}) as other:
         other.stdout.readline()
         (used,) = tmp_path.iterdir()
-        own = Place()
+        own = Scratch()
         assert used.exists()
         other.kill()
-    Place().end()
+    Scratch().end()
     assert not used.exists() and own.folder.exists()
     own.end()
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from cybersov.errors import StoreError
 from cybersov.kb import KB, load
-from cybersov.server.place import Place
 from cybersov.server.pool import Pool
+from cybersov.server.scratch import Scratch
 from cybersov.store import Store
 from cybersov.store.opening import keeping
 
@@ -59,7 +59,7 @@ class Current:
         self.kb: KB = Kept(folder)
         self.documents = 0
         self._pool = pool
-        self._place = Place()
+        self._place = Scratch()
         self._number = 0
         self._written: int | str | None = None
         self._looked = float("-inf")

@@ -1,6 +1,6 @@
 """One query, put to the engine in the only way that queries are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox

@@ -13,7 +13,7 @@ except ImportError:  # where files cannot be locked like this, what a killed ser
 _PREFIX = "cybersov-serve-"
 
 
-class Place:
+class Scratch:
     """A temporary folder that is marked as in use while this process lives."""
 
     def __init__(self) -> None:
