@@ -24,6 +24,7 @@ from cybersov.terms.entries import labelled, read_authority
 GOLDEN = Path(__file__).parent / "golden"
 AUTHORITY = GOLDEN / "authority.ttl"
 ISSUED = {"report": "2019-05", "brief": "2021", "notes": ""}
+AUTHORS = {"report": ("Ann Author", "Bob Brown"), "brief": ("Cid Dahl",), "notes": ("Bob Brown", "Ann Author")}
 
 # What fills the parameters whose value in the file is no entity of the small graph, and further ways to ask.
 FILLED = {
@@ -54,7 +55,8 @@ def golden_claims() -> tuple[dict[str, Document], list[Claim]]:
     said = defaultdict(list)
     for row in rows:
         said[row["document"]].append(row["sentence"])
-    documents = {id: make_document(id, " ".join(sentences), issued=ISSUED[id]) for id, sentences in said.items()}
+    documents = {id: make_document(id, " ".join(sentences), issued=ISSUED[id], authors=AUTHORS[id])
+                 for id, sentences in said.items()}
     return documents, [claim(documents[row["document"]], row, known) for row in rows]
 
 
