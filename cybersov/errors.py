@@ -14,6 +14,7 @@
     ├── QueryError                SPARQL that does not parse or run
     │   ├── TooLarge              its answer is larger than a server gives
     │   └── TooSlow               it takes longer, or more memory, than a server allows
+    ├── ClusterError              a cluster that cannot be reached, or does not do what it is asked
     ├── Busy                      a server has too much to do
     └── StoreError                a store that is missing, locked, or of another version
         └── InUse                 somebody else writes or reads it
@@ -83,6 +84,10 @@ class TooLarge(QueryError):
 
 class TooSlow(QueryError):
     """A query takes longer, or more memory, than a server allows."""
+
+
+class ClusterError(CybersovError):
+    """A cluster cannot be reached, or does not do what it is asked."""
 
 
 class Busy(CybersovError):

@@ -47,8 +47,8 @@ class Process:
         with self._lock:
             process = self._started()
             try:
-                told = {"module": task.__module__, "task": task.__name__, "head": head, "size": len(body)}
-                _send(process.stdin, told, body)
+                request = {"module": task.__module__, "task": task.__name__, "head": head, "size": len(body)}
+                _send(process.stdin, request, body)
                 answer = _received(process.stdout)
             except OSError:
                 answer = None
@@ -59,7 +59,7 @@ class Process:
                 self.end()
                 process.wait()
                 raise Died(process.returncode)
-        return _told(answer)
+        return told(answer)
 
     def end(self) -> None:
         """End the process; the next task gets a new one."""
@@ -84,7 +84,8 @@ def _close(stream: IO[bytes]) -> None:
         stream.close()
 
 
-def _told(answer: Answer) -> Answer:
+def told(answer: Answer) -> Answer:
+    """What `answer` gave for a task; raises the error that it raised."""
     if "answer" in answer:
         return answer["answer"]
     if "error" in answer:
@@ -116,11 +117,12 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     while line := requests.readline():
         request = json.loads(line)
-        answer = json.dumps(_answer(request, requests.read(request["size"]))).encode()
-        _send(answers, {"size": len(answer)}, answer)
+        given = json.dumps(answer(request, requests.read(request["size"]))).encode()
+        _send(answers, {"size": len(given)}, given)
 
 
-def _answer(request: dict[str, Any], body: bytes) -> Answer:
+def answer(request: dict[str, Any], body: bytes) -> Answer:
+    """What a task gives, or its error, for `told`; `request` has its `module`, its name as `task`, and its `head`."""
     try:
         return {"answer": getattr(import_module(request["module"]), request["task"])(request["head"], body)}
     except CybersovError as error:

@@ -16,7 +16,7 @@ from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["build", "query", "questions", "find", "explore", "export", "serve", "mcp", "check", "text", "clauses",
-            "claims", "explain", "diff", "evaluate", "info", "remove"]
+            "claims", "explain", "diff", "evaluate", "info", "remove", "backup", "restore"]
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +68,7 @@ def test_what_cannot_be_read_is_one_line(run, bad: Path, command: str, name: str
     (["xyzzy"], "There is no command 'xyzzy'. `cybersov --help` lists them."),
     (["build"], "Missing argument 'PATH...'. See `cybersov build --help`."),
     (["build", "--stroe", "x"], "No such option '--stroe'"),
+    (["build", "x", "-j", "2", "--cluster", "tcp://x:1"], "--workers are processes here, --cluster is elsewhere"),
     (["text"], "Missing argument 'FILE'"),
     (["query"], "Give one of FILE.rq, -e TEXT or --question NAME."),
     (["query", "a.rq", "-e", "ASK {}"], "Give one of FILE.rq, -e TEXT or --question NAME."),

@@ -24,6 +24,8 @@ SAID = (
                  help="A library of references (CSL-JSON, BibTeX): metadata and, without PATH, the attached files."),
     click.option("-j", "--workers", type=click.IntRange(1), metavar="N",
                  help="Extract in N processes side by side; without it, in up to four where the texts are many."),
+    click.option("--cluster", metavar="ADDRESS",
+                 help="Extract on the workers of a Dask scheduler, tcp://HOST:PORT, that have the same cybersov."),
     click.option("--ocr", is_flag=True, help="Recognise scanned pages of PDF files by Tesseract, if it is there."),
     click.option("--title", metavar="TEXT", help="The title of the document."),
     click.option("--author", multiple=True, metavar="NAME", help="An author; may be given again."),
@@ -52,6 +54,8 @@ def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
 
     if not paths and not said["bib"]:
         raise click.MissingParameter(param_type="argument", param_hint="'PATH...'")
+    if said["cluster"] and said["workers"]:
+        raise UsageError("--workers are processes here, --cluster is elsewhere; give one of them.")
     library = read_library(said["bib"]) if said["bib"] else None
     for warning in library.warnings if library else ():
         streams.complain(warning)
@@ -59,7 +63,7 @@ def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":
         streams.complain(missing)
     given = Matter(said["id"] or "", said["title"] or "", said["author"], _date("--date", said["date"]),
                    _date("--as-of", said["as_of"]), said["publisher"], said["language"] or "", said["identifier"])
-    return Options(given, library, said["ocr"], said["workers"])
+    return Options(given, library, said["ocr"], said["workers"], said["cluster"])
 
 
 def _date(option: str, text: str | None) -> str | None:

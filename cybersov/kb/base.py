@@ -12,7 +12,7 @@ from cybersov import check, exchange, graph, queries, terms
 from cybersov.claims.explaining import explain
 from cybersov.corroboration import Corroboration
 from cybersov.errors import UsageError
-from cybersov.kb import building, choosing, concordance
+from cybersov.kb import building, choosing, concordance, saving
 from cybersov.kb.claimtable import Claims, Timeline, claims_table, timeline
 from cybersov.kb.explanation import Explanation
 from cybersov.kb.names import Names
@@ -57,6 +57,13 @@ def load(store: str | Place | None = None) -> "KB":
     folder = place(store) if store else default_store()
     with Store.open(folder, read_only=True):
         return KB(folder)
+
+
+def restore(path: str | Path, store: str | Path | None = None) -> "KB":
+    """The knowledge base of which a file is the backup, in an empty or missing folder; see `saving.restore`."""
+    folder = Path(store) if store else default_store()
+    saving.restore(Path(path), folder)
+    return KB(folder)
 
 
 class KB:
@@ -214,6 +221,10 @@ class KB:
         """The footnote for a claim, by its id or the beginning of one; see `exchange.footnote`. Raises UsageError."""
         found = self.claim(claim)
         return exchange.footnote(self._document(found.document), found)
+
+    def backup(self, path: str | Path) -> int:
+        """Write the store into one file, the number of its documents; see `kb.saving`. Raises StoreError."""
+        return saving.backup(self.folder, Path(path))
 
     def remove(self, *documents: str) -> None:
         """Take documents, by id, and what only they support out of the store; raises StoreError."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cybersov import check, views
 from cybersov.errors import CybersovError, InputError, StoreError
+from cybersov.kb.cluster import team
 from cybersov.kb.notes import notes
 from cybersov.kb.parts import busiest
 from cybersov.kb.parts import count as named
@@ -66,7 +67,7 @@ def update(folder: Place, paths: Iterable[str | Path], *, refuse: Refuse = warn,
     if kept:
         refusals.was_read()
     with Spool(folder) as spool:
-        work = _Work(spool, refusals, Steps(progress, [job.size for job in jobs]), options.workers)
+        work = _Work(spool, refusals, Steps(progress, [job.size for job in jobs]), options)
         try:
             work.do(jobs)
             refused = refusals.settle()
@@ -83,13 +84,13 @@ def update(folder: Place, paths: Iterable[str | Path], *, refuse: Refuse = warn,
 class _Work:
     """Documents are made in their order; of each only what the plan needs stays in memory."""
 
-    def __init__(self, spool: Spool, refusals: Refusals, steps: Steps, workers: int | None = None) -> None:
+    def __init__(self, spool: Spool, refusals: Refusals, steps: Steps, options: Options) -> None:
         self.items: list[Item] = []
         self.notes: list[str] = []
         self.spool = spool
         self._refusals = refusals
         self._steps = steps
-        self._workers = workers
+        self._options = options
 
     @property
     def done(self) -> int:
@@ -99,22 +100,22 @@ class _Work:
     def do(self, jobs: Sequence[Job]) -> None:
         """Make documents and their claims; raises InputError before the first without a file where no file was read."""
         waiting: deque[_Begun] = deque()
-        with Team(self._workers, len(jobs)) as team:
+        with team(self._options.workers, self._options.cluster, len(jobs)) as extracting:
             for job in jobs:
                 if job.id:
                     self._finish(waiting)
                     self._refusals.settle()
-                waiting.append(self._begun(job, team))
-                self._finish(waiting, team.ahead)
+                waiting.append(self._begun(job, extracting))
+                self._finish(waiting, extracting.ahead)
             self._finish(waiting)
 
-    def _begun(self, job: Job, team: Team) -> _Begun:
+    def _begun(self, job: Job, extracting: Team) -> _Begun:
         self._steps.begin(job.name)
         with self._refusals.noting():
             if record := self.spool.get(job.key):
                 return job, record[0], None
             document = job.load()
-            return job, document, None if job.kept(document) else team.begin(document)
+            return job, document, None if job.kept(document) else extracting.begin(document)
         return job, None, None
 
     def _finish(self, waiting: deque[_Begun], leave: int = 0) -> None:

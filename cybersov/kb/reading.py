@@ -15,8 +15,8 @@ from cybersov.documents.opening import content, fingerprint
 from cybersov.documents.web.fetching import is_url
 from cybersov.errors import InputError, UnreadableInput, UsageError
 from cybersov.graph import digest
+from cybersov.kb.cluster import team
 from cybersov.kb.steps import Progress, Steps, quiet
-from cybersov.kb.team import Team
 from cybersov.links import link
 from cybersov.model import Claim, Document
 
@@ -32,12 +32,14 @@ class Options:
 
     With `ocr`, pages of a PDF that are pictures are recognised. Where no paths are given, the files that are attached
     to the works of the library are read. So many `workers` extract side by side; None is for as many as are worth it.
+    `cluster` is the address of a Dask scheduler whose workers do it instead.
     """
 
     given: Matter = NOTHING
     library: Library | None = None
     ocr: bool = False
     workers: int | None = None
+    cluster: str | None = None
 
     def beside(self, path: Path) -> Matter:
         """All that is known about a file besides what stands in it; raises InputError."""
@@ -195,8 +197,8 @@ def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Pro
     texts = read(paths, refuse, options=options).documents
     steps = Steps(progress, [len(text.text) for text in texts])
     found: list[Claim] = []
-    with Team(options.workers, len(texts)) as team:
-        for text, claims in team.each(texts):
+    with team(options.workers, options.cluster, len(texts)) as extracting:
+        for text, claims in extracting.each(texts):
             steps.begin(text.file)
             found += claims(steps.within(text))
             steps.end(text)

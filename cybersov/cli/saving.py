@@ -1,0 +1,38 @@
+"""The commands that put a store into one file and make it anew."""
+
+from pathlib import Path
+
+import click
+
+from cybersov.cli import streams
+from cybersov.cli.options import STORE
+
+
+@click.command()
+@STORE
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write here instead of to NAME.backup.zip, NAME being that of the store.")
+def backup(store: Path, output: Path | None) -> None:
+    """Write the store into one file.
+
+    It holds documents, claims, and what reviewers decided, each with its checksum; graph and page are made anew of them
+    by `cybersov restore`. The same store gives the same bytes. While somebody builds, it says so and writes nothing.
+    """
+    from cybersov import kb
+
+    path = output or Path(f"{store.resolve().name}.backup.zip")
+    count = kb.load(store).backup(path)
+    streams.lines([f"{path}: {count} document{'s' * (count != 1)}, {path.stat().st_size:,} bytes"])
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@STORE
+def restore(file: Path, store: Path) -> None:
+    """Make a store anew of its backup.
+
+    DIR must be empty or not there. Every byte of FILE is checked before the first one is written.
+    """
+    from cybersov import kb
+
+    streams.lines(kb.restore(file, store).info().lines())
