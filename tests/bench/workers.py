@@ -4,19 +4,21 @@
 
 Makes copies of the documents, each with its own number in its text, until there are 100,000 words, and extracts their
 claims with one worker and with two, turn by turn: words a second by the clock, and the ratio of two to one (1.5 is
-wanted, where two cores are free). Then one worker goes through 10, 100 and 1,000 documents of one passage of these
-texts each, in a process of its own: seconds a document (a straight line, where they stay the same) and the memory that
-the process has taken at most (flat, where it stays the same).
+wanted, where two cores are free). Then one worker and two go through 10, 100 and 1,000 documents of one passage of
+these texts each, in a process of its own: words a second and the time for a document (a straight line, where they stay
+the same; processor time, for one worker, does not depend on what else the machine does), the ratio, and the memory that
+the process, and the largest of its workers, have taken at most (flat, where it stays the same). A worker has its first
+document before the clock starts. `--most N` leaves out what is larger.
 """
 
 import itertools
 import resource
 import statistics
-import time
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from common import alone, paths, wall
+from common import alone, cpu, paths, wall
 
 from cybersov import documents
 from cybersov.kb.team import Team
@@ -72,17 +74,26 @@ def side_by_side() -> None:
 
 
 def one_by_one(count: int) -> None:
-    """What the other process does: some documents, one worker."""
-    texts = notes()
-    extracted(1, [next(texts)])
-    begun = time.perf_counter()
-    with Team(1, count) as team:
-        for _, claims in team.each(itertools.islice(texts, count)):
-            claims(lambda offset: None)
-    seconds = time.perf_counter() - begun
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count:5} documents  {1000 * seconds / count:6.1f} ms a document  {most:5.0f} MB at most", flush=True)
+    """What the other process does: some documents, one worker and two."""
+    texts = list(itertools.islice(notes(), count))
+    words = sum(len(document.text.split()) for document in texts)
+    alone = 0.0
+    for workers in (1, 2):
+        with Team(workers, count) as team:
+            for claims in [team.begin(text) for text in texts[:workers]]:
+                claims(lambda offset: None)
+            seconds, (busy, _) = wall(lambda team=team: cpu(
+                lambda: [claims(lambda offset: None) for _, claims in team.each(texts)]))
+        alone = alone or seconds
+        own, other = (resource.getrusage(whose).ru_maxrss / 1024 for whose in
+                      (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        more = f"{other:5.0f} MB a worker" if workers > 1 else f"{1000 * busy / count:5.1f} ms of processor time each"
+        print(f"{count:5} documents, {words:6,} words, {workers} worker{'s' * (workers > 1):1}  "
+              f"{words / seconds:7,.0f} words a second  {1000 * seconds / count:6.1f} ms a document  "
+              f"ratio {alone / seconds:.2f}  {own:4.0f} MB  {more}", flush=True)
 
 
 if __name__ == "__main__":
-    alone(COUNTS, one_by_one, side_by_side)
+    most = int(sys.argv.pop(sys.argv.index("--most") + 1)) if "--most" in sys.argv else COUNTS[-1]
+    sys.argv = [word for word in sys.argv if word != "--most"]
+    alone([count for count in COUNTS if count <= most], one_by_one, side_by_side if most == COUNTS[-1] else None)
