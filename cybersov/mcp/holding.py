@@ -16,7 +16,7 @@ from cybersov.model import Claim, Document, Entity
 from cybersov.queries import shorten
 from cybersov.server.answering import Task
 from cybersov.server.current import Current
-from cybersov.server.workers import Pool
+from cybersov.server.pool import Pool
 from cybersov.terms import XSD
 
 _ACCEPT = "application/sparql-results+json, text/turtle"

@@ -17,8 +17,8 @@ from cybersov.errors import CybersovError, suggestion
 from cybersov.mcp.holding import Holding
 from cybersov.mcp.tools import Tools
 from cybersov.server.current import Current
+from cybersov.server.pool import Pool
 from cybersov.server.settings import Limits
-from cybersov.server.workers import Pool
 
 INSTRUCTIONS = """\
 What texts on cyber sovereignty claim: a graph in which every claim leads to the sentence that states it. Find the name

@@ -134,7 +134,7 @@ class Pool:
         self._keep(worker)
 
     def _keep(self, worker: Worker) -> None:
-        if worker.snapshot == self._snapshot:
+        if worker.snapshot == self._snapshot and not self._ended:
             self._idle.append(worker)
         else:
             self._away(worker)
