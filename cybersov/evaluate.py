@@ -24,7 +24,7 @@ from typing import Any
 
 from cybersov import terms
 from cybersov.errors import InputError, MissingInput, UnreadableInput
-from cybersov.model import Claim, Document, Entity
+from cybersov.model import Claim, Document, Entity, Judgement
 
 FIGURES = ("exact", "strict", "marked", "entities")
 COLUMNS = ("figure", "precision", "from", "to", "recall", "r_from", "r_to", "f1", "right", "found", "marked")
@@ -130,7 +130,22 @@ def evaluate(marking: Marking, document: Document, claims: Iterable[Claim]) -> T
                            for name in sorted(relations)})
 
 
-def interval(right: int, all: int) -> tuple[float | None, float | None]:
+def audited(judgements: Iterable[Judgement]) -> dict[str, tuple[int, int]]:
+    """For each relation how many claims of samples were right as they stood, and how many were judged.
+
+    A corrected claim was wrong; of several verdicts on one claim the newest counts.
+    """
+    last: dict[tuple[str, ...], bool] = {}
+    for each in sorted(judgements, key=lambda judgement: judgement.date):
+        if each.sample and each.action in ("accept", "reject", "correct"):
+            key = (each.predicate, each.document, each.subject, each.object, each.polarity, each.modality, each.holder,
+                   each.time)
+            last[key] = each.action == "accept"
+    right, judged = Counter(key[0] for key, verdict in last.items() if verdict), Counter(key[0] for key in last)
+    return {relation: (right[relation], judged[relation]) for relation in sorted(judged)}
+
+
+def interval(right: float, all: float) -> tuple[float | None, float | None]:
     """The interval of 95 % of a share after Wilson (1927, Probable inference); None where nothing was counted.
 
     >>> [round(end, 3) for end in interval(85, 100)]

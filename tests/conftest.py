@@ -61,7 +61,8 @@ def visit(chromium: Browser, tmp_path: Path):
 
     def opened(claims, documents=(), *, width=1280, height=800, address="", **options) -> Page:
         file = tmp_path / "page.html"
-        file.write_text(views.page(claims, documents, title=options.pop("title", "A page")), encoding="utf-8")
+        given = {name: options.pop(name) for name in ("title", "judgements") if name in options}
+        file.write_text(views.page(claims, documents, **{"title": "A page", **given}), encoding="utf-8")
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         shown = context.new_page()

@@ -16,7 +16,8 @@ from cybersov.exchange import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["build", "query", "questions", "find", "explore", "export", "serve", "mcp", "check", "text", "clauses",
-            "claims", "explain", "diff", "evaluate", "info", "remove", "backup", "restore"]
+            "claims", "explain", "diff", "review", "evaluate", "info", "remove",
+            "backup", "restore"]
 
 
 @pytest.fixture(autouse=True)

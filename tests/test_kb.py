@@ -14,7 +14,7 @@ import pytest
 import cybersov
 from cybersov import exchange, kb, queries
 from cybersov.errors import EmptyInput, EvidenceError, InputError, MissingInput, StoreError, UnknownTerm, UsageError
-from cybersov.kb import plan, team
+from cybersov.kb import names, plan, team
 from cybersov.model import Claim, Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def test_a_claim_is_a_row_with_its_sentence(base: kb.KB) -> None:
         "subject": "India", "predicate": "bans", "object": "TikTok", "polarity": "+", "modality": "asserted",
         "holder": None, "time": "2020", "document": "brief", "page": None, "quote": "India banned TikTok in 2020.",
         "subject_id": "india", "subject_type": "State", "object_id": "tiktok", "object_type": "Company",
-        "section": None, "start": 40, "end": 68, "sources": 1, "independent": 1,
+        "section": None, "start": 40, "end": 68, "sources": 1, "independent": 1, "reviewed": None,
     }
 
 
@@ -110,7 +110,7 @@ def test_no_question_keeps_one_waiting(base: kb.KB) -> None:
 
 
 def test_a_name_of_two_things_asks_which(base: kb.KB, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kb.base.Names, "ids", lambda self, name: frozenset({"one", "two"}))
+    monkeypatch.setattr(names.Names, "ids", lambda self, name: frozenset({"one", "two"}))
     with pytest.raises(UsageError, match="'X' can be id:one, id:two; give one of these"):
         base.question("about", entity="X")
 

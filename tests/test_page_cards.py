@@ -9,7 +9,7 @@ from pages import LU_WEI, sample
 from playwright.sync_api import expect
 
 from cybersov.exchange import footnote
-from cybersov.model import Evidence
+from cybersov.model import Evidence, Judgement
 
 CAC = make_entity("Cyberspace Administration of China", "Institution", "cyberspace-administration-of-china")
 GDPR = make_entity("General Data Protection Regulation", "LegalInstrument", "general-data-protection-regulation")
@@ -137,6 +137,14 @@ def test_relations_say_how_often_they_are_right(visit):
         "title", re.compile(r"“opposes” was right in \d+ of \d+ when tested on hand-marked texts"))
     shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
     assert re.match(r"“opposes” was right in \d+ of \d+", facts(shown.locator("#panel"), ".claim dl")["Reliability"])
+
+
+def test_relations_of_which_a_sample_was_reviewed_say_what_came_of_that(visit):
+    judged = Judgement("2026-01-01", "Ann", "accept", "d", "q", "China", "opposes", "ICANN", sample="9/0")
+    shown = visit(*sample(), judgements=[judged], address="#about=icann")
+    shown.get_by_role("button", name="Sentence: China opposes ICANN").click()
+    assert facts(shown.locator("#panel"), ".claim dl")["Reliability"] == (
+        "“opposes” was right in 1 of 1 claims of these documents that reviewers checked (likely 21 to 100 %)")
 
 
 def test_much_background_does_not_push_the_claims_out_of_sight(visit):

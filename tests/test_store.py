@@ -500,14 +500,17 @@ def test_a_bad_row_is_named_and_nothing_is_lost(full: Store) -> None:
         Store.open(full.folder)
 
 
-def test_what_was_judged_is_not_lost_where_the_write_is_cut_off(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = full.folder
+@pytest.mark.parametrize(("step", "counts"), [("begin", False), ("finish", True), ("end", True)])
+def test_judgements_that_are_cut_off_count_whole_or_not_at_all(full: Store, monkeypatch: pytest.MonkeyPatch, step: str,
+                                                               counts: bool) -> None:
+    folder, before = full.folder, texts(full)
     full.judge([judgement()])
     with monkeypatch.context() as patch:
-        patch.setattr(files.Files, "begin", lambda *_: 1 / 0)
+        patch.setattr(files.Files, step, lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             full.refresh()
     full.close()
     with Store.open(folder, read_only=True) as again:
-        assert len(again.claims()) == 2 and again.judgements() == (judgement(),)
-        assert again.query("ASK { ?j cs:judgedAs cs:Rejected }")
+        assert again.judgements() == ((judgement(),) if counts else ())
+        assert len(again.claims()) == 3 - counts and (texts(again) == before) == (not counts)
+        assert bool(again.query("ASK { ?j cs:judgedAs cs:Rejected }")) == counts

@@ -11,6 +11,7 @@ from servers import oxigraph, virtuoso
 from cybersov import graph, kb, queries, terms
 from cybersov.errors import QueryError, StoreError
 from cybersov.links import link
+from cybersov.model import Judgement
 from cybersov.paths import Place, place
 from cybersov.store import Snapshot, Store
 from cybersov.store.remote import client
@@ -118,6 +119,21 @@ def test_a_document_is_replaced_and_another_goes_with_all_that_only_it_supported
     full.remove("one")
     full.refresh()
     assert {quad.graph_name for quad in full.quads()} == {graph.KNOWLEDGE}
+
+
+@every
+def test_what_reviewers_decided_is_kept_and_replayed(full: Store) -> None:
+    rejected = Judgement("2026-01-01", "Ann", "reject", "one", "China opposes ICANN.", "China", "opposes", "ICANN")
+    full.judge([rejected])
+    full.refresh()
+    full.put(ONE, CLAIMS["one"])
+    full.refresh()
+    full.close()
+    with Store.open(full.folder, read_only=True) as again:
+        assert again.judgements() == (rejected,)
+        assert [claim.predicate for claim in again.claims()] == ["signs", "opposes"]
+        assert again.query("ASK { ?j cs:judgedAs cs:Rejected }")
+        assert not again.query("ASK { ?c rdf:predicate cs:opposes ; rdf:object id:icann }")
 
 
 @every

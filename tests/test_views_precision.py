@@ -7,16 +7,24 @@ import pytest
 
 from cybersov import terms
 from cybersov.errors import DataError
+from cybersov.model import Judgement
 from cybersov.paths import DATA
 from cybersov.views import precision as module
-from cybersov.views.precision import MEASURED, precision
+from cybersov.views.precision import MEASURED, figures, precision
 
 
 def test_relations_of_the_ontology_have_counts_and_an_interval():
     found = precision()
     assert found and set(found) <= set(terms.predicates())
-    for right, all, low, high in found.values():
-        assert 0 <= right <= all and 0 <= low <= round(100 * right / all) <= high <= 100
+    for right, all, low, high, own in found.values():
+        assert 0 <= right <= all and 0 <= low <= round(100 * right / all) <= high <= 100 and own == 0
+
+
+def test_what_reviewers_of_the_store_judged_takes_the_place_of_it():
+    rows = [Judgement("2026-01-01", "Ann", action, "d", "q", name, "opposes", "x", sample=sample)
+            for name, action, sample in (("a", "accept", "9/0"), ("b", "accept", "9/0"), ("c", "reject", "9/0"),
+                                         ("d", "accept", ""))]
+    assert figures(rows) == {"opposes": [2, 3, 21, 94, 1]}
 
 
 HEADER = "figure,precision,from,to,right,found\n"

@@ -14,13 +14,14 @@ from cybersov.cli.comparing import diff
 from cybersov.cli.finding import find
 from cybersov.cli.judging import evaluate, explain
 from cybersov.cli.reading import claims, clauses, text
+from cybersov.cli.reviewing import review
 from cybersov.cli.saving import backup, restore
 from cybersov.cli.serving import mcp, serve
 from cybersov.cli.showing import check, explore, export, info
 from cybersov.errors import UsageError, suggestion
 
 COMMANDS = (build, query, questions, find, explore, export, serve, mcp, check, text, clauses, claims, explain, diff,
-            evaluate, info, remove, backup, restore)
+            review, evaluate, info, remove, backup, restore)
 
 
 class Ended(Exception):

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cybersov import graph
-from cybersov.model import Claim, Entity, Evidence, Quotation
+from cybersov.model import Claim, Entity, Evidence, Judgement, Quotation, as_dict
 
 COLUMNS = ("document", "subject", "subject_type", "predicate", "object", "object_type", "polarity", "modality",
            "force", "distance", "holder", "time", "confidence", "page", "page_label", "section", "start", "end",
-           "quote", "cue", "rule", "subject_id", "object_id", "holder_id", "claim")
+           "quote", "cue", "rule", "subject_id", "object_id", "holder_id", "claim", "reviewed")
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
-    """A linked claim as plain data: one line of `cybersov claims` and of `export --format jsonl`."""
+    """A linked claim as plain data: one line of `cybersov claims` and of `export --format jsonl`.
+
+    `judgements` are there where a reviewer decided something of it.
+    """
     return {
         "id": graph.claim_id(claim),
         "document": claim.document,
@@ -34,6 +37,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "cue": claim.cue,
         "cues": [{"kind": cue.kind, "words": cue.words} for cue in claim.cues],
         "evidence": [_evidence(evidence) for evidence in claim.evidence],
+        **({"judgements": [_judgement(each) for each in claim.judgements]} if claim.judgements else {}),
     }
 
 
@@ -50,6 +54,11 @@ def _quotation(quoted: Quotation) -> dict[str, Any]:
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {"quote": evidence.quote, "start": evidence.start, "end": evidence.end, "page": evidence.page,
             "page_label": evidence.page_label, "section": evidence.section, "cites": list(evidence.cites)}
+
+
+def _judgement(judgement: Judgement) -> dict[str, str]:
+    """What is filled in of a judgement."""
+    return {name: value for name, value in as_dict(judgement).items() if value}
 
 
 def jsonl(claims: tuple[Claim, ...]) -> Iterator[str]:
@@ -90,5 +99,10 @@ def cells(claim: Claim) -> dict[str, Any]:
         "section": first.section, "start": first.start, "end": first.end, "quote": first.quote,
         "cue": claim.cue, "rule": claim.rule, "subject_id": claim.subject.id,
         "object_id": thing and thing.id, "holder_id": claim.holder.id if claim.holder else None,
-        "claim": graph.claim_id(claim),
+        "claim": graph.claim_id(claim), "reviewed": "; ".join(map(_decided, claim.judgements)) or None,
     }
+
+
+def _decided(judgement: Judgement) -> str:
+    """What a reviewer decided of a claim: "accepted by Ann, 2026-03-31"."""
+    return f"{graph.DECISIONS[judgement.action].lower()} by {judgement.reviewer}, {judgement.date}"

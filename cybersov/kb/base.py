@@ -2,26 +2,23 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cybersov import check, exchange, graph, queries, terms
 from cybersov.claims.explaining import explain
-from cybersov.corroboration import Corroboration
 from cybersov.errors import UsageError
-from cybersov.kb import building, choosing, concordance, saving
+from cybersov.kb import audit, building, choosing, concordance, heard, reviewing, saving
 from cybersov.kb.claimtable import Claims, Timeline, claims_table, timeline
 from cybersov.kb.explanation import Explanation
-from cybersov.kb.names import Names
+from cybersov.kb.held import Held
 from cybersov.kb.page import LARGEST, Page, make_page
 from cybersov.kb.positions import Positions, positions
 from cybersov.kb.reading import Options, Refuse, warn
 from cybersov.kb.steps import Progress, quiet
 from cybersov.kb.summary import Summary, summarize
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import Place, place
 from cybersov.queries import Table
 from cybersov.store import Store
@@ -72,7 +69,7 @@ class KB:
     def __init__(self, folder: Place, change: building.Change | None = None) -> None:
         self.folder = folder
         self.change = change or building.Change()
-        self._last: _Held | None = None
+        self._last: Held | None = None
 
     def claims(self, *, subject: str | None = None, predicate: str | None = None, object: str | None = None,
                entity: str | None = None, document: str | None = None, holder: str | None = None,
@@ -133,8 +130,9 @@ class KB:
     def question_text(self, name: str, **values: str) -> str:
         """The SPARQL of a stored question with its parameters filled in; raises like `question`."""
         asked = queries.question(name)
-        return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else _iri(self._held.names, value)
-                           for key, value in values.items()})
+        names = self._held.names
+        return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else
+                           f"<{terms.ID[names.one(value)].value}>" for key, value in values.items()})
 
     def network(self, construct: str | None = None) -> "Network":
         """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes.
@@ -153,7 +151,8 @@ class KB:
 
         Raises UsageError where the limit is not from 1 to `page.LARGEST`.
         """
-        return make_page(self._held.claims, self._held.documents, Path(path) if path else None, limit=limit)
+        return make_page(self._held.claims, self._held.documents, Path(path) if path else None, limit=limit,
+                         judgements=self._held.judgements)
 
     def find(self, *words: str, document: str | None = None, kind: str | None = None, exact: bool = False) -> Table:
         """A concordance: one row for each place where words stand together in a sentence, as of `concordance.find`.
@@ -172,19 +171,46 @@ class KB:
         found = self.claim(claim)
         document = self._document(found.document)
         said = f"{found.subject.label} {terms.vocabulary()[found.predicate].label} {found.object.label}"
-        return Explanation(said, exchange.footnote(document, found), tuple(explain(document, found)))
+        return Explanation(said, exchange.footnote(document, found),
+                           heard.explained(found, explain(document, found)))
 
     def held(self) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
         """All claims, linked, and all documents, as they are now."""
         return self._held.claims, self._held.documents
 
+    def judged(self) -> tuple[Judgement, ...]:
+        """All judgements, in the order of their rows."""
+        return self._held.judgements
+
     def entity(self, name: str) -> str:
         """The id of the entity that a name stands for; raises UsageError where it stands for none or several."""
-        return _id(self._held.names, name)
+        return self._held.names.one(name)
 
     def label(self, id: str) -> str:
         """The name to show for the id of an entity; the id itself where it is unknown."""
         return self._held.names.label(id) or id
+
+    def sample(self, size: int, seed: int = 0) -> audit.Sample:
+        """Claims drawn by relation, which of them are still to be judged, and how often the judged ones were right."""
+        with self._open() as store:
+            return audit.sample(store, size, seed)
+
+    def draft(self, action: str, claim: Claim | str | None = None, **said: str) -> tuple[Judgement, ...]:
+        """The rows of what a reviewer says, not yet kept; `said` is as of `reviewing.draft`. Raises UsageError."""
+        found = self.claim(claim) if isinstance(claim, str) else claim
+        return reviewing.draft(action, found, said, self._held.context)
+
+    def judge(self, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+        """Keep judgements, all or none; a line for each that applies to nothing or contradicts one of somebody else."""
+        return reviewing.apply(self.folder, judgements)
+
+    def judgements(self) -> Table:
+        """One row a judgement of the store: what it is about, what it changes, and whether it is in force."""
+        return heard.table(self._held.judgements, self._held.outcome)
+
+    def conflicts(self) -> tuple[str, ...]:
+        """A line for each two judgements of different reviewers that contradict each other."""
+        return heard.conflicts(self._held.judgements, self._held.outcome)
 
     def names(self, start: str = "") -> list[str]:
         """The names of the entities in the store that begin so, those of entities with the most claims first."""
@@ -254,45 +280,15 @@ class KB:
         return Store.open(self.folder, read_only=True)
 
     @property
-    def _held(self) -> "_Held":
+    def _held(self) -> Held:
         """Claims and documents, read once for each state of the store."""
         with self._open() as store:
             state = store.manifest()
             if self._last is None or self._last.state != state:
-                self._last = _Held(state, store.claims(), store.documents())
+                self._last = Held.of(store)
         return self._last
 
     def _fitting(self, given: Mapping[str, str | Iterable[str] | None]) -> Iterator[Claim]:
         held = self._held
         tests = choosing.tests(given, held.names, [document.id for document in held.documents])
         return (claim for claim in held.claims if all(test(claim) for test in tests))
-
-
-@dataclass(frozen=True)
-class _Held:
-    """What one state of a store holds."""
-
-    state: Any
-    claims: tuple[Claim, ...]
-    documents: tuple[Document, ...]
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of its entities."""
-        return Names(self.claims)
-
-    @cached_property
-    def corroboration(self) -> Corroboration:
-        """Which of its documents say the same, and how many sources they are."""
-        return Corroboration(self.claims, self.documents)
-
-
-def _iri(names: Names, value: str) -> str:
-    return f"<{terms.ID[_id(names, value)].value}>"
-
-
-def _id(names: Names, value: str) -> str:
-    ids = sorted(names.ids(value))
-    if len(ids) > 1:
-        raise UsageError(f"{value!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
-    return ids[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from cybersov import check, views
 from cybersov.errors import CybersovError, InputError, StoreError
 from cybersov.kb.cluster import team
+from cybersov.kb.heard import notes as notes_on
 from cybersov.kb.notes import notes
 from cybersov.kb.parts import busiest
 from cybersov.kb.parts import count as named
@@ -18,7 +19,7 @@ from cybersov.kb.reading import Options, Refusals, Refuse, Source, sources, warn
 from cybersov.kb.spool import Spool
 from cybersov.kb.steps import Progress, Steps, quiet
 from cybersov.kb.team import Pending, Team
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import Place
 from cybersov.store import Store
 from cybersov.store.interface import Record
@@ -26,6 +27,7 @@ from cybersov.store.opening import keeping
 
 PAGE = "explore.html"
 LARGEST = 20_000
+_Found = tuple[tuple[check.Problem, ...], tuple[str, ...]]
 _Begun = tuple[Job, Document | None, Pending | None]
 
 
@@ -72,13 +74,13 @@ def update(folder: Place, paths: Iterable[str | Path], *, refuse: Refuse = warn,
             work.do(jobs)
             refused = refusals.settle()
             plan = settled((*kept, *work.items), (), stored)
-            problems = _write(folder, plan, stored, spool)
+            problems, said = _write(folder, plan, stored, spool)
         except KeyboardInterrupt:
             raise Stopped(_stop(folder, found, options, work, jobs)) from None
         spool.clear()
     new = tuple(id for id in plan.changed if id not in stored)
     renewed = tuple(id for id in plan.changed if id in stored)
-    return Change(new, renewed, plan.kept, refused, problems, tuple(work.notes))
+    return Change(new, renewed, plan.kept, refused, problems, (*work.notes, *said))
 
 
 class _Work:
@@ -140,13 +142,14 @@ def _stored(folder: Place) -> Stored:
         return store.manifest().get("documents", {})
 
 
-def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> tuple[check.Problem, ...]:
-    """Put what is new into the store, take out what it replaces, and give what a check finds wrong with it."""
+def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> _Found:
+    """Put what is new into the store, take out what it replaces; what a check finds, and what judgements came to."""
     if not (plan.changed or plan.gone):
         if not keeping(folder).as_made(PAGE):
             with Store.open(folder, read_only=True) as store:
-                write(page_of(folder), page(store.claims(), store.documents()))
-        return ()
+                write(page_of(folder), page(store.claims(), store.documents(), judgements=store.judgements()))
+                return (), notes_on(store.judgements(), store.replayed())
+        return (), ()
     with Store.create(folder) as store:
         if store.manifest().get("documents", {}) != stored:
             raise StoreError(f"{folder}: was changed while its new documents were read; run the same command again, "
@@ -156,7 +159,8 @@ def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> tuple[che
         for id in set(plan.gone) & set(store.ids()):
             store.remove(id)
         renew(store)
-        return check.check(store, only=plan.changed.keys()).violations
+        found = check.check(store, only=plan.changed.keys()).violations
+        return found, notes_on(store.judgements(), store.replayed())
 
 
 def _record(folder: Place, item: Item, spool: Spool) -> Record:
@@ -193,7 +197,7 @@ def remove(folder: Place, ids: Iterable[str]) -> None:
 def renew(store: Store) -> None:
     """Write what was put into a store and taken out of it, and the page in its folder, all of it or nothing."""
     if isinstance(store.folder, Path):
-        store.refresh(lambda claims, documents: {PAGE: page(claims, documents)})
+        store.refresh(lambda claims, documents: {PAGE: page(claims, documents, judgements=store.judgements())})
     else:
         store.refresh()
 
@@ -220,7 +224,8 @@ def write(path: Path, text: str) -> None:
         raise CybersovError(f"{path}: cannot be written ({error.strerror}); name another file.") from None
 
 
-def page(claims: Iterable[Claim], documents: Iterable[Document], *, part: str = "") -> str:
+def page(claims: Iterable[Claim], documents: Iterable[Document], *, part: str = "",
+         judgements: Iterable[Judgement] = ()) -> str:
     """The interactive page of some claims, under the title of the document or the count of the documents.
 
     `part` says which part of the store they are. Of a graph that no browser bears at once the busiest names are shown.
@@ -232,4 +237,4 @@ def page(claims: Iterable[Claim], documents: Iterable[Document], *, part: str = 
                 f"of {len(given):,} claims among them; `cybersov serve` shows the others.")
     count = len(documents)
     title = documents[0].title if count == 1 and documents[0].title else f"{count} document{'s' * (count != 1)}"
-    return views.page(kept, documents, title=title, part=part)
+    return views.page(kept, documents, title=title, part=part, judgements=judgements)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time", "document", "page", "quote",
            "confidence", "claim")
 DETAILS = ("subject_id", "subject_type", "object_id", "object_type", "section", "start", "end", "sources",
-           "independent")
+           "independent", "reviewed")
 DATED = ("first", "last", *COLUMNS)
 
 

@@ -45,6 +45,13 @@ class Names:
         hint = f" Did you mean {self._shown[near[0]]}?" if near else ""
         raise UsageError(f"Nothing is called {name!r} here.{hint}")
 
+    def one(self, name: str) -> str:
+        """The id of what a name stands for; raises UsageError where it stands for nothing, or for several things."""
+        ids = sorted(self.ids(name))
+        if len(ids) > 1:
+            raise UsageError(f"{name!r} can be {', '.join(f'id:{id}' for id in ids)}; give one of these.")
+        return ids[0]
+
     def label(self, id: str) -> str | None:
         """The name to show for an id, None where it is unknown."""
         return self._labels.get(id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from cybersov.errors import UsageError
 from cybersov.kb import parts
 from cybersov.kb.building import page, write
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Judgement
 
 LARGEST = 300
 LONGEST = 200_000
@@ -61,16 +61,16 @@ class Page:
 
 
 def make_page(claims: tuple[Claim, ...], documents: tuple[Document, ...], path: Path | None, *,
-              limit: int = LARGEST) -> Page:
+              limit: int = LARGEST, judgements: tuple[Judgement, ...] = ()) -> Page:
     """The page of claims, written to a path where one is given; raises UsageError for a limit out of bounds."""
     if not 1 <= limit <= LARGEST:
         raise UsageError(f"A notebook shows from 1 to {LARGEST} entities, not {limit}; explore(path) writes all.")
-    html = page(claims, documents)
+    html = page(claims, documents, judgements=judgements)
     if path:
         write(path, html)
     kept = parts.busiest(claims, limit)
     whole = kept is claims and sum(len(document.text) for document in documents) <= LONGEST
-    inline = html if whole else page(kept, parts.passages_of(kept, documents))
+    inline = html if whole else page(kept, parts.passages_of(kept, documents), judgements=judgements)
     return Page(html, inline, *_described(claims, kept, whole=whole), path)
 
 

@@ -23,4 +23,5 @@ def page(kb: KB, about: str, depth: str) -> str:
     steps = "1 step" if depth == "1" else f"{depth} steps"
     part = (f"Here are the {len(ids):,} names at most {steps} from {kb.label(id)}"
             f"{', the nearest ones' if len(ids) == LARGEST else ''}.")
-    return explorer(found, tuple(document for document in documents if document.id in within), part=part)
+    return explorer(found, tuple(document for document in documents if document.id in within), part=part,
+                    judgements=kb.judged())

@@ -198,10 +198,6 @@ class Files:
         except (OSError, ValueError):
             raise StoreError(f"{self._judgements}: cannot be read; save it as text in UTF-8.") from None
 
-    def judge(self, table: str) -> None:
-        """Write the table of what reviewers decided."""
-        write(self._judgements, table)
-
     def written(self) -> int:
         """When the last write was complete, in nanoseconds since 1970; raises OSError where there was none."""
         return self._manifest.stat().st_mtime_ns

@@ -126,9 +126,6 @@ class Keeping(Protocol):
     def judgements(self) -> str:
         """The table of what reviewers decided, empty where there is none; raises StoreError where it is no text."""
 
-    def judge(self, table: str) -> None:
-        """Write the table of what reviewers decided, all of it or nothing."""
-
     def as_made(self, name: str) -> bool:
         """Whether a text that was made of the documents is there as it was written."""
 

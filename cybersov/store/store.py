@@ -146,6 +146,10 @@ class Store:
         """Versions and hashes of the last `refresh`; file, hash and title of each document; empty before it."""
         return self._files.manifest()
 
+    def records(self) -> tuple[Record, ...]:
+        """All documents with their claims as extracted, sorted by id."""
+        return tuple(self._records())
+
     def documents(self) -> tuple[Document, ...]:
         """All documents, sorted by id."""
         return tuple(document for document, _ in self._records())
@@ -180,14 +184,13 @@ class Store:
         """
         if self.read_only:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
-        records = tuple(self._records())
+        records = self.records()
         self._replayed = replay(records, self.judgements())
         made = make(self._replayed.claims, tuple(document for document, _ in records))
         try:
             change = self._change(records, self._replayed)
-            if self._said:
-                self._files.judge(extended(self._files.judgements(), self._said))
-            self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()), made)
+            said = {JUDGEMENTS: extended(self._files.judgements(), self._said)} if self._said else {}
+            self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()), {**made, **said})
             self._do(change)
             self._finish(records)
         except OSError as error:
@@ -206,7 +209,7 @@ class Store:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
         if self._files.unfinished():
             self._files.finish()
-            records = tuple(self._records())
+            records = self.records()
             self._engine.apply(self._change(records, replay(records, self.judgements())))
             self._finish(records)
         self._files.sweep()
@@ -227,7 +230,8 @@ class Store:
         known |= {id: {**notes, "made_with": made_with()} for id, notes in journal.put.items()}
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
                                 "sha256": document.sha256, "title": document.title} for document, _ in records}
-        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed, "made": journal.made})
+        made = {name: hash for name, hash in journal.made.items() if name != JUDGEMENTS}
+        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed, "made": made})
 
     def _missing(self, id: str) -> StoreError:
         return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")

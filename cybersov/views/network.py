@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from cybersov.errors import DataError
-from cybersov.model import Claim, Document
+from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.packing import columns, inert, pack, spread, squeezed
@@ -59,9 +60,10 @@ class ClaimNetwork(Network):
         return self.generate_html()
 
 
-def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str, part: str = "") -> str:
+def render(claims: tuple[Claim, ...], documents: tuple[Document, ...], title: str, part: str = "",
+           judgements: Iterable[Judgement] = ()) -> str:
     """The page of these claims; `part` says which part of a larger whole they are."""
-    payload = build(claims, documents)
+    payload = build(claims, documents, judgements)
     style, library, script = "".join(map(_asset, STYLES)), vis_network(), _script()
     network = _network(payload, _printable(title))
     return network.written(

@@ -1,7 +1,7 @@
 """From claims to the plain data that the page reads: nodes, bundles of claims, and their sentences."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,11 @@ from cybersov import terms
 from cybersov.corroboration import Corroboration, Support
 from cybersov.exchange import reference
 from cybersov.graph import bounds, claim_id, digest
-from cybersov.model import Claim, Document, Entity, Quotation
+from cybersov.model import Claim, Document, Entity, Judgement, Quotation
 from cybersov.views.cards import cards
 from cybersov.views.measures import measure
 from cybersov.views.passages import Passages
-from cybersov.views.precision import precision
+from cybersov.views.precision import figures, precision
 from cybersov.views.reading import reading
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
@@ -40,8 +40,9 @@ class Payload:
     reading: dict[str, Any]
 
 
-def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
-    """The payload of these claims, sorted, whatever the order they come in."""
+def build(claims: Iterable[Claim], documents: Iterable[Document], judgements: Iterable[Judgement] = ()) -> Payload:
+    """The payload of these claims, sorted, whatever the order they come in; `judgements` tell how often they are right.
+    """
     ordered = sorted(set(claims), key=_order)
     nodes = _nodes(ordered)
     types = sorted({node["type"] for node in nodes})
@@ -49,7 +50,7 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
     known = {document.id: document for document in documents}
     names = sorted({claim.document for claim in ordered} | known.keys())
     predicates = sorted({claim.predicate for claim in ordered})
-    passages = Passages(known)
+    passages, measured = Passages(known), {**precision(), **figures(judgements)}
     supports = Supports(Corroboration(ordered, known.values()), names)
     rows = [[*_row(claim, number, predicates, names), supports.number(claim)] for claim in ordered]
     edges = _edges(rows)
@@ -61,7 +62,7 @@ def build(claims: Iterable[Claim], documents: Iterable[Document]) -> Payload:
         edges=edges,
         tables={
             "claims": rows,
-            "predicates": [_relation(name) for name in predicates],
+            "predicates": [_relation(name, measured) for name in predicates],
             "types": [_type(name) for name in types],
             "documents": [_document(name, known.get(name)) for name in names],
             "communities": _strongest(nodes, measures.community),
@@ -206,10 +207,10 @@ def _edges(rows: list[list[Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _relation(name: str) -> dict[str, Any]:
+def _relation(name: str, measured: Mapping[str, list[int]]) -> dict[str, Any]:
     term = terms.vocabulary()[terms.check_name(name)]
     return {"name": name, "label": term.label, "inverse": term.inverse_label or term.label,
-            "symmetric": term.symmetric, "precision": precision().get(name)}
+            "symmetric": term.symmetric, "precision": measured.get(name)}
 
 
 def _type(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from cybersov.errors import StoreError
 from cybersov.model import Document, from_dict
 from cybersov.paths import Address
-from cybersov.store.files import FORMAT, checked, packed, unpacked
+from cybersov.store.files import FORMAT, JUDGEMENTS, checked, packed, unpacked
 from cybersov.store.interface import Engine, Journal, Notes, Record
 from cybersov.store.remote.engine import RemoteEngine
 from cybersov.store.remote.lease import Lease
@@ -95,7 +95,7 @@ class RemoteFiles:
               made: Mapping[str, str]) -> None:
         """Add the new texts, then name the journal: from here on the write will be done.
 
-        What is made of the documents is not kept on a server.
+        Of `made` only the judgements are kept on a server.
         """
         self._renew()
         ids = sorted(records)
@@ -110,6 +110,8 @@ class RemoteFiles:
         hashes = self._texts.add(written())
         journal = {"index": self._state.get(*_MANIFEST), "put": {id: dict(notes.get(id, {})) for id in ids},
                    "records": dict(zip(ids, zip(hashes, sizes, strict=True), strict=True)), "remove": sorted(gone)}
+        if JUDGEMENTS in made:
+            journal["judgements"] = self._texts.add([made[JUDGEMENTS]])[0]
         self._state.set({_JOURNAL: self._texts.add([json.dumps(journal)])[0]})
 
     def unfinished(self) -> bool:
@@ -125,6 +127,8 @@ class RemoteFiles:
         journal = self._journal()
         kept = {id: where for id, where in self._index["records"].items() if id not in journal["remove"]}
         self._index = {**self._index, "records": {**kept, **journal["records"]}}
+        if "judgements" in journal:
+            self._state.set({_JUDGEMENTS: journal["judgements"]})
         return Journal(journal["put"], {})
 
     def end(self, manifest: Mapping[str, Any]) -> None:
@@ -152,11 +156,6 @@ class RemoteFiles:
         """The table of what reviewers decided, empty where there is none."""
         name = self._state.get(*_JUDGEMENTS)
         return next(self._texts.get([name])) if name else ""
-
-    def judge(self, table: str) -> None:
-        """Write the table of what reviewers decided, all of it or nothing."""
-        self._renew()
-        self._state.set({_JUDGEMENTS: self._texts.add([table])[0]})
 
     def written(self) -> str:
         """Something that is another after each write; raises OSError where there was none."""

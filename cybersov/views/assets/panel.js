@@ -181,8 +181,9 @@ function sourcesOf(claim) {
 /** How often claims of a relation are right, where that was measured. */
 function precisionOf({ label, precision }) {
   if (!precision) return `“${label}” was not tested`;
-  const [right, found, low, high] = precision;
-  return `“${label}” was right in ${right} of ${found} when tested on hand-marked texts (likely ${low} to ${high} %)`;
+  const [right, found, low, high, own] = precision;
+  const tested = own ? "claims of these documents that reviewers checked" : "when tested on hand-marked texts";
+  return `“${label}” was right in ${right} of ${found} ${tested} (likely ${low} to ${high} %)`;
 }
 
 const stated = (claim) => [

@@ -1,0 +1,48 @@
+"""What one state of a store holds, kept in memory as long as the store is in this state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cybersov.corroboration import Corroboration
+from cybersov.judgements import Outcome
+from cybersov.kb.names import Names
+from cybersov.kb.reviewing import Context
+from cybersov.model import Claim, Document, Judgement
+from cybersov.store import Store
+
+
+@dataclass(frozen=True)
+class Held:
+    """Documents, judgements, and what is claimed after them; `state` is the manifest."""
+
+    state: Mapping[str, Any]
+    documents: tuple[Document, ...]
+    judgements: tuple[Judgement, ...]
+    outcome: Outcome
+
+    @classmethod
+    def of(cls, store: Store) -> "Held":
+        """What a store holds now."""
+        return cls(store.manifest(), store.documents(), store.judgements(), store.replayed())
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, linked."""
+        return self.outcome.claims
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its entities."""
+        return Names(self.claims)
+
+    @cached_property
+    def corroboration(self) -> Corroboration:
+        """Which of its documents say the same, and how many sources they are."""
+        return Corroboration(self.claims, self.documents)
+
+    @property
+    def context(self) -> Context:
+        """What a person who reviews speaks of."""
+        return Context(self.claims, self.documents, self.names)
