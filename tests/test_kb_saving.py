@@ -13,7 +13,9 @@ import cybersov
 from cybersov import kb
 from cybersov.errors import StoreError
 from cybersov.kb import saving
+from cybersov.kb.building import renew
 from cybersov.kb.spool import Spool
+from cybersov.model import Judgement
 from cybersov.store import Store
 from cybersov.store.files import Files
 from tests.factories import make_document
@@ -89,17 +91,19 @@ def test_what_another_version_read_is_still_marked_so(saved: Path, tmp_path: Pat
     assert [entry["made_with"] for entry in entries] == ["older", "older"]
 
 
-def test_judgements_come_back(built: Path, tmp_path: Path) -> None:
-    parts = parts_of_store(built) | {"judgements.tsv": ""}
-    base = kb.restore(packed(tmp_path / "judged.zip", parts), tmp_path / "back")
-    assert (base.folder / "judgements.tsv").is_file()
-    base.backup(tmp_path / "again.zip")
-    assert "judgements.tsv" in zipfile.ZipFile(tmp_path / "again.zip").namelist()
-
-
-def parts_of_store(store: Path) -> dict[str, str]:
-    cybersov.load(store).backup(store.parent / "for-parts.zip")
-    return parts_of(store.parent / "for-parts.zip")
+def test_judgements_come_back(saved: Path, tmp_path: Path) -> None:
+    base = kb.restore(saved, tmp_path / "one")
+    assert "TikTok" in made(base.folder)["jsonl"]
+    said = Judgement("2026-01-01", "Ann", "reject", "brief", "India banned TikTok in 2020.", "India", "bans", "TikTok")
+    with Store.open(base.folder) as store:
+        store.judge([said])
+        renew(store)
+    judged = made(base.folder)
+    assert "TikTok" not in judged["jsonl"]
+    base.backup(tmp_path / "judged.zip")
+    assert "judgements.tsv" in parts_of(tmp_path / "judged.zip")
+    kb.restore(tmp_path / "judged.zip", tmp_path / "back")
+    assert made(tmp_path / "back") == judged
 
 
 def test_other_programs_can_check_the_files(saved: Path, tmp_path: Path) -> None:
