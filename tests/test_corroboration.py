@@ -107,6 +107,14 @@ def test_the_same_long_sentence_is_one_source(other: str, tied: bool) -> None:
     assert [tie.how for tie in found.ties] == [kinship.QUOTES] * tied
 
 
+def test_the_same_sentence_is_found_anywhere_in_a_long_text() -> None:
+    words = [f"Word{number} stands here." for number in range(3_000)]
+    for place in (0, 1_700, len(words)):
+        text = " ".join([*words[:place], LONG, *words[place:]])
+        assert supported(written("a", LONG), written("b", text)).single, place
+    assert not supported(written("a", LONG), written("b", " ".join(words))).single
+
+
 def test_a_short_sentence_may_be_written_twice() -> None:
     assert supported(written("a", "China opposes ICANN."), written("b", "China opposes ICANN.")).independent == 2
 

@@ -48,7 +48,7 @@ class Kinship:
             return CITES
         words = {_quoted(each.quote) for each in there}
         long = [quote for each in quotes if (quote := _quoted(each.quote)).count(" ") >= LONG - 1]
-        return QUOTES if any(quote in words or f" {quote} " in source.words for quote in long) else None
+        return QUOTES if any(quote in words or source.holds(quote) for quote in long) else None
 
 
 class _Known:
@@ -67,6 +67,25 @@ class _Known:
     def words(self) -> str:
         """All its words, with a space before and after each."""
         return f" {plain(self._document.text)} "
+
+    def holds(self, quote: str) -> bool:
+        """Whether a text of `LONG` words or more, made `plain`, stands in it."""
+        bits = self._beginnings
+        place = _beginning(quote) & (len(bits) * 8 - 1)
+        return bool(bits[place >> 3] >> (place & 7) & 1) and f" {quote} " in self.words
+
+    @cached_property
+    def _beginnings(self) -> bytearray:
+        """A Bloom filter of every `LONG` words in a row: most quotes need not be looked for in the whole text.
+
+        After B. Bloom, Space/time trade-offs in hash coding with allowable errors (1970), with one hash.
+        """
+        words = self.words.split()
+        bits = bytearray(1 << max(3, len(words).bit_length()))
+        for start in range(len(words) - LONG + 1):
+            place = hash(" ".join(words[start:start + LONG])) & (len(bits) * 8 - 1)
+            bits[place >> 3] |= 1 << (place & 7)
+        return bits
 
     @cached_property
     def _entry(self) -> Entries:
@@ -129,10 +148,17 @@ def plain(text: str) -> str:
     'china s reseau grew'
     """
     bare = unicodedata.normalize("NFKD", _CITED.sub("", text).casefold())
-    return " ".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+    if not bare.isascii():
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(bare))
 
 
 _quoted = lru_cache(1 << 16)(plain)
+
+
+@lru_cache(1 << 16)
+def _beginning(quote: str) -> int:
+    return hash(" ".join(quote.split(" ", LONG)[:LONG]))
 
 
 def _split(author: str) -> tuple[str, str]:
