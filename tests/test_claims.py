@@ -326,6 +326,11 @@ HELD = [
     ("Xi Jinping said that India banned TikTok.", ["Xi Jinping"]),
     ("Russia reported that Xi Jinping said that India banned TikTok.", ["Russia", "Xi Jinping"]),
     ("This report finds that India banned TikTok.", []),
+    ("After banning TikTok, India declared on 2 May that Huawei had passed the review, and left.", []),
+    ("India, Russia declared on 2 May, banned TikTok.", ["Russia"]),
+    ("Presented by Russia as a friend, India banned TikTok.", []),
+    ("Announced by Japan as a partner of the firm, Kenya banned TikTok.", []),
+    ("As announced by Japan, Kenya banned TikTok.", ["Japan"]),
 ]
 
 
@@ -340,6 +345,29 @@ def test_times_are_told_from_the_date_of_the_content_else_of_issue() -> None:
     assert [c.time for c in read(text, issued="2021-05")] == ["2020"]
     assert [c.time for c in read(text, issued="2021-05", content_date="2019")] == ["2018"]
     assert [c.time for c in read(text, issued=None)] == [None]
+
+
+@pytest.mark.parametrize(("before", "time"), [
+    ("In March 2012 Japan banned ZTE. The firm sold telephones.", "2012-06"),
+    ("In March 2012 Japan banned ZTE.", "2012-06"),
+    ("In October 2012 Japan banned ZTE. The firm sold telephones.", "XXXX-06"),
+    ("In March 2019 Japan banned ZTE. The firm sold telephones.", "2020-06"),
+    ("Japan banned ZTE. The firm sold telephones.", "2020-06"),
+])
+def test_a_month_is_of_the_year_that_its_paragraph_tells_of(before: str, time: str) -> None:
+    claims = read(f"{before} In June India banned TikTok.", issued="2020-08")
+    assert [c.time for c in claims if c.object.label == "TikTok"] == [time]
+
+
+@pytest.mark.parametrize(("text", "time"), [
+    ("After banning TikTok, India declared on 2 May 2020 that the app was a risk.", None),
+    ("Having banned TikTok, India banned WeChat in May 2020.", None),
+    ("India banned TikTok and WeChat in May 2020.", "2020-05"),
+    ("Asked by Japan, India banned TikTok in May 2020.", "2020-05"),
+    ("After banning TikTok in April 2020, India declared in May 2020 that the app was a risk.", "2020-04"),
+])
+def test_what_was_done_before_has_not_the_date_of_what_followed(text: str, time: str | None) -> None:
+    assert [c.time for c in read(text) if c.predicate == "bans" and c.object.label == "TikTok"] == [time]
 
 
 def test_an_entity_has_the_forms_that_the_text_uses() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.reckoned import last_before, reckoned
+from cybersov.clauses.carried import UNKNOWN, told_before
+from cybersov.clauses.reckoned import reckoned
 from cybersov.clauses.relative import in_future, is_future, is_weekday
 from cybersov.clauses.times import Written, anchored, written
 from cybersov.clauses.tree import children, lemma
@@ -24,9 +25,9 @@ _LEADING = frozenset({"starting", "beginning", "following", "effective"})
 _RELATED = frozenset({"dobj", "nsubj", "nsubjpass", "appos", "attr"})
 _APART = frozenset({"after", "before", "following"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
-_NEAR, _FAR, _MONTH = 4, 6, 7
+_NEAR, _FAR = 4, 6
 _SPANS = frozenset({"year", "month", "day", "date", "week", "decade", "moment", "time", "summer", "spring", "autumn"})
-_OF_THAT_YEAR, _UNKNOWN = re.compile(r"\s+of\s+(?:that|the)(?:\s+same)?\s+year\b"), "XXXX"
+_OF_THAT_YEAR = re.compile(r"\s+of\s+(?:that|the)(?:\s+same)?\s+year\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,12 @@ def dates(doc: "Doc", named: frozenset[int], said: str | None) -> Dates:
             continue
         clause = _governing(root) if led and root.head.i >= span.end else _clause_of(root)
         same = _OF_THAT_YEAR.match(text, span.end_char) is not None
-        value = _valued(found, span, clause, said, _told_before(free, span, found.value, said, same))
+        value = _valued(found, span, clause, said, told_before(free, span, found.value, said, same))
         if not value:
             continue
         since = next((above for above in islice(root.ancestors, _FAR) if above.lower_ == "since"), None)
-        since = None if since is not None and since.nbor(1).pos_ == "ADP" else since  # "since in March it banned"
+        if since is not None and since.i + 1 < len(doc) and since.nbor(1).pos_ == "ADP":
+            since = None  # "since in March it banned"
         if since is not None and "/" not in value:
             value, clause = f"{value}/..", _clause_of(since)
         if not led and root.dep_ in _BEFORE_NOUN and root.head.pos_ == "NOUN" and root.i < root.head.i:
@@ -103,13 +105,20 @@ def time_of(trigger: "Token", known: Dates, own_only: bool = False) -> str | Non
     if own_only:
         return None
     at = trigger
-    while at.head != at and (at.dep_ in _SHARING or _cleft(at)):
+    while at.head != at and (at.dep_ in _SHARING or _cleft(at)) and not _earlier(at):
         mate, at = at.dep_ == "conj", at.head
         shared = [i for i in known.of(at) if i < at.i or not mate]
         if shared and at.pos_ in ("VERB", "AUX"):
             return known.free[min(shared, key=lambda i: abs(i - trigger.i))]
     meanwhile = (known.free[i] for clause in _when(trigger) for i in known.of(clause))
     return _appositive(trigger, known) or next(meanwhile, None) or _bounded(trigger, known)
+
+
+def _earlier(at: "Token") -> bool:
+    """ "After banning it, the ministry said in May", "having banned it": done before the date of what follows."""
+    if at.dep_ == "advcl":
+        return at.tag_ == "VBN" and any(c.lower_ == "having" for c in children(at, "aux"))
+    return at.dep_ == "prep" and at.lower_ in _APART and bool(children(at, "pcomp"))
 
 
 def _behind(verb: "Token", known: Dates) -> list[int]:
@@ -152,28 +161,7 @@ def _valued(found: Written, span: "Span", clause: "Token", said: str | None, las
     if found.value.startswith("../") and children(clause, "neg") and not _BOUNDS.keys().isdisjoint(above):
         return found.value[3:]
     value = _dated(found.value, last)
-    return value if last == _UNKNOWN else anchored(value, said, to_come)
-
-
-def _told_before(free: Mapping[int, str], span: "Span", found: str, said: str | None, same: bool) -> str | None:
-    """The last date before a place in its sentence; else the year that a month has after one of the sentence before.
-
-    Who tells of June 2012 goes on with "in October" of that year and "in March" of the next, not of the one before
-    the text.
-    """
-    here = _last_before(free, span)
-    start = span.root.sent.start
-    if same:
-        return here or last_before(span.start, span.root, free) or _UNKNOWN
-    if here or not start or not found.startswith("XXXX-"):
-        return here
-    begin = span.doc[start - 1].sent.start
-    months = [free[i].rpartition("/")[2] for i in sorted(free) if begin <= i < start]
-    last = next((month for month in reversed(months) if len(month) >= _MONTH), None)
-    if last is None or not last[:4].isdigit():
-        return None
-    year = int(last[:4]) + (found[5:7] < last[5:7])
-    return str(year) if not said or year < int(said[:4]) else None
+    return value if last == UNKNOWN else anchored(value, said, to_come)
 
 
 def _begins_name(year: "Token", named: frozenset[int]) -> bool:
@@ -272,13 +260,6 @@ def _counts(token: "Token") -> bool:
 
 def _to_come(verb: "Token") -> bool:
     return any(child.lower_ in _TO_COME for child in children(verb, "aux"))
-
-
-def _last_before(free: Mapping[int, str], span: "Span") -> str | None:
-    """The last date before a place in the same sentence, a point and not a range."""
-    start = span.root.sent.start
-    places = [i for i in free if start <= i < span.start and "/" not in free[i]]
-    return free[max(places)] if places else None
 
 
 def _measures(date: "Token", verb: "Token") -> bool:

@@ -29,7 +29,7 @@ def frame(child: "Token", trigger: "Token") -> Iterator["Token"]:
     if said == "according" or (said in ("per", "so", "thus") and child.dep_ == "prep"):
         at = [p for p in children(child, "prep") if p.lower_ == "to"] or ([child] if said != "according" else [])
         yield from (noun for prep in at for noun in children(prep, "pobj"))
-    elif child.dep_ == "advcl" and any(c.lower_ == "as" for _, c in branches(child)):
+    elif child.dep_ == "advcl" and any(c.lower_ == "as" and c.i < child.i for _, c in branches(child)):
         said_so = among(lemma(child), "said.verbs") or lemma(child) in ("put", "have", "tell", "word", "phrase")
         if said_so:
             yield from (children(child, "nsubj")[-1:] or agents(child))
@@ -158,7 +158,7 @@ def _aside(verb: "Token", first: int, last: int) -> "Token | None":
     told = quoted or lemma(verb) in ("tell", "assure", "remind", "warn")
     if follows is not None and not (follows.pos_ in _BEHIND or (told and follows.lower_ != "that")):
         return None
-    if follows is not None and follows.lower_ == "that":
+    if any(t.lower_ == "that" and (t == follows or t.dep_ == "mark") for t in doc[verb.i + 1 : last + 1]):
         return None
     return _head(verb, first, verb.i)
 
