@@ -1,22 +1,21 @@
 """The command that tells what has changed."""
 
-from pathlib import Path
-
 import click
 
 from cybersov.cli import streams
 from cybersov.cli.options import refusing
 from cybersov.errors import InputError
+from cybersov.paths import Place, place
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("-s", "--store", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("-s", "--store", type=place, metavar="DIR|URL",
               help="A store: OLD and NEW are the ids of two of its documents.")
 @click.option("-f", "--format", type=click.Choice(("table", "csv", "json")), default="table", show_default=True,
               help="csv and json also have pages and the ids of the claims.")
-def diff(old: str, new: str, store: Path | None, format: str) -> int:
+def diff(old: str, new: str, store: Place | None, format: str) -> int:
     """Tell what a new edition added, dropped or turned round.
 
     OLD and NEW are two stores, whose documents go together by id, or two files, or with --store two documents. Turned

@@ -17,6 +17,7 @@ from cybersov.graph import claim_id
 from cybersov.kb.base import load
 from cybersov.kb.reading import Refuse, extract, warn
 from cybersov.model import Claim, Entity, Quotation
+from cybersov.paths import Place
 from cybersov.queries import Table
 from cybersov.store import Store
 
@@ -62,7 +63,7 @@ class Turn:
         return ", ".join(_words(claim, name) for name in self.what or _SAID) if claim else None
 
 
-def diff(old: str | Path, new: str | Path, store: str | Path | None = None, *, refuse: Refuse = warn) -> Table:
+def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, refuse: Refuse = warn) -> Table:
     """What one edition has added, dropped or turned round since another: one row of `COLUMNS` each.
 
     With a store, `old` and `new` are ids of two of its documents; else two stores, whose documents go together by id,
