@@ -13,7 +13,7 @@ the relation, so that the cost of a clause does not grow with the number of rule
     calls                       what the clause must say that the object is or does: "threat" in "sees it as a threat"
     unless                      what must not hang on the verb: "+to" (an infinitive), "+from -ing", "+obj",
                                 "+as", "+for", "+obj for" (a purpose), "+aspect", "+session", "+copy",
-                                "+unpaid", "+trade" (see [taken])
+                                "+unpaid", "+trade" (see [taken]), or a fuller name of the relation, "as alternative"
     when                        the modality that the clause must have
     object_is                   an entry of the authority that the wording stands for
     named, subject_named        the object, the subject has a name of its own: not just "its platform"

@@ -16,6 +16,7 @@ CLOSE = [
     ("India limits the use of Chinese-owned apps such as TikTok.", "TikTok partOf China"),
     ("Japan watched while the two governments banned TikTok.", "governments bans TikTok"),
     ("The Paris Call, a coalition of companies to which Microsoft belongs, met.", "Microsoft memberOf companies"),
+    ("Nigeria Bank opened Pix as an alternative to Visa.", "Nigeria Bank alternativeTo Visa"),
     ("Bavaria created its own deployment of Nextcloud.", "Bavaria establishes Nextcloud"),
     ("Finland launched an instance of Mastodon.", "Finland develops Mastodon"),
     ("The European Commission designated Meta as a gatekeeper.", "European Commission sanctions Meta"),
@@ -54,6 +55,7 @@ CLOSE = [
 STATED = [
     ("The European Commission designated Meta as a gatekeeper.", "European Commission regulates Meta"),
     ("Canada designated Hamas as a terrorist group.", "Canada sanctions Hamas"),
+    ("Kenya launched Pix as an alternative to Visa.", "Pix alternativeTo Visa"),
     ("Cisco lent its name to the Paris Call.", "Cisco supports Paris Call for Trust and Security in Cyberspace"),
     ("Japan pledged money to the Digital Silk Road.", "Japan funds Digital Silk Road"),
     ("Switzerland assisted Togo in adopting the Cybercrime Act.", "Togo issues Cybercrime Act"),
