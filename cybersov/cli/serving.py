@@ -26,17 +26,18 @@ MEMORY = click.option("--memory", default=2048, show_default=True, type=click.In
               help="How many rows an answer may have.")
 @click.option("--token", envvar="CYBERSOV_TOKEN", show_envvar=True, metavar="TEXT",
               help="Let in only who sends it; set it in the environment, where other users do not see it.")
-def serve(store: Place, host: str, port: int, token: str | None, **limits: float) -> None:
+@click.option("--review", is_flag=True, help="Let those who come in judge claims, at /review.")
+def serve(store: Place, host: str, port: int, token: str | None, *, review: bool, **limits: float) -> None:
     """Serve the store over HTTP.
 
-    SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It only
-    reads; whatever is built meanwhile is served as soon as it is complete. Ctrl-C ends it.
+    SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It
+    only reads, unless --review lets people judge claims; whatever is built meanwhile is served as soon as it is complete. Ctrl-C ends it.
     """
     from cybersov import server
     from cybersov.server.settings import MEGABYTE
 
     given = server.Limits(seconds=limits["seconds"], memory=int(limits["memory"]) * MEGABYTE, rows=int(limits["rows"]))
-    server.run(store, server.Settings(host, port, token, given),
+    server.run(store, server.Settings(host, port, token, given, review),
                lambda address: streams.note(f"{address} serves {store}; Ctrl-C ends it."))
 
 

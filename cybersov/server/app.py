@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from cybersov import __version__
 from cybersov.errors import CybersovError
-from cybersov.server import front, problems, protocol, things
+from cybersov.server import front, problems, protocol, review, things
 from cybersov.server.answering import Task
 from cybersov.server.doors import Bounded, Careful, Own, Token
 from cybersov.server.settings import Settings
@@ -53,6 +53,9 @@ def routes() -> list[Route]:
         Route("/vocabulary", front.vocabulary),
         Route("/id/", fresh(front.named)),
         *(Route(f"/{kind}/{{name}}", fresh(things.thing), name=kind) for kind in things.KINDS),
+        Route("/review", fresh(review.review), methods=["GET"]),
+        Route("/review", fresh(review.judge), methods=["POST"]),
+        Route("/review/{name}", fresh(review.text)),
         Route("/assets/{name}", front.asset),
         Route("/openapi.json", front.openapi),
         Route("/sparql", fresh(protocol.sparql), methods=["GET", "POST"]),

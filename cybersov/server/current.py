@@ -65,15 +65,15 @@ class Current:
         self._looked = float("-inf")
         self._lock = asyncio.Lock()
 
-    async def look(self) -> None:
-        """Turn to the store as it is now, where it has changed; looks at most once a second.
+    async def look(self, *, at_once: bool = False) -> None:
+        """Turn to the store as it is now, where it has changed; looks at most once a second unless it is `at_once`.
 
         Who asks meanwhile is answered from what was there before.
         """
-        if self._lock.locked() and self._number:
+        if self._lock.locked() and self._number and not at_once:
             return
         async with self._lock:
-            if time.monotonic() - self._looked < _LOOK_EVERY:
+            if not at_once and time.monotonic() - self._looked < _LOOK_EVERY:
                 return
             self._looked = time.monotonic()
             now = written(self.folder)

@@ -26,12 +26,12 @@ _NAMES = 20
 
 async def entrance(request: Request) -> Response:
     """What there is to see."""
-    return page("entrance.html", documents=state(request).current.documents)
+    return page(request, "entrance.html", documents=state(request).current.documents)
 
 
 async def editor(request: Request) -> Response:
     """The page to write queries in."""
-    return page("editor.html", questions=questions().values())
+    return page(request, "editor.html", questions=questions().values())
 
 
 async def explore(request: Request) -> Response:

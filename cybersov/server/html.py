@@ -4,10 +4,12 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
 from starlette.responses import Response
 
 from cybersov.paths import PACKAGE
 from cybersov.queries import shorten
+from cybersov.server.state import state
 from cybersov.terms.namespaces import BASE
 
 ASSETS = PACKAGE / "server" / "assets"
@@ -15,9 +17,9 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 
           "form-action 'self'; base-uri 'none'; frame-ancestors 'self'")
 
 
-def page(template: str, status: int = 200, **context: Any) -> Response:
+def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """A page made of a template in `assets` and what it shows."""
-    text = _templates().get_template(template).render(context)
+    text = _templates().get_template(template).render(context, reviewed=state(request).settings.review)
     return Response(text, status, {"content-type": "text/html; charset=utf-8", "content-security-policy": POLICY,
                                    "vary": "Accept"})
 

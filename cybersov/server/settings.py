@@ -44,12 +44,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the server listens, and for whom: another address than loopback needs a token."""
+    """Where the server listens, and for whom: another address than loopback needs a token.
+
+    `review` lets those who come in judge claims; without it nothing can be changed.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     token: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
+    review: bool = False
 
     def check(self) -> "Settings":
         """Itself; raises UsageError where it would let strangers in."""

@@ -46,10 +46,10 @@ async def thing(request: Request) -> Response:
 async def _shown(request: Request, iri: str) -> Response:
     facts, claims = await asyncio.gather(_rows(request, "served-facts", iri), _rows(request, "served-claims", iri))
     if not facts:
-        return page("missing.html", 404, iri=iri)
+        return page(request, "missing.html", 404, iri=iri)
     id = iri.removeprefix(terms.ID.base)
     card = await asyncio.to_thread(_card, id) if id != iri else None
-    return page("thing.html", iri=iri, name=_name(facts, iri), type=_types(facts), claims=claims, card=card,
+    return page(request, "thing.html", iri=iri, name=_name(facts, iri), type=_types(facts), claims=claims, card=card,
                 explore=id if id != iri and claims else None, facts=[] if card else _told(facts))
 
 

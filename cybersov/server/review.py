@@ -1,0 +1,114 @@
+"""The page on which people review: claims with their sentences, texts to add claims from, and what is decided on them."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from cybersov import terms
+from cybersov.errors import UsageError
+from cybersov.kb import KB
+from cybersov.model import Document, Judgement
+from cybersov.server.html import page
+from cybersov.server.state import state
+
+SHOWN = 25
+_FILTERS = ("document", "entity", "predicate", "modality")
+_MOST = 1_000
+
+
+async def review(request: Request) -> Response:
+    """Claims to be judged, by document, entity, relation and modality; those that nobody judged, or all."""
+    _allowed(request)
+    return await asyncio.to_thread(_listed, request, state(request).current.kb)
+
+
+async def text(request: Request) -> Response:
+    """The text of a document, to add claims from."""
+    _allowed(request)
+    document = await asyncio.to_thread(_document, state(request).current.kb, request.path_params["name"])
+    blocks = [(passage.kind, document.text[passage.start:passage.end]) for passage in document.passages]
+    return page(request, "text.html", document=document, blocks=blocks, relations=_relations())
+
+
+async def judge(request: Request) -> Response:
+    """Keep decisions, all or none: JSON with a `reviewer` and `decisions`, each as `KB.draft` takes it."""
+    _allowed(request)
+    _from_here(request)
+    try:
+        given = json.loads(await request.body())
+        reviewer, decisions = str(given["reviewer"]), list(given["decisions"])
+        said = [(str(each["action"]), each.get("claim"), {str(k): str(v) for k, v in each.get("said", {}).items()})
+                for each in decisions]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise HTTPException(400, "Post JSON with a reviewer and a list of decisions; /openapi.json describes it.") from None
+    if not 0 < len(said) <= _MOST:
+        raise HTTPException(400, f"Send from 1 to {_MOST:,} decisions at a time.")
+    notes = await asyncio.to_thread(_kept, state(request).current.kb, reviewer, said)
+    await state(request).current.look(at_once=True)
+    return JSONResponse({"kept": len(said), "notes": list(notes)})
+
+
+def _allowed(request: Request) -> None:
+    if not state(request).settings.review:
+        raise HTTPException(403, "This server only reads; start it with --review to judge claims on it.")
+
+
+def _from_here(request: Request) -> None:
+    """Refuse what another site makes a browser send: only our own pages send JSON from our own origin."""
+    origin = request.headers.get("origin")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise HTTPException(415, "Decisions are sent as application/json.")
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
+            origin and urlsplit(origin).netloc != request.headers.get("host")):
+        raise HTTPException(403, "Decisions are only taken from the pages of this server.")
+
+
+def _kept(kb: KB, reviewer: str, said: list[tuple[str, Any, Mapping[str, str]]]) -> tuple[str, ...]:
+    rows: list[Judgement] = []
+    for number, (action, claim, words) in enumerate(said, 1):
+        try:
+            rows += kb.draft(action, claim, **{**words, "reviewer": reviewer, "date": date.today().isoformat()})
+        except UsageError as error:
+            raise UsageError(f"Decision {number}: {error} Nothing was kept.") from None
+    return kb.judge(rows)
+
+
+def _listed(request: Request, kb: KB) -> Response:
+    asked = dict(request.query_params)
+    filters = {name: asked[name] for name in _FILTERS if asked.get(name)}
+    found = list(kb.claims(**filters))
+    waiting = [row for row in found if not row["reviewed"]]
+    rows = found if asked.get("all") else waiting
+    begin = int(asked["from"]) if asked.get("from", "").isdecimal() else 0
+    documents = {document.id: document for document in kb.held().documents}
+    shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
+             for row in rows[begin:begin + SHOWN]]
+    return page(request, "review.html", rows=shown, total=len(rows), every=len(found), begin=begin, size=SHOWN, asked=asked,
+                filters=filters, documents=sorted(documents), relations=_relations(), conflicts=kb.conflicts(),
+                labels={name: term.label for name, term in terms.vocabulary().items()})
+
+
+def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The paragraph of a claim's sentence: what stands before it, the sentence, and what follows."""
+    start, end = row["start"], row["end"]
+    around = next((p for p in document.passages if p.start <= start < p.end), None)
+    first, last = (around.start, max(around.end, end)) if around else (start, end)
+    return document.text[first:start], document.text[start:end], document.text[end:last]
+
+
+def _document(kb: KB, id: str) -> Document:
+    found = next((document for document in kb.held().documents if document.id == id), None)
+    if found is None:
+        raise HTTPException(404, f"There is no document {id!r}.")
+    return found
+
+
+def _relations() -> list[tuple[str, str]]:
+    return sorted(((terms.vocabulary()[name].label, name) for name in terms.predicates()), key=lambda pair: pair[0])
