@@ -30,8 +30,9 @@ MEMORY = click.option("--memory", default=2048, show_default=True, type=click.In
 def serve(store: Place, host: str, port: int, token: str | None, *, review: bool, **limits: float) -> None:
     """Serve the store over HTTP.
 
-    SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It
-    only reads, unless --review lets people judge claims; whatever is built meanwhile is served as soon as it is complete. Ctrl-C ends it.
+    SPARQL 1.1 Protocol at /sparql, graphs at /graphs, the explorer at /explore, and a page for every entity. It only
+    reads, unless --review lets people judge claims; whatever is built meanwhile is served as soon as it is complete.
+    Ctrl-C ends it.
     """
     from cybersov import server
     from cybersov.server.settings import MEGABYTE

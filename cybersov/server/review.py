@@ -1,4 +1,4 @@
-"""The page on which people review: claims with their sentences, texts to add claims from, and what is decided on them."""
+"""The pages on which people review: claims with their sentences, and texts to add claims from."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ async def judge(request: Request) -> Response:
         said = [(str(each["action"]), each.get("claim"), {str(k): str(v) for k, v in each.get("said", {}).items()})
                 for each in decisions]
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise HTTPException(400, "Post JSON with a reviewer and a list of decisions; /openapi.json describes it.") from None
+        raise HTTPException(400, "Post JSON with a reviewer and decisions; /openapi.json describes it.") from None
     if not 0 < len(said) <= _MOST:
         raise HTTPException(400, f"Send from 1 to {_MOST:,} decisions at a time.")
     notes = await asyncio.to_thread(_kept, state(request).current.kb, reviewer, said)
@@ -90,9 +90,10 @@ def _listed(request: Request, kb: KB) -> Response:
     documents = {document.id: document for document in kb.held().documents}
     shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
              for row in rows[begin:begin + SHOWN]]
-    return page(request, "review.html", rows=shown, total=len(rows), every=len(found), begin=begin, size=SHOWN, asked=asked,
-                filters=filters, documents=sorted(documents), relations=_relations(), conflicts=kb.conflicts(),
-                labels={name: term.label for name, term in terms.vocabulary().items()})
+    labels = {name: term.label for name, term in terms.vocabulary().items()}
+    return page(request, "review.html", rows=shown, total=len(rows), every=len(found), begin=begin, size=SHOWN,
+                asked=asked, documents=sorted(documents), relations=_relations(), labels=labels,
+                conflicts=kb.conflicts())
 
 
 def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -1,0 +1,139 @@
+"""Reviewing in a browser: what is decided there holds, nobody else can decide, and mistakes keep nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+import cybersov
+from cybersov import kb
+from tests.serving import served
+
+OPPOSES = {"subject": "Russia", "predicate": "opposes"}
+
+
+@pytest.fixture
+def store(texts: Path, tmp_path: Path) -> Path:
+    kb.build(texts, tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def client(store: Path) -> Iterator[httpx.Client]:
+    with served(store, "--review") as client:
+        yield client
+
+
+@pytest.fixture
+def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
+    """A browser on the server; nothing may go wrong in it."""
+    faults: list[str] = []
+    with chromium.new_context(base_url=str(client.base_url), viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+    assert not faults
+
+
+def post(client: httpx.Client, *decisions: dict, reviewer: str = "Ann", **headers: str) -> httpx.Response:
+    return client.post("/review", json={"reviewer": reviewer, "decisions": decisions}, headers=headers)
+
+
+def claim(store: Path, **given: str) -> str:
+    return cybersov.load(store).claims(**given)[0]["claim"]
+
+
+def test_a_person_rejects_and_corrects_claims(browse: Page, store: Path) -> None:
+    browse.goto("/review")
+    line = browse.locator(f"[data-claim='{claim(store, **OPPOSES)}']")
+    line.locator("[name=reason]").fill("not what it says")
+    line.locator("text=Reject").click()
+    other = browse.locator(f"[data-claim='{claim(store, predicate='bans', subject='India')}']")
+    other.locator("summary").click()
+    other.locator("[name=time]").fill("2020-06")
+    other.locator("form button").click()
+    assert browse.locator("#waiting").inner_text() == "2 decisions not yet kept."
+    browse.fill("#reviewer", "Ann")
+    browse.click("#save")
+    browse.wait_for_selector("#said:has-text('Kept 2.')")
+    base = cybersov.load(store)
+    assert not list(base.claims(**OPPOSES))
+    assert base.claims(predicate="bans", subject="India")[0]["time"] == "2020-06"
+    assert {row["reviewer"] for row in base.judgements()} == {"Ann"}
+    browse.goto("/review")
+    assert not browse.locator(f"text={'Russia opposes ICANN'}").count()
+
+
+def test_a_person_adds_a_claim_by_marking_its_text(browse: Page, store: Path) -> None:
+    browse.goto("/review/note")
+    browse.evaluate("""() => {
+        const blocks = [...document.querySelectorAll('#source bdi')];
+        const words = blocks.find((each) => each.textContent.includes('has not signed')).firstChild;
+        const from = words.textContent.indexOf('The United States has'), to = words.textContent.length;
+        getSelection().setBaseAndExtent(words, from, words, to);
+    }""")
+    browse.click("[data-take=quote]")
+    assert browse.input_value("#quote").startswith("The United States has not signed the Tallinn")
+    browse.fill("#subject", "United States")
+    browse.select_option("#predicate", "opposes")
+    browse.fill("#object", "Tallinn Manual")
+    browse.click("#add button:has-text('Add')")
+    browse.fill("#reviewer", "Ann")
+    browse.click("#save")
+    browse.wait_for_selector("#said:has-text('Kept 1.')")
+    assert list(cybersov.load(store).claims(subject="United States", predicate="opposes", object="Tallinn Manual"))
+
+
+def test_what_cannot_be_decided_keeps_nothing(client: httpx.Client, store: Path) -> None:
+    good = {"action": "reject", "claim": claim(store, **OPPOSES)}
+    answer = post(client, good, {"action": "correct", "claim": good["claim"], "said": {"predicate": "oposes"}})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("Decision 2: ") and "Nothing was kept." in answer.json()["detail"]
+    assert list(cybersov.load(store).claims(**OPPOSES)) and not list(cybersov.load(store).judgements())
+    for body in ("[]", "{", '{"reviewer": "Ann", "decisions": []}', '{"reviewer": "Ann", "decisions": [1]}'):
+        answer = client.post("/review", content=body, headers={"content-type": "application/json"})
+        assert answer.status_code == 400
+    assert post(client, good, reviewer="").status_code == 400
+
+
+def test_other_sites_cannot_decide(client: httpx.Client, store: Path) -> None:
+    good = {"action": "reject", "claim": claim(store, **OPPOSES)}
+    assert post(client, good, origin="https://evil.example").status_code == 403
+    assert post(client, good, **{"sec-fetch-site": "cross-site"}).status_code == 403
+    form = client.post("/review", content="{}", headers={"content-type": "text/plain"})
+    assert form.status_code == 415
+    assert list(cybersov.load(store).claims(**OPPOSES))
+    assert post(client, good, origin=str(client.base_url).rstrip("/")).status_code == 200
+    assert not list(cybersov.load(store).claims(**OPPOSES))
+
+
+def test_a_server_that_only_reads_takes_no_decision(store: Path) -> None:
+    with served(store) as client:
+        assert client.get("/review").status_code == 403
+        assert client.get("/review/note").status_code == 403
+        assert post(client, {"action": "reject", "claim": claim(store, **OPPOSES)}).status_code == 403
+        assert "/review" not in client.get("/").text
+
+
+def test_reviewers_see_where_they_disagree(client: httpx.Client, store: Path) -> None:
+    wanted = claim(store, **OPPOSES)
+    assert post(client, {"action": "accept", "claim": wanted}).json()["notes"] == []
+    notes = post(client, {"action": "reject", "claim": wanted}, reviewer="Bob").json()["notes"]
+    assert len(notes) == 1 and "Ann" in notes[0] and "Bob" in notes[0]
+    assert "Reviewers disagree (1)" in client.get("/review").text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_are_for_everybody(browse: Page, scheme: str) -> None:
+    browse.emulate_media(color_scheme=scheme)
+    for address in ("/review?all=1", "/review/note"):
+        browse.goto(address)
+        found = Axe().run(browse).response["violations"]
+        assert [f["id"] for f in found if f["impact"] in ("serious", "critical")] == []
+        browse.set_viewport_size({"width": 360, "height": 640})
+        assert browse.evaluate("document.documentElement.scrollWidth") <= 360
+        browse.set_viewport_size({"width": 1280, "height": 900})
