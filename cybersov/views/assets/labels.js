@@ -1,6 +1,6 @@
 // Labels, which vis-network would write over each other: each is written only where there is room for it.
 
-const CELL = 64;
+const CELL = 64, LARGE = 9;
 
 /** The rectangles, in pixels, that labels already take; found by the squares of a grid that they touch. */
 class Taken {
@@ -19,12 +19,12 @@ class Taken {
     return false;
   }
 
-  /** Keeps labels off a node that is large enough to be read as a shape; `soft` gives way to those that must be written. */
+  /** Keeps labels off a node that is large enough to be read as a shape; `soft` gives way, unless large, to those that must be written. */
   reserve({ id, size }, soft) {
     const { scale, grow } = drawing, radius = size * grow * scale, { x, y } = drawing.network.body.nodes[id];
     if (radius < 3) return;
     const left = x * scale - radius, top = y * scale - radius;
-    this.put({ left, top, right: left + 2 * radius, bottom: top + 2 * radius, soft });
+    this.put({ left, top, right: left + 2 * radius, bottom: top + 2 * radius, soft: soft && radius < LARGE });
   }
 
   put(area) {
