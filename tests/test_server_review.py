@@ -49,7 +49,8 @@ def claim(store: Path, **given: str) -> str:
 
 def test_a_person_rejects_and_corrects_claims(browse: Page, store: Path) -> None:
     browse.goto("/review")
-    line = browse.locator(f"[data-claim='{claim(store, **OPPOSES)}']")
+    rejected = f"[data-claim='{claim(store, **OPPOSES)}']"
+    line = browse.locator(rejected)
     line.locator("[name=reason]").fill("not what it says")
     line.locator("text=Reject").click()
     other = browse.locator(f"[data-claim='{claim(store, predicate='bans', subject='India')}']")
@@ -65,7 +66,7 @@ def test_a_person_rejects_and_corrects_claims(browse: Page, store: Path) -> None
     assert base.claims(predicate="bans", subject="India")[0]["time"] == "2020-06"
     assert {row["reviewer"] for row in base.judgements()} == {"Ann"}
     browse.goto("/review")
-    assert not browse.locator(f"text={'Russia opposes ICANN'}").count()
+    assert browse.locator("[data-claim]").count() and not browse.locator(rejected).count()
 
 
 def test_a_person_adds_a_claim_by_marking_its_text(browse: Page, store: Path) -> None:

@@ -87,7 +87,7 @@ def _listed(request: Request, kb: KB) -> Response:
     waiting = [row for row in found if not row["reviewed"]]
     rows = found if asked.get("all") else waiting
     begin = int(asked["from"]) if asked.get("from", "").isdecimal() else 0
-    documents = {document.id: document for document in kb.held().documents}
+    documents = {document.id: document for document in kb.held()[1]}
     shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
              for row in rows[begin:begin + SHOWN]]
     labels = {name: term.label for name, term in terms.vocabulary().items()}
@@ -105,7 +105,7 @@ def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]
 
 
 def _document(kb: KB, id: str) -> Document:
-    found = next((document for document in kb.held().documents if document.id == id), None)
+    found = next((document for document in kb.held()[1] if document.id == id), None)
     if found is None:
         raise HTTPException(404, f"There is no document {id!r}.")
     return found
