@@ -162,7 +162,7 @@ def test_no_script_of_ours_parses_markup():
 def test_labels_of_the_ontology_reach_the_page():
     tables = Reader(page([make_claim(object=ICANN, predicate="basedOn")], [])).data("data-claims")
     (relation,) = tables["predicates"]
-    assert len(relation.pop("precision")) == 4
+    assert len(relation.pop("precision")) == 5
     assert relation == {"name": "basedOn", "label": "is based on", "inverse": "is the basis of", "symmetric": False}
     assert {"name": "State", "label": "state", "coarse": "Actor"} in tables["types"]
 

@@ -70,7 +70,7 @@ def context() -> dict[str, Any]:
         named[part] = {"@id": f"rdf:{part}", "@type": "@vocab" if part == "predicate" else "@id"}
     for name in _BY_LANGUAGE:
         named[name.partition(":")[2]] = {"@id": name, "@container": "@language"}
-    for name, range in (("notBefore", "date"), ("notAfter", "date"), ("confidence", "decimal")):
+    for name, range in (("notBefore", "date"), ("notAfter", "date"), ("judgedOn", "date"), ("confidence", "decimal")):
         named[name] = {"@id": f"cs:{name}", "@type": f"xsd:{range}"}
     return {"@context": named}
 
