@@ -1,11 +1,10 @@
 """A store is checked against its texts, the authority, its own claims and the shapes."""
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, Quad, Triple
 
 from cybersov import check, graph, terms
 from cybersov.check.names import name_problems
@@ -42,8 +41,8 @@ class Shelf:
     def replayed(self):
         return Outcome(tuple(self._claims))
 
-    def query(self, text):
-        return iter(self._graphs[NamedNode(re.search(r"GRAPH <([^>]+)> ", text)[1])])
+    def quads(self, name):
+        return (Quad(*triple, name) for triple in self._graphs[name])
 
 
 def problems(*claims, **options):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import cache
 from typing import Protocol, TypeVar
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from cybersov import graph, terms
 from cybersov.check.names import name_problems
@@ -29,8 +29,8 @@ class Checkable(Protocol):
     def replayed(self) -> Outcome:
         """All claims, linked, after what reviewers decided."""
 
-    def query(self, text: str) -> Iterable[Triple]:
-        """The answer to a SPARQL query."""
+    def quads(self, name: NamedNode) -> Iterable[Quad]:
+        """The quads of a graph."""
 
 
 def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
@@ -69,7 +69,7 @@ def _grouped(things: Iterable[Thing], key: Callable[[Thing], Hashable]) -> dict[
 
 
 def _stored(store: Checkable, name: NamedNode) -> frozenset[Triple]:
-    return frozenset(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
+    return frozenset(quad.triple for quad in store.quads(name))
 
 
 def _wanted(document: Document, claims: Iterable[Claim],

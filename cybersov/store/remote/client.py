@@ -103,11 +103,11 @@ class _Credentials(HTTPDigestAuth):
         schemes = response.headers.get("www-authenticate", "").lower()
         if "digest" in schemes or "basic" not in schemes:
             return super().handle_401(response, **options)
+        response.close()
         if not self._safe:
             raise self._client.error("wants the password in clear text; name its https:// address")
         self._is_basic = True
         again = self._basic(response.request.copy())
-        response.close()
         return response.connection.send(again, **options)
 
 

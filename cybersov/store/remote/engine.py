@@ -48,8 +48,8 @@ class RemoteEngine:
     def query(self, text: str) -> Results:
         """The answer to a SPARQL query over the union of the store's graphs, whatever else the server holds.
 
-        With more than `NAMED` graphs it is that of the server's default graph. What is refused in a folder is refused
-        here, in the same words, and never sent. Raises QueryError.
+        With more than `NAMED` graphs, and on a server that would lose rows, it is that of the server's default graph.
+        What is refused in a folder is refused here, in the same words, and never sent. Raises QueryError.
         """
         memory = ox.Store()
         for name in self.names():
@@ -112,11 +112,11 @@ class RemoteEngine:
     def _dataset(self) -> list[str]:
         """The graphs that a query is to name, none where its default graph has to be that of the server."""
         names = sorted(self.names())
-        if len(names) <= NAMED:
+        if len(names) <= NAMED and not self._service.loses_rows:
             return names
         if not self._service.select(f"ASK {{ <{STATE}> <{STORE}format> ?any }}"):
-            raise StoreError(f"There are more than {NAMED:,} graphs, and the default graph of the server is not their "
-                             "union; start it so (oxigraph serve --union-default-graph).")
+            raise StoreError(f"There are {len(names):,} graphs, and the server's default graph is not their union; "
+                             "start it so (oxigraph serve --union-default-graph).")
         return []
 
 

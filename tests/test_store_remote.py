@@ -1,0 +1,258 @@
+"""A store on a server: where it answers, what passes, who may write, and what is said where something is wrong."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import parse_qs
+
+import pyoxigraph as ox
+import pytest
+from factories import make_claim, make_document
+
+from cybersov import terms
+from cybersov.cli import main
+from cybersov.errors import InUse, QueryError, StoreError, TooLarge, UsageError
+from cybersov.graph import PREFIXES
+from cybersov.paths import Address, place
+from cybersov.store import Store
+from cybersov.store.guard import over
+from cybersov.store.remote import client, engine, lease, service, state
+from cybersov.store.remote.service import Service, batches
+
+ONE = make_document("one")
+REALM = 'Digest realm="graphs", nonce="abc", qop="auth", algorithm=MD5'
+
+
+def answer(store: ox.Store, query: str, *, union: bool) -> str:
+    """What a query gives, in the format that is asked for."""
+    found = store.query(query, use_default_graph_as_union=union)
+    kind = ox.RdfFormat.N_TRIPLES if isinstance(found, ox.QueryTriples) else ox.QueryResultsFormat.JSON
+    return found.serialize(format=kind).decode()
+
+
+class Answering(BaseHTTPRequestHandler):
+    """A small server with Query and Update only; `server.plan` says what goes wrong, and `server.asked` what came."""
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        own = self.server
+        own.asked.append((self.path, form))
+        if own.plan:
+            return self.say(*own.plan.pop(0))
+        if own.door and not own.door(self.headers.get("Authorization", "")):
+            return self.say(401, own.challenge, {"WWW-Authenticate": own.challenge})
+        if self.path != "/sparql":
+            return self.say(404, "nothing here")
+        if "update" in form:
+            own.engine.update(form["update"][0])
+            return self.say(204, "")
+        return self.say(200, answer(own.engine, form["query"][0], union=own.union), own.extra)
+
+    def say(self, status: int, text: str, headers: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        for name, value in {**(headers or {}), "Content-Length": str(len(text.encode()))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+@contextmanager
+def running() -> Iterator[ThreadingHTTPServer]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as own:
+        own.engine, own.plan, own.asked, own.extra = ox.Store(), [], [], {}
+        own.door, own.challenge, own.union = None, "", True
+        own.address = f"http://127.0.0.1:{own.server_port}"
+        Thread(target=own.serve_forever, daemon=True).start()
+        yield own
+        own.shutdown()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadingHTTPServer]:
+    few = terms.knowledge_quads()[:5]
+    monkeypatch.setattr(terms, "knowledge_quads", lambda: few)
+    monkeypatch.setattr(client, "WAITS", (0.01, 0.01, 0.01))
+    monkeypatch.delenv(client.USER, raising=False)
+    with running() as own:
+        yield own
+
+
+def filled(server: ThreadingHTTPServer) -> None:
+    with Store.create(server.address) as store:
+        store.put(ONE, [make_claim(ONE)])
+        store.refresh()
+
+
+def refusal(call, kind: type[Exception] = StoreError) -> str:
+    with pytest.raises(kind) as caught:
+        call()
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_server_without_a_graph_store_gets_batches(server: ThreadingHTTPServer,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "BATCH", 7)
+    filled(server)
+    with Store.open(server.address, read_only=True) as store:
+        assert store.documents() == (ONE,) and store.query("ASK { GRAPH graph:edges { id:china ?p ?o } }")
+    sent = [form["update"][0] for _, form in server.asked if "update" in form]
+    assert max(text.count(" .\n") for text in sent if "GRAPH <https://w3id.org/cybersov/graph/one>" in text) == 7
+
+
+def test_batches_are_of_so_many_lines_and_of_few_megabytes() -> None:
+    assert [len(part) for part in batches(["x"] * 2_500)] == [1_000, 1_000, 500]
+    assert [len(part) for part in batches(["x" * 3_000_000] * 3)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_what_passes_is_tried_again(server: ThreadingHTTPServer, status: int) -> None:
+    filled(server)
+    server.plan = [(status, "later"), (status, "later", {"Retry-After": "0"})]
+    with Store.open(server.address, read_only=True) as store:
+        assert store.ids() == ("one",)
+
+
+def test_what_does_not_pass_is_one_line(server: ThreadingHTTPServer) -> None:
+    filled(server)
+    server.plan = [(503, "<title>x</title><p>too\nmuch")] * 9
+    assert "does not answer (503 too much)" in refusal(lambda: Store.open(server.address))
+    server.plan = [(500, "<h1>broken")]
+    assert "cannot do this (500 broken)" in refusal(lambda: Store.open(server.address))
+    server.plan = [(302, "", {"Location": "http://example.org/"})]
+    assert "sends on to http://example.org/" in refusal(lambda: Store.open(server.address))
+
+
+def test_where_nobody_listens_is_said_in_one_line(server: ThreadingHTTPServer, capsys: pytest.CaptureFixture) -> None:
+    server.shutdown()
+    server.server_close()
+    assert "Connection refused" in refusal(lambda: Store.open(server.address))
+    assert main(["info", "--store", server.address]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_place_that_answers_no_query_is_said(server: ThreadingHTTPServer) -> None:
+    server.plan = [(404, ""), (200, "<html>"), (404, "")]
+    assert "answers no SPARQL query there" in refusal(lambda: Service(Address(server.address)))
+
+
+@pytest.mark.parametrize("address", ["http://ann:secret@example.org", "http://", "http://example.org/?x=1"])
+def test_an_address_holds_no_password_and_no_query(address: str) -> None:
+    assert "secret" not in (said := refusal(lambda: Service(Address(address)), UsageError)) and client.PASSWORD in said
+
+
+def test_credentials_are_sent_as_the_server_asks(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(server)
+    server.door, server.challenge = (lambda given: given == "Basic YW5uOnPDqWNyZXQ="), 'Basic realm="graphs"'
+    service.service.cache_clear()
+    assert "wants credentials for this (401); set CYBERSOV_STORE_USER" in refusal(lambda: Store.open(server.address))
+    monkeypatch.setenv(client.USER, "ann")
+    monkeypatch.setenv(client.PASSWORD, "wrong")
+    assert "wants other credentials" in refusal(lambda: Store.open(server.address))
+    monkeypatch.setenv(client.PASSWORD, "sécret")
+    assert Store.open(server.address, read_only=True).ids() == ("one",)
+    service.service.cache_clear()
+    server.door, server.challenge = (lambda given: digest_of("ann", "sécret") in given), REALM
+    assert Store.open(server.address, read_only=True).ids() == ("one",)
+
+
+def digest_of(user: str, password: str) -> str:
+    """What begins a right answer: requests answers with the name, and never with the password."""
+    assert hashlib.md5(f"{user}:graphs:{password}".encode()).hexdigest()
+    return f'Digest username="{user}", realm="graphs", nonce="abc"'
+
+
+def test_no_password_is_sent_in_clear_text_to_another_machine(server: ThreadingHTTPServer,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(client.USER, "ann")
+    monkeypatch.setattr(client, "_loopback", lambda host: False)
+    server.door, server.challenge = (lambda given: False), 'Basic realm="graphs"'
+    assert "wants the password in clear text; name its https:// address" in refusal(
+        lambda: Service(Address(server.address)))
+    assert len(server.asked) == 1
+
+
+def test_two_writers_do_not_meet(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(server)
+    with Store.open(server.address):
+        said = refusal(lambda: Store.open(server.address), InUse)
+        assert "is written by" in said and "given up after 300 s" in said
+        assert Store.open(server.address, read_only=True).ids() == ("one",)
+    with Store.open(server.address) as first:
+        monkeypatch.setattr(lease, "SECONDS", -1)
+        with Store.open(server.address) as second:
+            monkeypatch.undo()
+            monkeypatch.setattr(lease, "_RENEW", -1)
+            first.remove("one")
+            assert "is written by" in refusal(first.refresh, InUse)
+            assert second.ids() == ("one",)
+
+
+def test_a_reader_waits_while_graphs_are_replaced(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(server)
+    with Store.open(server.address) as writer:
+        writer.remove("one")
+        monkeypatch.setattr(engine.RemoteEngine, "apply", lambda self, change: seen.append(
+            refusal(lambda: Store.open(server.address, read_only=True), InUse)))
+        seen: list[str] = []
+        writer.refresh()
+    assert seen
+
+
+def test_many_graphs_need_a_server_whose_default_graph_is_their_union(server: ThreadingHTTPServer,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(server)
+    monkeypatch.setattr(engine, "NAMED", 1)
+    with Store.open(server.address, read_only=True) as store:
+        assert store.query("ASK { id:china cs:opposes ?o }")
+        server.union = False
+        assert "--union-default-graph" in refusal(lambda: store.query("ASK { id:china cs:opposes ?o }"))
+
+
+def test_an_answer_that_is_cut_off_is_an_error(server: ThreadingHTTPServer) -> None:
+    filled(server)
+    with Store.open(server.address, read_only=True) as store:
+        server.extra = {"X-SPARQL-MaxRows": "10"}
+        assert "no more than 10 rows" in refusal(lambda: store.query("SELECT * { ?s ?p ?o }"), TooLarge)
+        server.extra = {"X-SQL-State": "S1TAT", "X-SQL-Message": "Anytime query"}
+        assert "gave up: Anytime query" in refusal(lambda: store.query("SELECT * { ?s ?p ?o }"), QueryError)
+
+
+def test_a_text_that_was_changed_on_the_server_is_found_out(server: ThreadingHTTPServer) -> None:
+    filled(server)
+    server.engine.update(f'DELETE {{ GRAPH <{state.TEXTS}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{state.TEXTS}> '
+                         "{ ?s ?p ?o } }")
+    assert "not as it was stored" in refusal(lambda: Store.open(server.address))
+
+
+OVER = {
+    "SELECT ?s WHERE { ?s ?p ?o }": "SELECT ?s FROM <urn:g> FROM NAMED <urn:g> WHERE { ?s ?p ?o }",
+    "ASK{}": "ASK FROM <urn:g> FROM NAMED <urn:g> {}",
+    "SELECT (EXISTS { ?a ?b ?c } AS ?x) {}": "SELECT (EXISTS { ?a ?b ?c } AS ?x) FROM <urn:g> FROM NAMED <urn:g> {}",
+    "CONSTRUCT { ?s ?p 'WHERE {' } WHERE {}":
+        "CONSTRUCT { ?s ?p 'WHERE {' } FROM <urn:g> FROM NAMED <urn:g> WHERE {}",
+    "CONSTRUCT WHERE { ?s ?p ?o }": "CONSTRUCT FROM <urn:g> FROM NAMED <urn:g> WHERE { ?s ?p ?o }",
+    "DESCRIBE <urn:x> # { all": "DESCRIBE <urn:x> # { all\nFROM <urn:g> FROM NAMED <urn:g> ",
+    "DESCRIBE <urn:x> LIMIT 1": "DESCRIBE <urn:x> FROM <urn:g> FROM NAMED <urn:g> LIMIT 1",
+    "ASK FROM <urn:h> {}": "ASK FROM <urn:h> {}",
+    "# WHERE\nASK { ?s cs:signs ?o }":
+        f"PREFIX cs: <{PREFIXES['cs']}> # WHERE\nASK FROM <urn:g> FROM NAMED <urn:g> {{ ?s cs:signs ?o }}",
+    "PREFIX cs: <urn:c>\nASK { ?s cs:signs ?o }":
+        "PREFIX cs: <urn:c>\nASK FROM <urn:g> FROM NAMED <urn:g> { ?s cs:signs ?o }",
+}
+
+
+@pytest.mark.parametrize(("query", "sent"), OVER.items())
+def test_a_query_names_its_graphs_for_other_servers(query: str, sent: str) -> None:
+    assert over(query, PREFIXES, ["urn:g"]) == sent
+    ox.Store().query(sent)
+
+
+def test_a_place_is_a_folder_or_an_address() -> None:
+    assert place("http://h/x/") == Address("http://h/x") and place("HTTPS://h").name == "h"
+    assert not isinstance(place("http"), Address)
