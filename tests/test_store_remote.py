@@ -136,6 +136,12 @@ def test_where_nobody_listens_is_said_in_one_line(server: ThreadingHTTPServer, c
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [["backup"], ["restore", "x.zip"], ["serve"]])
+def test_what_is_only_for_folders_says_so(command: list[str], capsys: pytest.CaptureFixture) -> None:
+    assert main([*command, "--store", "http://localhost:1"]) == 2
+    assert "in a folder" in (said := capsys.readouterr().err) and said.count("\n") == 1
+
+
 def test_a_place_that_answers_no_query_is_said(server: ThreadingHTTPServer) -> None:
     server.plan = [(404, ""), (200, "<html>"), (404, "")]
     assert "answers no SPARQL query there" in refusal(lambda: Service(Address(server.address)))

@@ -8,7 +8,7 @@ import click
 
 from cybersov.cli import streams
 from cybersov.errors import InputError, UsageError
-from cybersov.paths import place
+from cybersov.paths import Place, place
 
 if TYPE_CHECKING:
     from cybersov.kb import Options
@@ -18,6 +18,13 @@ STORE = click.option("-s", "--store", type=place, metavar="DIR|URL", envvar="CYB
                      help="The folder of the store, or the address of a SPARQL 1.1 server, as in http://localhost:7878 "
                           "(Oxigraph), http://localhost:8890 (Virtuoso) or http://localhost:3030/ds (Fuseki). User and "
                           "password are read from CYBERSOV_STORE_USER and CYBERSOV_STORE_PASSWORD.")
+def in_folder(store: Place) -> Path:
+    """The folder of a store; raises UsageError for one on a server."""
+    if isinstance(store, Path):
+        return store
+    raise UsageError(f"{store}: only a store in a folder can be backed up and restored; a server has means of its own.")
+
+
 PATHS = click.argument("paths", nargs=-1, metavar="PATH...")
 SAID = (
     click.option("--bib", type=click.Path(path_type=Path), metavar="FILE",

@@ -5,14 +5,15 @@ from pathlib import Path
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import STORE
+from cybersov.cli.options import STORE, in_folder
+from cybersov.paths import Place
 
 
 @click.command()
 @STORE
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to NAME.backup.zip, NAME being that of the store.")
-def backup(store: Path, output: Path | None) -> None:
+def backup(store: Place, output: Path | None) -> None:
     """Write the store into one file.
 
     It holds documents, claims, and what reviewers decided, each with its checksum; graph and page are made anew of them
@@ -20,19 +21,19 @@ def backup(store: Path, output: Path | None) -> None:
     """
     from cybersov import kb
 
-    path = output or Path(f"{store.resolve().name}.backup.zip")
-    count = kb.load(store).backup(path)
+    path = output or Path(f"{in_folder(store).resolve().name}.backup.zip")
+    count = kb.load(in_folder(store)).backup(path)
     streams.lines([f"{path}: {count} document{'s' * (count != 1)}, {path.stat().st_size:,} bytes"])
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @STORE
-def restore(file: Path, store: Path) -> None:
+def restore(file: Path, store: Place) -> None:
     """Make a store anew of its backup.
 
     DIR must be empty or not there. Every byte of FILE is checked before the first one is written.
     """
     from cybersov import kb
 
-    streams.lines(kb.restore(file, store).info().lines())
+    streams.lines(kb.restore(file, in_folder(store)).info().lines())
