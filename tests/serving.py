@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
+from playwright.sync_api import Browser, Page
 
 
 def below(process: int) -> dict[int, int]:
@@ -81,3 +82,19 @@ def _started(command: list[str], environment: dict[str, str]) -> Iterator[httpx.
                 yield client
         finally:
             process.kill()
+
+
+@contextmanager
+def browsing(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
+    """A browser on a server; nothing else may be asked, and nothing may go wrong but what the server refuses."""
+    own = (str(client.base_url), "data:", "blob:")
+    faults: list[str] = []
+    with chromium.new_context(base_url=own[0], viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: message.text.startswith("Failed to load resource: the server responded")
+                or faults.append(message.text))
+        page.on("request", lambda request: request.url.startswith(own) or faults.append(request.url))
+        yield page
+    assert not faults

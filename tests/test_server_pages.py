@@ -19,7 +19,7 @@ from cybersov.queries import questions
 from cybersov.server import app
 from cybersov.server.html import ASSETS
 from cybersov.server.settings import Settings
-from tests.serving import served
+from tests.serving import browsing, served
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 CLAIM = "SELECT ?c { ?c a cs:Claim ; rdf:subject id:china ; rdf:predicate cs:supports }"
@@ -33,18 +33,8 @@ def client(built: Path) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    """A browser on the server; nothing else may be asked, and nothing may go wrong."""
-    faults: list[str] = []
-    with chromium.new_context(base_url=str(client.base_url), viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: message.text.startswith("Failed to load resource: the server responded")
-                or faults.append(message.text))
-        page.on("request", lambda request: request.url.startswith((str(client.base_url), "data:", "blob:"))
-                or faults.append(request.url))
+    with browsing(chromium, client) as page:
         yield page
-    assert not faults
 
 
 @pytest.mark.parametrize(("accept", "kind", "format"), [

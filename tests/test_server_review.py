@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 import cybersov
 from cybersov import kb
-from tests.serving import served
+from tests.serving import browsing, served
 
 OPPOSES = {"subject": "Russia", "predicate": "opposes"}
 
@@ -29,14 +29,8 @@ def client(store: Path) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    """A browser on the server; nothing may go wrong in it."""
-    faults: list[str] = []
-    with chromium.new_context(base_url=str(client.base_url), viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+    with browsing(chromium, client) as page:
         yield page
-    assert not faults
 
 
 def post(client: httpx.Client, *decisions: dict, reviewer: str = "Ann", **headers: str) -> httpx.Response:
