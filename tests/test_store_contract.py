@@ -1,5 +1,6 @@
 """Every kind of store keeps the same promises: a folder, an Oxigraph server, a Virtuoso server."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -303,3 +304,6 @@ def test_the_corpus_is_the_same_everywhere(home: Place, texts: Path, built: Path
     assert "".join(made.export("jsonl")) == "".join(folder.export("jsonl"))
     assert made.check().conforms
     assert kb.build(texts, home).change.kept == ("brief", "note")
+    for name in queries.questions():
+        rows, wanted = (Counter(base.question(name).cells) for base in (made, folder))
+        assert rows == wanted, name
