@@ -60,14 +60,13 @@ class Service:
         response = self._answered(text, _RESULTS)
         if _CUT in response.headers:
             raise TooSlow(f"The server gave up: {response.headers.get('X-SQL-Message', 'no reason')[:200]}.")
-        try:
-            found = reading.results(response.content)
-        except (SyntaxError, ValueError) as error:
-            raise self._client.error(f"gives no answer that can be read ({error})") from None
         if most := response.headers.get(_MOST):
             raise TooLarge(f"The server gives no more than {most} rows (ResultSetMaxRows); add a LIMIT, or ask its "
                            "keeper for more.")
-        return found
+        try:
+            return reading.results(response.content)
+        except (SyntaxError, ValueError) as error:
+            raise self._client.error(f"gives no answer that can be read ({error})") from None
 
     def construct(self, text: str) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query; raises QueryError where the server refuses it."""
