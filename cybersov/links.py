@@ -94,6 +94,11 @@ def _with_ids(claim: Claim, linked: Callable[[str, Entity], Entity]) -> Claim:
                    holders=tuple(map(one, claim.holders)))
 
 
+def key(entity: Entity) -> str:
+    """What makes an entity one and the same: its id, or its name and type where it was never linked."""
+    return entity.id or entity.authority or f"{entity.label} ({entity.type})"
+
+
 def merged(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Linked claims without repetitions and without claims of a thing on itself, sorted by content."""
     same: dict[tuple[str, ...], list[Claim]] = defaultdict(list)

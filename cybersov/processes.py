@@ -15,6 +15,11 @@ from typing import IO, Any
 from cybersov import errors
 from cybersov.errors import CybersovError
 
+try:
+    import resource
+except ImportError:  # where there are no such limits, a process that dies still takes nothing else with it
+    resource = None
+
 Answer = dict[str, Any]
 Task = Callable[[dict[str, Any], bytes], Answer]
 START = "import sys; sys.path[:] = {path!r}; from cybersov.processes import serve; serve()"
@@ -131,3 +136,21 @@ def answer(request: dict[str, Any], body: bytes) -> Answer:
         os._exit(1)
     except Exception as error:
         return {"message": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have at most so many bytes of address space, where the system has such a limit."""
+    if resource is not None:
+        _limit(resource.RLIMIT_AS, size)
+
+
+def limit_seconds(seconds: float) -> None:
+    """Let this process work at most so many seconds more, where the system has such a limit."""
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
+
+
+def _limit(kind: int, most: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -78,7 +78,7 @@ def test_a_file_that_breaks_its_reader_is_one_line_and_the_next_is_read(raw: byt
     assert READ(b"x", "a.pdf") == DRAFT
 
 
-@pytest.mark.skipif(sandbox.resource is None, reason="no limits here")
+@pytest.mark.skipif(processes.resource is None, reason="no limits here")
 def test_a_file_that_takes_too_long_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox._worker.end()
     hurried = "import cybersov.documents.sandbox as it; it.READ_SECONDS = 0; "

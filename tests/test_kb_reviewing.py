@@ -175,7 +175,7 @@ def test_an_audit_gives_its_precision_to_the_page_and_stays_as_it_was_drawn(base
 def views_without_judgements(base: kb.KB) -> str:
     from cybersov.kb.building import page
 
-    return page(*base.held())
+    return page(base.held().claims, base.held().documents)
 
 
 def judgement(action: str, subject: str, sample: str = "5/0", **given: str) -> Judgement:
@@ -227,7 +227,7 @@ def test_a_session_that_is_left_keeps_what_was_decided(run, base: kb.KB) -> None
 
 
 def test_a_text_cannot_command_the_terminal(base: kb.KB) -> None:
-    claim = base.held()[0][0]
+    claim = base.held().claims[0]
     evidence = replace(claim.evidence[0], quote="India\x1b[31m banned\n TikTok\x9b2J \u202ein 2020.")
     lines = session.shown(base, replace(claim, evidence=(evidence,)), "1/1")
     assert "  > India�[31m banned TikTok�2J �in 2020." in lines

@@ -125,7 +125,7 @@ def test_the_explorer_is_served_whole_or_around_an_entity(built: Path, client: h
 
 
 def test_the_nearest_come_first_and_not_too_many(built: Path) -> None:
-    claims, _ = kb.load(built).held()
+    claims = kb.load(built).held().claims
     assert parts.near(claims, "tiktok", 1, 99) == {"tiktok", "india"}
     assert {"china", "cybersecurity-law"} <= parts.near(claims, "cyber-sovereignty", 2, 99)
     assert parts.near(claims, "china", 3, 2) < parts.near(claims, "china", 3, 99)

@@ -45,11 +45,17 @@ SAID = (
 )
 
 
-def described(command: Callable) -> Callable:
-    """The command with the options that say something about the documents."""
-    for option in reversed(SAID):
-        command = option(command)
-    return command
+def together(*options: Callable) -> Callable:
+    """What gives a command all of some options, in their order."""
+    def decorated(command: Callable) -> Callable:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+described = together(*SAID)
 
 
 def options_of(paths: tuple[str, ...], said: Mapping[str, Any]) -> "Options":

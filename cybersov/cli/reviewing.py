@@ -1,6 +1,5 @@
 """The command with which people review: one by one at the terminal, or by sub-commands in scripts."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import STORE
+from cybersov.cli.options import STORE, together
 from cybersov.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,18 +30,8 @@ PARTS = (
 )
 
 
-def signed(command: Callable) -> Callable:
-    """The command with the options that every decision takes."""
-    for option in (STORE, DAY, WHO, WHY):
-        command = option(command)
-    return command
-
-
-def parts(command: Callable) -> Callable:
-    """The command with an option for each part of a claim."""
-    for option in reversed(PARTS):
-        command = option(command)
-    return command
+signed = together(WHY, WHO, DAY, STORE)  # what every decision takes
+parts = together(*PARTS)
 
 
 def said(reviewer: str | None, day: str | None, given: dict[str, Any]) -> dict[str, str]:

@@ -80,7 +80,7 @@ def shown(base: "KB", claim: "Claim", place: str) -> list[str]:
     from cybersov.kb.heard import reviewed
     from cybersov.terms import vocabulary
 
-    _, documents = base.held()
+    documents = base.held().documents
     text = next(document.text for document in documents if document.id == claim.document)
     polarity = "denied" if claim.polarity == "-" else "affirmed"
     holder = " > ".join(each.label for each in claim.holders) or "the author"

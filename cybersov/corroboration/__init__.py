@@ -11,6 +11,7 @@ from itertools import combinations
 
 from cybersov import terms
 from cybersov.corroboration.kinship import Kinship
+from cybersov.links import key
 from cybersov.model import Claim, Document, Entity, Evidence
 
 Statement = tuple[str, ...]
@@ -92,12 +93,9 @@ class Corroboration:
 
 def statement(claim: Claim) -> Statement:
     """What is the same for all claims that say the same; the ends of a symmetric relation have no order."""
-    target = _key(claim.object) if isinstance(claim.object, Entity) else " ".join(claim.object.text.split())
-    ends = [_key(claim.subject), target]
+    target = key(claim.object) if isinstance(claim.object, Entity) else " ".join(claim.object.text.split())
+    ends = [key(claim.subject), target]
     if terms.vocabulary()[terms.check_name(claim.predicate)].symmetric:
         ends.sort()
     return (*ends, claim.predicate, claim.polarity, claim.modality)
 
-
-def _key(entity: Entity) -> str:
-    return entity.id or entity.authority or f"{entity.label} ({entity.type})"

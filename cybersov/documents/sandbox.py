@@ -15,12 +15,7 @@ from cybersov.documents.drafts import Draft
 from cybersov.documents.limits import READ_BYTES, READ_SECONDS
 from cybersov.errors import UnreadableInput
 from cybersov.model import as_dict, from_dict
-from cybersov.processes import Answer, Died, Process
-
-try:
-    import resource
-except ImportError:  # where there are no such limits, a reader that dies still takes nothing else with it
-    resource = None
+from cybersov.processes import Answer, Died, Process, limit_memory, limit_seconds
 
 Reader = Callable[[bytes, str], Draft]
 
@@ -52,18 +47,7 @@ def _died(name: str, code: int | None) -> str:
 
 def read_limited(head: dict[str, Any], raw: bytes) -> Answer:
     """What the other process does: the draft that a reader makes of a file, within the limits."""
-    _limit()
+    limit_memory(READ_BYTES)
+    limit_seconds(READ_SECONDS)
     reader = getattr(import_module(head["module"]), head["reader"])
     return as_dict(getattr(reader, "__wrapped__", reader)(raw, head["name"]))
-
-
-def _limit() -> None:
-    """Give the next file its share of time and memory."""
-    if resource is None:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime + READ_SECONDS) + 1
-    for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, READ_BYTES)):
-        _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, hard))

@@ -174,9 +174,9 @@ class KB:
         return Explanation(said, exchange.footnote(document, found),
                            heard.explained(found, explain(document, found)))
 
-    def held(self) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
-        """All claims, linked, and all documents, as they are now."""
-        return self._held.claims, self._held.documents
+    def held(self) -> Held:
+        """All claims, linked, all documents, and what is found out of them, as they are now."""
+        return self._held
 
     def judged(self) -> tuple[Judgement, ...]:
         """All judgements, in the order of their rows."""

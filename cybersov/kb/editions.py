@@ -78,7 +78,7 @@ def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, 
         if any(are_stores) and not all(are_stores):
             raise UsageError(f"{old} and {new}: one is a store, the other is not. Name two stores, two files, or two "
                              "documents with --store.")
-        editions = [_by_document(load(each).held()[0] if are_stores[0] else extract([each], refuse=refuse))
+        editions = [_by_document(load(each).held().claims if are_stores[0] else extract([each], refuse=refuse))
                     for each in (old, new)]
         if not are_stores[0] and all(len(each) == 1 for each in editions):
             editions = [dict(zip(editions[1], each.values(), strict=True)) for each in editions]

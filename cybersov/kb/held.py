@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from cybersov.corroboration import Corroboration
-from cybersov.judgements import Outcome
+from cybersov.judgements import Outcome, replay
 from cybersov.kb.names import Names
 from cybersov.kb.reviewing import Context
 from cybersov.model import Claim, Document, Judgement
@@ -25,7 +25,9 @@ class Held:
     @classmethod
     def of(cls, store: Store) -> "Held":
         """What a store holds now."""
-        return cls(store.manifest(), store.documents(), store.judgements(), store.replayed())
+        records, judgements = store.records(), store.judgements()
+        documents = tuple(document for document, _ in records)
+        return cls(store.manifest(), documents, judgements, replay(records, judgements))
 
     @property
     def claims(self) -> tuple[Claim, ...]:

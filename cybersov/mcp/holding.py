@@ -10,6 +10,7 @@ from typing import Any
 from cybersov import terms
 from cybersov.corroboration import Corroboration
 from cybersov.kb import KB
+from cybersov.kb.held import Held
 from cybersov.kb.wording import folded
 from cybersov.mcp.records import Answer, Cell, Found, Statement, statement
 from cybersov.model import Claim, Document, Entity
@@ -24,21 +25,25 @@ _NUMBERS = {XSD["integer"].value: int, XSD["decimal"].value: float}
 
 
 @dataclass(frozen=True)
-class Held:
-    """What one state of the store holds, and what is found out of it when it is first needed."""
+class Seen:
+    """What one state of the store holds, as the tools look at it."""
 
-    claims: tuple[Claim, ...]
-    all_documents: tuple[Document, ...]
+    held: Held
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, linked."""
+        return self.held.claims
+
+    @property
+    def corroboration(self) -> Corroboration:
+        """Which documents say the same."""
+        return self.held.corroboration
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """The documents by id."""
-        return {document.id: document for document in self.all_documents}
-
-    @cached_property
-    def corroboration(self) -> Corroboration:
-        """Which documents say the same."""
-        return Corroboration(self.claims, self.all_documents)
+        return {document.id: document for document in self.held.documents}
 
     def statements(self, claims: Iterable[Claim]) -> list[Statement]:
         """Claims with their sentences."""
@@ -73,7 +78,7 @@ class Holding:
     def __init__(self, current: Current, pool: Pool) -> None:
         self._current = current
         self._pool = pool
-        self._held: Held | None = None
+        self._seen: Seen | None = None
 
     @property
     def kb(self) -> KB:
@@ -81,12 +86,12 @@ class Holding:
         return self._current.kb
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Seen:
         """What the store holds now."""
-        claims, documents = self.kb.held()
-        if self._held is None or self._held.claims is not claims:
-            self._held = Held(claims, documents)
-        return self._held
+        held = self.kb.held()
+        if self._seen is None or self._seen.held is not held:
+            self._seen = Seen(held)
+        return self._seen
 
     async def ask(self, query: str, limit: int) -> Answer:
         """The answer to a query from a process that is ended where it takes too long; raises QueryError and Busy."""

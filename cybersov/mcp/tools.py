@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cybersov import terms
 from cybersov.errors import UsageError
-from cybersov.mcp.holding import Held, Holding
+from cybersov.mcp.holding import Holding, Seen
 from cybersov.mcp.records import (
     Answer,
     Card,
@@ -171,7 +171,7 @@ def _pieces(words: str) -> list[str]:
     return [words] if '"' in words else words.split()
 
 
-def _title(held: Held, id: str) -> str:
+def _title(held: Seen, id: str) -> str:
     document = held.documents[id]
     return document.title or document.file
 

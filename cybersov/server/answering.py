@@ -18,15 +18,11 @@ import pyoxigraph as ox
 
 from cybersov import errors
 from cybersov.errors import CybersovError, QueryError, TooLarge
+from cybersov.processes import limit_memory
 from cybersov.queries import turtle
 from cybersov.server.formats import GRAPHS, ROWS, chosen
 from cybersov.server.settings import MEGABYTE, Limits
 from cybersov.store import Results, Snapshot
-
-try:
-    import resource
-except ImportError:  # where there is no such limit, queries are still bounded in time and size
-    resource = None
 
 _ROW_FORMATS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
                 "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
@@ -164,11 +160,3 @@ def end_after(seconds: float) -> None:
     """End this process, also where nobody is left to do it; 0 takes that back."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process have so many bytes of address space at most, where the system has such a limit."""
-    if resource is not None:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

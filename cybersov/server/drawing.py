@@ -10,9 +10,9 @@ from typing import Any
 
 from cybersov.errors import Busy, TooSlow
 from cybersov.kb import KB
-from cybersov.processes import Died, Process
+from cybersov.processes import Died, Process, limit_memory
 from cybersov.server import neighbours
-from cybersov.server.answering import end_after, limit_memory
+from cybersov.server.answering import end_after
 from cybersov.server.settings import Limits
 
 _WAITING = 20

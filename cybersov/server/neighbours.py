@@ -15,13 +15,13 @@ def page(kb: KB, about: str, depth: str) -> str:
     """
     if not depth.isdecimal() or not 1 <= int(depth) <= DEEPEST:
         raise UsageError(f"depth is a number from 1 to {DEEPEST}, not {depth!r}.")
-    claims, documents = kb.held()
+    held = kb.held()
     id = kb.entity(about)
-    ids = parts.near(claims, id, int(depth), LARGEST)
-    found = parts.among(claims, ids)
+    ids = parts.near(held.claims, id, int(depth), LARGEST)
+    found = parts.among(held.claims, ids)
     within = {claim.document for claim in found}
     steps = "1 step" if depth == "1" else f"{depth} steps"
     part = (f"Here are the {len(ids):,} names at most {steps} from {kb.label(id)}"
             f"{', the nearest ones' if len(ids) == LARGEST else ''}.")
-    return explorer(found, tuple(document for document in documents if document.id in within), part=part,
+    return explorer(found, tuple(document for document in held.documents if document.id in within), part=part,
                     judgements=kb.judged())

@@ -11,15 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cybersov.server.answering import Task
-from cybersov.server.formats import media_type
+from cybersov.server.formats import GRAPHS, ROWS, media_type
 from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
-_ACCEPT = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
-           "tsv": "text/tab-separated-values", "ttl": "text/turtle", "nt": "application/n-triples",
-           "jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
 Pairs = list[tuple[str, str]]
 
 
@@ -90,5 +87,5 @@ def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
 def accepted(request: Request, pairs: Pairs | None = None) -> str | None:
     """What `format` says, which is for addresses in a browser, else the Accept header; clients send both."""
     pairs = list(request.query_params.multi_items()) if pairs is None else pairs
-    said = [_ACCEPT[format] for format in _all(pairs, "format") if format in _ACCEPT]
+    said = [media_type(format) for format in _all(pairs, "format") if format in (*ROWS.values(), *GRAPHS.values())]
     return said[-1] if said else request.headers.get("accept")

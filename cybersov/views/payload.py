@@ -9,6 +9,7 @@ from cybersov import terms
 from cybersov.corroboration import Corroboration, Support
 from cybersov.exchange import reference
 from cybersov.graph import bounds, claim_id, digest
+from cybersov.links import key
 from cybersov.model import Claim, Document, Entity, Judgement, Quotation
 from cybersov.views.cards import cards
 from cybersov.views.measures import measure
@@ -72,11 +73,6 @@ def build(claims: Iterable[Claim], documents: Iterable[Document], judgements: It
         cards=cards(number),
         reading=reading(names, known, passages),
     )
-
-
-def key(entity: Entity) -> str:
-    """What makes an entity one node: its id, or its name and type where it was never linked."""
-    return entity.id or entity.authority or f"{entity.label} ({entity.type})"
 
 
 def flags(claim: Claim) -> int:

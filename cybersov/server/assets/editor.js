@@ -54,17 +54,10 @@ function field({ name, default: value, date }) {
     const list = document.createElement("datalist");
     list.id = `names-${name}`;
     input.setAttribute("list", list.id);
-    input.addEventListener("input", () => suggest(input, list));
+    offerNames(input, list);
     label.append(list);
   }
   return label;
-}
-
-async function suggest(input, list) {
-  const start = input.value;
-  if (start.length < 2) return;
-  const names = await (await fetch(`/names?start=${encodeURIComponent(start)}`)).json();
-  if (start === input.value) list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
 }
 
 function asked(accept) {

@@ -88,13 +88,4 @@ for (const taker of document.querySelectorAll("[data-take]")) {
   taker.addEventListener("click", () => { if (marked) byId(taker.dataset.take).value = marked; });
 }
 
-for (const input of document.querySelectorAll('input[list="names"]')) {
-  input.addEventListener("input", async () => {
-    const start = input.value;
-    if (start.length < 2) return;
-    const names = await (await fetch(`/names?start=${encodeURIComponent(start)}`)).json();
-    if (start === input.value) byId("names").replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
-  });
-}
-
 addEventListener("beforeunload", (event) => { if (decided.length) event.preventDefault(); });
