@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cybersov.documents import files, read
@@ -65,6 +65,10 @@ def test_nearly_every_character_of_a_document_leads_back(path: Path) -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
+@example("ﬀ", "ﬀ")
+@example("ﬀ", "ff")
+@example("oﬀice oﬃce", "office  o ﬀ i c e")
+@example("a ﬀ", "a f, f")
 def test_runs_lie_inside_of_both_texts_in_order(text: str, raw: str) -> None:
     end = 0
     for start, there, length in origins(text, (Passage(0, len(text)),), raw):

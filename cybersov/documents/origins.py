@@ -32,7 +32,9 @@ def origins(text: str, passages: Sequence[Passage], raw: str) -> tuple[Run, ...]
     ends = np.searchsorted(clean_at, [p.end for p in passages])
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         for at, there, length in _stretches(clean[start:end], source, cursor):
-            runs += _runs(clean_at[start + at : start + at + length], source_at[there : there + length])
+            here, source_here = clean_at[start + at : start + at + length], source_at[there : there + length]
+            new = np.diff(here, prepend=runs[-1][0] + runs[-1][2] - 1 if runs else -1) > 0  # not the rest of a ligature
+            runs += _runs(here[new], source_here[new])
             cursor = there + length
     return tuple(runs)
 
@@ -108,6 +110,8 @@ def _common(one: str, at: int, other: str, there: int) -> int:
 
 def _runs(here: np.ndarray, there: np.ndarray) -> Iterator[Run]:
     """Places that go on side by side, as runs."""
-    cuts = np.flatnonzero(np.diff(there - here) | (np.diff(here) == 0)) + 1
+    if not len(here):
+        return
+    cuts = np.flatnonzero(np.diff(there - here)) + 1
     for first, last in zip([0, *cuts.tolist()], [*(cuts - 1).tolist(), len(here) - 1], strict=True):
         yield int(here[first]), int(there[first]), int(here[last] - here[first] + 1)
