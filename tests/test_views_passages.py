@@ -6,6 +6,7 @@ import pytest
 from factories import make_claim, make_document
 
 from cybersov.model import Evidence, Passage
+from cybersov.views import passages
 from cybersov.views.passages import CUE, OBJECT, SUBJECT, Passages, marks, units
 
 
@@ -42,6 +43,16 @@ def test_paragraph_is_kept_once_and_offsets_count_utf16():
     assert collected.texts == [text[7:]]
     assert units[2 * start : 2 * end].decode("utf-16-le") == "China opposes ICANN."
     assert [units[2 * a : 2 * b].decode("utf-16-le") for _, a, b in words] == ["China", "opposes", "ICANN"]
+
+
+def test_a_paragraph_is_gone_through_once_however_many_claims_stand_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone_through = []
+    monkeypatch.setattr(passages, "units", lambda text: gone_through.append(text) or units(text))
+    document = make_document(text="“China opposes ICANN.” " * 9)
+    collected = Passages({document.id: document})
+    for number in range(9):
+        collected.evidence(make_claim(document, span=(23 * number + 1, 23 * number + 21)))
+    assert gone_through == [document.text]
 
 
 @pytest.mark.parametrize("span", [(3, 9), (0, 12)])

@@ -8,6 +8,8 @@ from typing import Any
 from cybersov.model import Claim, Document, Evidence, Passage
 
 SUBJECT, CUE, OBJECT = 0, 1, 2
+Where = tuple[str, int, int]  # a document, and from where to where its text is meant
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Passages:
@@ -20,7 +22,8 @@ class Passages:
         self.texts: list[str] = []
         self._documents = documents
         self._starts = {name: [p.start for p in document.passages] for name, document in documents.items()}
-        self._number: dict[tuple[str, int, int], int] = {}
+        self._number: dict[Where, int] = {}
+        self._units: dict[Where, Callable[[int], int]] = {}
 
     def evidence(self, claim: Claim) -> list[list[Any]]:
         """For each sentence: passage, start, end, page, section, cited works, marked words.
@@ -35,7 +38,9 @@ class Passages:
 
     def _entry(self, claim: Claim, sentence: Evidence) -> list[Any]:
         text, start, where = self._around(claim.document, sentence)
-        begin, at = sentence.start - start, units(text)
+        if where not in self._units:
+            self._units[where] = units(text)
+        begin, at = sentence.start - start, self._units[where]
         words = marks(sentence.quote, claim.subject_text, claim.cue, claim.object_text)
         return [
             self._number.setdefault(where, self._keep(where, text)),
@@ -47,12 +52,12 @@ class Passages:
             [[kind, at(begin + a), at(begin + b)] for kind, a, b in words],
         ]
 
-    def _keep(self, where: tuple[str, int, int], text: str) -> int:
+    def _keep(self, where: Where, text: str) -> int:
         if where not in self._number:
             self.texts.append(text)
         return len(self.texts) - 1
 
-    def _around(self, name: str, sentence: Evidence) -> tuple[str, int, tuple[str, int, int]]:
+    def _around(self, name: str, sentence: Evidence) -> tuple[str, int, Where]:
         """The passage that holds the sentence; the sentence alone where there is none."""
         document = self._documents.get(name)
         if document is not None:
@@ -109,5 +114,5 @@ def units(text: str) -> Callable[[int], int]:
     """
     if text.isascii():
         return lambda offset: offset
-    wide = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
+    wide = [found.start() for found in _WIDE.finditer(text)]
     return lambda offset: offset + bisect_left(wide, offset)
