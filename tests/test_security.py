@@ -51,6 +51,7 @@ def test_no_query_reaches_another_machine(client: httpx.Client) -> None:
                       f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}", f"LOAD <{address}>",
                       f"PREFIX x: <{address}> SELECT * {{ SERVICE x: {{ ?s ?p ?o }} }}",
                       f"SELECT * {{ VALUES ?e {{ <{address}> }} SERVICE ?e {{ ?s ?p ?o }} }}",
+                      f'SELECT * {{ ?s ?p ?o FILTER(?o<2#>"""\n) SERVICE <{address}> {{ ?a ?b ?c }} #"""\n }}',
                       f"SELECT * FROM <{address}> {{ ?s ?p ?o }}", f"ASK FROM NAMED <{address}> {{ ?s ?p ?o }}"):
             assert client.post("/sparql", data={"query": query}).status_code == 400, query
         assert client.get("/sparql", params={"query": "ASK {}", "default-graph-uri": address}).status_code == 400

@@ -371,11 +371,17 @@ REMOTE = [
     "SELECT * { ?s ?p id:.SERVICE id:x {} }",
     "SELECT * { ?s ?p id:a.b\\' SERVICE id:x {} #' }",
     "SELECT * { ?s ?p '''a''b'''SERVICE<http://example.org/>{} }",
+    "SELECT * { ?s ?p ?a FILTER(?a<2)SERVICE?where#>\n{ ?b ?c ?d } }",
+    "SELECT * { ?s ?p ?a FILTER(?a<2)SERVICE SILENT id:x\\##>\n{ ?b ?c ?d } }",
+    "SELECT * { ?s ?p ?a FILTER(?a<2#>\"\"\"\n) SERVICE <http://example.org/> { ?b ?c ?d } #\"\"\"\n }",
+    "SELECT * { ?s ?p ?a FILTER('a'<'x>\"\"\"') SERVICE <http://example.org/> { ?b ?c ?d } #\"\"\"\n }",
+    "SELECT * { \\u0053ERVI\\U00000043E <http://example.org/> { ?s ?p ?o } }",
 ]
 HARMLESS = [
     "SELECT ?service { ?service ?p 'service' , \"SERVICE\" , '''a service''' }",
     "SELECT * { ?s ?p id:federal-security-service-institution , <http://example.org/service> } # service",
     "SELECT (1 AS ?from) { ?s ?p 'FROM <http://example.org/>'@en-service }",
+    "SELECT ?service ?x { ?x a id:service . { ?service id:service ?x } VALUES (?service ?x) { (1 2) } }",
 ]
 
 

@@ -1,7 +1,9 @@
 """What a query may not do: reach another machine, change the store, or ask graphs that are not there.
 
 The engine would really perform SERVICE, and its parser wants no space around the word. So whatever is left with
-"service" in it once strings, IRIs, comments, variables and names are blanked out is refused.
+"service" in it once strings, IRIs, comments, variables and names are blanked out is refused. What follows a less-than
+sign can look like an IRI and is none, and hide what comes after it; so is whatever reads like a whole SERVICE clause,
+wherever it stands.
 """
 
 import re
@@ -15,6 +17,11 @@ _NOISE = re.compile(
     r"""|(?<!\w)(?![\w-]*service)(?:\w[\w-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*)?""",
     re.DOTALL | re.IGNORECASE,
 )
+_GAP = r"(?:\s++|#[^\n\r]*+)*+"
+_WHERE = r"""(?:<[^<>]*+>|[?$]v|[^\s{}<>"()#:]*+:(?:[^\s{}<>"()#\\]|\\.)*+)"""
+_SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?{_WHERE}{_GAP}{{", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[?$:])\w+")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 _FROM = re.compile(r"\bFROM\b(?:\s*NAMED\b)?", re.IGNORECASE)
 _GRAPH = re.compile(r"\s*(?:<([^<>]*)>|([\w-]*):([\w:.%-]*))")
 _PREFIX = re.compile(r"\bPREFIX\b", re.IGNORECASE)
@@ -35,7 +42,7 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
     bare = _bare(text)
     if not bare.strip():
         raise QueryError("The query is empty; write one, or take one that `cybersov questions` lists.")
-    if (at := bare.lower().find("service")) >= 0:
+    if (at := _service(text, bare)) >= 0:
         line = _line(text, at)
         raise QueryError(f"Line {line}: SERVICE asks another machine, which cybersov never does; take it out.")
     first = next((word.upper() for word in re.findall(r"\w+", bare) if word.upper() not in ("PREFIX", "BASE")), "")
@@ -47,6 +54,18 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
         for clause in clauses:
             _check_graph(text, clause.end(), known, graphs)
     return bool(clauses)
+
+
+def _service(text: str, bare: str) -> int:
+    """Where a query may ask another machine, -1 where it cannot.
+
+    Characters that are written by their numbers are those of keywords, too, for some servers.
+    """
+    if (at := bare.lower().find("service")) >= 0:
+        return at
+    spelt = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    found = _SERVICE.search(_NAMED.sub("v", spelt))
+    return min(found.start(), len(text)) if found else -1
 
 
 def over(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> str:
