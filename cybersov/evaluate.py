@@ -24,6 +24,7 @@ from typing import Any
 
 from cybersov import terms
 from cybersov.errors import InputError, MissingInput, UnreadableInput
+from cybersov.judgements import remaining
 from cybersov.model import Claim, Document, Entity, Judgement
 
 FIGURES = ("exact", "strict", "marked", "entities")
@@ -133,10 +134,10 @@ def evaluate(marking: Marking, document: Document, claims: Iterable[Claim]) -> T
 def audited(judgements: Iterable[Judgement]) -> dict[str, tuple[int, int]]:
     """For each relation how many claims of samples were right as they stood, and how many were judged.
 
-    A corrected claim was wrong; of several verdicts on one claim the newest counts.
+    A corrected claim was wrong; of several verdicts on one claim the newest counts that nobody has withdrawn.
     """
     last: dict[tuple[str, ...], bool] = {}
-    for each in sorted(judgements, key=lambda judgement: judgement.date):
+    for each in sorted(remaining(judgements), key=lambda judgement: judgement.date):
         if each.sample and each.action in ("accept", "reject", "correct"):
             key = (each.predicate, each.document, each.subject, each.object, each.polarity, each.modality, each.holder,
                    each.time)

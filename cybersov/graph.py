@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple
 from decimal import Decimal
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from cybersov import terms
 from cybersov.corroboration import Corroboration, Support
-from cybersov.links import identity
+from cybersov.judgements import identifier
+from cybersov.links import digest, identity
 from cybersov.model import Claim, Document, Entity, Evidence, Judgement, Quotation
 from cybersov.paths import QUERIES
 from cybersov.terms import CLAIM, CS, DCTERMS, DOC, EVIDENCE, GRAPH, ID, JUDGEMENT, PROV, RDF, RULE, SKOS, XSD
@@ -33,16 +32,6 @@ DECISIONS = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected",
              "split": "Separated", "memo": "Remarked"}
 Judged = tuple[Judgement, str | None]  # with the id of the entity that a merge or a split made of a name
 Add = Callable[[NamedNode, NamedNode, NamedNode | Literal], None]
-
-
-def digest(*parts: str | int | None) -> str:
-    """A hash of parts, each fenced by its length: ("a.b", "c") and ("a", "b.c") differ, and so do "" and None.
-
-    >>> digest("a", "") == digest("a", None)
-    False
-    """
-    fenced = ("~" if part is None else f"{len(str(part))}:{part}" for part in parts)
-    return sha256("".join(fenced).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def claim_id(claim: Claim) -> str:
@@ -153,7 +142,7 @@ def _add_claim(add: Add, claim: Claim) -> None:
 
 def _add_judgement(add: Add, judgement: Judgement, about: tuple[NamedNode, NamedNode] | None = None) -> None:
     """A judgement with what it is about: the claim that it left, or the entity that it made of a name."""
-    node = JUDGEMENT[digest(*astuple(judgement))]
+    node = JUDGEMENT[identifier(judgement)]
     words = (judgement.subject, judgement.predicate or "is", judgement.object or judgement.to_subject)
     add(node, RDF["type"], CS["Judgement"])
     add(node, CS["judgedAs"], CS[DECISIONS[judgement.action]])

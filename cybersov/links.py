@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from cybersov import terms
 from cybersov.mentions.heads import heads
@@ -113,6 +114,16 @@ def identity(claim: Claim) -> tuple[str | None, ...]:
     holder = claim.holder.id if claim.holder else None
     return (claim.document, claim.subject.id, claim.predicate, claim.object.id, claim.polarity, claim.modality,
             holder, claim.time)
+
+
+def digest(*parts: str | int | None) -> str:
+    """A hash of parts, each fenced by its length: ("a.b", "c") and ("a", "b.c") differ, and so do "" and None.
+
+    >>> digest("a", "") == digest("a", None)
+    False
+    """
+    fenced = ("~" if part is None else f"{len(str(part))}:{part}" for part in parts)
+    return sha256("".join(fenced).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _order(claim: Claim) -> tuple:

@@ -174,7 +174,8 @@ class Judgement:
 
     The claim is named by its document, one sentence, words and standing, as the reviewer saw it, for ids change with
     linking; `holder` is "author" where nobody else holds it, and what is empty does not matter. `to_…` is what takes
-    the place: "id:china" or "Name (Class)" for an entity, "none" for no time. `sample` names the audit it is part of.
+    the place: "id:china" or "Name (Class)" for an entity, "none" for no time. `sample` names the audit it is part of,
+    `withdraws` the id of the judgement that is taken back.
     """
 
     date: str
@@ -198,6 +199,7 @@ class Judgement:
     to_time: str = ""
     sample: str = ""
     reason: str = ""
+    withdraws: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document
 
 from cybersov.errors import DataError
 from cybersov.judgements import COLUMNS, about, check, extended, parsed, replay, written
+from cybersov.judgements.withdrawing import again, identifier, withdrawal, withdrawn
 from cybersov.links import link
 from cybersov.model import Evidence, Judgement
 
@@ -239,6 +240,45 @@ def test_a_merge_is_held_against_splits_and_other_merges(second: Judgement) -> N
                                             else "Freedonia")
 
 
+@pytest.mark.parametrize("row", [
+    judge("accept"), judge("reject"), judge("correct", to_predicate="supports"), judge("memo", reason="See page 2."),
+    named("merge", "Freedonia (State)", "id:russia"),
+    named("split", "Freedonia", "Sylvania (State)", document="brief")])
+def test_what_is_withdrawn_is_as_if_it_had_never_been_said(row: Judgement) -> None:
+    back = withdrawal(row, date="2026-01-02", reviewer="Bo", reason="A slip.")
+    for rows in ((row, back), (back, row)):
+        assert outcome(*rows) == outcome()
+    assert (back.subject, back.quote, back.withdraws) == (row.subject, row.quote, identifier(row))
+
+
+def test_an_added_claim_goes_with_its_row_and_a_rejected_one_comes_back() -> None:
+    assert stated(ADDED, withdrawal(ADDED)) == stated(judge("reject"), withdrawal(judge("reject"))) == BOTH
+
+
+def test_withdrawing_a_withdrawal_restores_what_was_said() -> None:
+    row = judge("reject")
+    one, other = withdrawal(row, reviewer="Bo"), withdrawal(row, reviewer="Cy")
+    assert withdrawn((row, one, other)) == {row: [one, other]}
+    assert stated(row, one, other, withdrawal(one)) == BOTH
+    assert stated(row, one, other, withdrawal(one), withdrawal(other)) == BOTH[1:]
+
+
+def test_what_is_said_again_word_for_word_comes_back_however_often() -> None:
+    row, rows = judge("reject"), []
+    for turn in range(6):
+        new = again(row if turn % 2 == 0 else withdrawal(row, reviewer="Ann"), rows)
+        assert not set(new) & set(rows)
+        rows += new
+        assert stated(*rows) == (BOTH if turn % 2 else BOTH[1:])
+
+
+def test_a_withdrawal_settles_a_conflict_and_one_of_nothing_is_told() -> None:
+    first, second = judge("accept"), judge("reject", reviewer="Bo", date="2026-01-02")
+    assert outcome(first, second).conflicts and not outcome(first, second, withdrawal(second)).conflicts
+    lost, = outcome(withdrawal(second)).idle
+    assert (lost.judgement, lost.why) == (withdrawal(second), "no row has the judgement that it withdraws")
+
+
 def test_the_order_of_claims_and_documents_does_not_matter() -> None:
     rows = (judge("accept"), ADDED, named("merge", "Freedonia (State)", "Republic of Freedonia (State)"))
     other = make_document("other", "Freedonia left.")
@@ -285,6 +325,9 @@ GOOD = {**dict.fromkeys(COLUMNS, ""), "date": "2026-01-01", "reviewer": "Ann", "
     ({"action": "correct", "to_subject": "China"}, "'China' names no entity; write id:china for an entry"),
     ({"action": "correct", "to_subject": "X (Stat)"}, "'Stat' is no class of entities. Did you mean State?"),
     ({"action": "memo"}, "memo needs reason, which is empty"),
+    ({"action": "withdraw"}, "withdraw needs withdraws, which is empty"),
+    ({"action": "withdraw", "withdraws": "2"}, "withdraws is '2', which is no id of a judgement"),
+    ({"withdraws": "0" * 32}, "reject withdraws nothing, but withdraws is filled in; empty that cell"),
     ({"action": "add", "subject": "A", "object": "b", "to_subject": "A (State)"}, "add needs to_object"),
     ({"action": "merge", "subject": "id:china", "to_subject": "id:russia"}, "are two entries of the authority"),
     ({"action": "merge", "subject": "A (State)", "to_subject": "A (State)"}, "cannot be merged with itself"),

@@ -190,6 +190,49 @@ def test_only_claims_of_samples_count_each_once_with_its_newest_verdict() -> Non
     assert audited(reversed(rows)) == {"opposes": (2, 4)}
 
 
+def test_what_is_withdrawn_does_not_count_in_an_audit(base: kb.KB) -> None:
+    drawn = base.sample(5)
+    base.judge([row for claim in drawn.claims for row in base.draft("accept", claim, sample=drawn.name, **ANN)])
+    assert not base.sample(5).waiting
+    base.judge(base.draft("withdraw", judgement="2", **ANN))
+    assert len(base.sample(5).waiting) == 1 and base.sample(5).precision[-1]["judged"] == 4
+    base.judge(base.draft("merge", name="Huawei", thing="Huawei Group (Company)", **ANN))
+    merged = base.judgements()[-1]["judgement"]
+    base.judge(base.draft("withdraw", judgement=merged, **ANN))
+    assert "huawei-group-company" not in {thing.id for claim in base.sample(99).claims for thing in claim.things}
+
+
+def test_a_judgement_is_withdrawn_restored_and_made_anew(base: kb.KB, texts: Path) -> None:
+    def states() -> list[str]:
+        assert (base.folder / "explore.html").read_text(encoding="utf-8") == base.explore().html
+        return [row["state"] for row in base.judgements()]
+
+    before = list(base.export("nq"))
+    claim = base.claim(claim_of(base, "India", "bans", "brief"))
+    base.judge(base.draft("reject", claim, **ANN))
+    base.judge(base.draft("withdraw", judgement="2", reviewer="Bo", date="2026-01-02", reason="It says so."))
+    assert list(base.export("nq")) == before and states() == ["withdrawn by Bo, 2026-01-02", "in force"]
+    assert base.check().conforms and not base.conflicts()
+    assert kb.build(texts, base.folder).change.notes == ()
+    with pytest.raises(UsageError, match="It is withdrawn already, by Bo on 2026-01-02"):
+        base.draft("withdraw", judgement="2", **ANN)
+    with pytest.raises(UsageError, match="No judgement stands in row '4'"):
+        base.draft("withdraw", judgement="4", **ANN)
+    base.judge(base.draft("reject", claim, **ANN))
+    assert states() == ["in force", "withdrawn by Ann, 2026-01-01", "in force"]
+    assert [row["change"] for row in base.judgements()] == ["", "row 2", "row 3"]
+    assert not list(base.claims(subject="India", predicate="bans", document="brief"))
+
+
+def test_a_colleague_who_does_not_know_of_a_withdrawal_does_not_undo_it(base: kb.KB) -> None:
+    rows = base.draft("reject", claim_of(base, "India", "bans", "brief"), **ANN)
+    base.judge(rows)
+    base.judge(base.draft("withdraw", judgement="2", **ANN))
+    for _ in range(2):
+        base.judge(rows)
+        assert list(base.claims(subject="India", predicate="bans", document="brief")) and len(base.judgements()) == 2
+
+
 @pytest.fixture
 def run(base: kb.KB, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
     """`cybersov review` on the store of `base`, with what is typed in: exit code and both streams."""
@@ -253,9 +296,12 @@ def test_sub_commands_decide_without_asking(run, base: kb.KB, tmp_path: Path) ->
     done = "accept accept correct memo add merge split".split()
     assert [action for action, _, _ in actions(base)] == done
     assert "Ann accepts" in run("--conflicts")[1] and "in force" in run("--list")[1]
+    assert run("withdraw", "4", "8", "-r", "Bo", "--reason", "A slip.")[2] == "2 decisions kept and applied\n"
+    assert run("--conflicts")[1] == "No two reviewers contradict each other.\n"
+    assert run("--list")[1].count("withdrawn by Bo") == 2
     assert base.check().conforms
     shutil.copy(base.folder / "judgements.tsv", tmp_path / "theirs.tsv")
-    assert run("apply", str(tmp_path / "theirs.tsv"))[0] == 0 and len(base.judgements()) == 7
+    assert run("apply", str(tmp_path / "theirs.tsv"))[0] == 0 and len(base.judgements()) == 9
 
 
 @pytest.mark.parametrize(("words", "message"), [
@@ -265,6 +311,7 @@ def test_sub_commands_decide_without_asking(run, base: kb.KB, tmp_path: Path) ->
     (["apply", "missing.tsv"], "missing.tsv: no such file"),
     (["aceept", "x"], "No such command 'aceept'"),
     (["add", "note", "China"], "add needs"),
+    (["withdraw", "7"], "No judgement stands in row '7'; `cybersov review --list` shows the rows."),
 ])
 def test_wrong_use_is_one_line(run, words: list[str], message: str) -> None:
     code, out, err = run(*words)

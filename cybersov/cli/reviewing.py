@@ -209,6 +209,22 @@ def split(store: Path, reviewer: str | None, **given: Any) -> None:
 
 
 @review.command()
+@click.argument("rows", nargs=-1, required=True, metavar="ROW...")
+@signed
+def withdraw(rows: tuple[str, ...], store: Path, reviewer: str | None, **given: Any) -> None:
+    """Take judgements back, whoever made them, as if they had never been made.
+
+    ROW is the number that `cybersov review --list` shows. The row stays, and another one says who took it back;
+    withdraw that one to restore it.
+    """
+    from cybersov import kb
+
+    base = kb.load(store)
+    words = said(reviewer, given.pop("day"), given)
+    tell(base.judge([each for row in rows for each in base.draft("withdraw", judgement=row, **words)]), len(rows))
+
+
+@review.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @STORE
 def apply(file: Path, store: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cybersov import graph
+from cybersov.links import digest
 from cybersov.model import Claim, Document, Evidence
 from cybersov.store import Store
 from cybersov.terms import BASE, CLAIM, vocabulary
@@ -30,7 +31,7 @@ def annotation(document: Document, claim: Claim, evidence: Evidence) -> dict[str
                   "prefix": document.text[max(0, evidence.start - _AROUND):evidence.start],
                   "suffix": document.text[evidence.end:evidence.end + _AROUND]}]
     return {
-        "id": f"{BASE}annotation/{graph.digest(id, evidence.start, evidence.end)}",
+        "id": f"{BASE}annotation/{digest(id, evidence.start, evidence.end)}",
         "type": "Annotation",
         "motivation": "describing",
         "body": [{"type": "SpecificResource", "source": CLAIM[id].value, "purpose": "linking"},

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from cybersov import graph
+from cybersov.links import digest
 from cybersov.model import Claim
 from cybersov.store import Store
 from cybersov.terms import BASE, CLAIM, CS, DCTERMS, EVIDENCE, PROV, RDF
@@ -50,7 +51,7 @@ def _build(manifest: Mapping[str, Any]) -> _Triples:
 
 def _activity(manifest: Mapping[str, Any]) -> ox.NamedNode:
     versions = (manifest[name] for name in ("cybersov", *PARTS))
-    return ox.NamedNode(f"{BASE}activity/{graph.digest(*versions)}")
+    return ox.NamedNode(f"{BASE}activity/{digest(*versions)}")
 
 
 def _document(id: str, notes: Mapping[str, str]) -> _Triples:

@@ -7,15 +7,17 @@ from cybersov import terms
 from cybersov.errors import UnknownTerm, suggestion
 from cybersov.model import Entity, Judgement
 
-ACTIONS = ("accept", "reject", "correct", "add", "merge", "split", "memo")
+WITHDRAW = "withdraw"
+ACTIONS = ("accept", "reject", "correct", "add", "merge", "split", "memo", WITHDRAW)
 AUTHOR = "author"
 NONE = "none"
 CHANGES = ("to_subject", "to_predicate", "to_object", "to_polarity", "to_modality", "to_holder", "to_time")
 _NAMES = ("merge", "split")
 _NAMED = re.compile(r"(\S.*) \((\w+)\)")
+_ID = re.compile("[0-9a-f]{32}")
 _CHOICES = {"polarity": ("+", "-"), "modality": ("asserted", "planned", "possible")}
 _NEEDED = {"merge": ("subject", "to_subject"), "split": ("document", "subject", "to_subject"),
-           "memo": ("document", "quote", "predicate", "reason"),
+           "memo": ("document", "quote", "predicate", "reason"), WITHDRAW: ("withdraws",),
            "add": ("document", "quote", "subject", "predicate", "object", "to_subject")}
 _CLAIM = ("document", "quote", "predicate")
 
@@ -59,6 +61,7 @@ def check(judgement: Judgement) -> None:
     for name in _NEEDED.get(judgement.action, _CLAIM):
         if not getattr(judgement, name):
             raise ValueError(f"{judgement.action} needs {name}, which is empty; fill it in")
+    _check_withdrawal(judgement)
     _check_words(judgement)
     _check_changes(judgement)
 
@@ -70,6 +73,14 @@ def _check_day(text: str) -> None:
         date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"the date {text!r} is no day; write it as 2026-03-31") from None
+
+
+def _check_withdrawal(judgement: Judgement) -> None:
+    if judgement.withdraws and judgement.action != WITHDRAW:
+        raise ValueError(f"{judgement.action} withdraws nothing, but withdraws is filled in; empty that cell")
+    if judgement.withdraws and not _ID.fullmatch(judgement.withdraws):
+        raise ValueError(f"withdraws is {judgement.withdraws!r}, which is no id of a judgement; write such a row with "
+                         "`cybersov review withdraw`, or delete the row that is meant")
 
 
 def _check_words(judgement: Judgement) -> None:

@@ -9,6 +9,7 @@ from cybersov.judgements.checking import AUTHOR, NONE, entity
 from cybersov.judgements.conflicts import Conflict
 from cybersov.judgements.matching import has_sentence, place
 from cybersov.judgements.standing import REVIEWED, Standing, impossible, quotation
+from cybersov.judgements.withdrawing import aimless, remaining
 from cybersov.links import link, merged, resolved
 from cybersov.model import Claim, Document, Evidence, Judgement
 
@@ -56,10 +57,15 @@ def replay(records: Iterable[tuple[Document, Sequence[Claim]]], judgements: Sequ
     """The claims of all documents, linked, with the judgements applied in the order of their dates.
 
     Of two that contradict each other, the newer one counts; rows of one day count in the order in which they stand.
+    What was withdrawn is not heard.
     """
-    if not judgements:
-        return Outcome(tuple(link(claim for _, claims in records for claim in claims)))
-    return _Replay(records, sorted(judgements, key=lambda each: each.date)).outcome()
+    heard = sorted(remaining(judgements), key=lambda each: each.date)
+    if heard:
+        done = _Replay(records, heard).outcome()
+    else:
+        done = Outcome(tuple(link(claim for _, claims in records for claim in claims)))
+    lost = (Idle(each, "no row has the judgement that it withdraws") for each in aimless(judgements))
+    return replace(done, idle=(*done.idle, *lost))
 
 
 class _Replay:

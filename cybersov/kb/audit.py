@@ -8,7 +8,7 @@ from hashlib import sha256
 from cybersov.errors import UsageError
 from cybersov.evaluate import audited, interval
 from cybersov.graph import claim_id
-from cybersov.judgements import replay
+from cybersov.judgements import remaining, replay
 from cybersov.judgements.matching import about
 from cybersov.model import Claim, Judgement
 from cybersov.queries import Table
@@ -54,7 +54,7 @@ def drawn(claims: Iterable[Claim], size: int, seed: int) -> tuple[Claim, ...]:
 
 def extracted(store: Store) -> tuple[Claim, ...]:
     """All claims as the rules made them, with the names that reviewers merged or separated."""
-    names = [each for each in store.judgements() if each.action in ("merge", "split")]
+    names = [each for each in remaining(store.judgements()) if each.action in ("merge", "split")]
     return replay(store.records(), names).claims
 
 
@@ -88,7 +88,7 @@ def _shares(counts: Mapping[str, int], size: int) -> dict[str, int]:
 
 def waiting(claims: Iterable[Claim], judgements: Iterable[Judgement], sample: str) -> tuple[Claim, ...]:
     """Those of a sample that nobody has judged for it."""
-    done = {_key(each) for each in judgements if each.sample == sample and each.action in _VERDICTS}
+    done = {_key(each) for each in remaining(judgements) if each.sample == sample and each.action in _VERDICTS}
     return tuple(claim for claim in claims if _key(Judgement("", "", "", **about(claim, ""))) not in done)
 
 

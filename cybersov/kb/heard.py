@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from cybersov.judgements import Outcome
+from cybersov.judgements import WITHDRAW, Outcome, identifier, withdrawn
 from cybersov.judgements.checking import CHANGES
 from cybersov.kb.explanation import Line, Sentence
 from cybersov.model import Claim, Judgement
 from cybersov.queries import Table
 
 COLUMNS = ("row", "date", "reviewer", "action", "document", "words", "change", "state", "reason")
-HIDDEN = ("quote", "sample")
+HIDDEN = ("quote", "sample", "judgement")
 _VERBS = {"accept": "accepts", "reject": "rejects", "correct": "corrects", "add": "adds", "merge": "merges",
-          "split": "separates", "memo": "remarks on"}
+          "split": "separates", "memo": "remarks on", "withdraw": "withdraws"}
 
 
 def notes(judgements: Sequence[Judgement], outcome: Outcome, only: set[Judgement] | None = None) -> tuple[str, ...]:
@@ -73,11 +73,19 @@ def explained(claim: Claim, sentences: Iterable[Sentence]) -> tuple[Sentence, ..
 
 
 def table(judgements: Sequence[Judgement], outcome: Outcome) -> Table:
-    """One row a judgement, in their order, with what became of it: in force, overruled, or why it came to nothing."""
+    """One row a judgement, in their order, with what became of it: whether it holds, or why it does not."""
+    states = _states(judgements, outcome)
+    ids = {identifier(row): number for row, number in _numbers(judgements).items()}
+    found = [(number, row.date, row.reviewer, row.action, row.document, worded(row),
+              f"row {ids.get(row.withdraws, '?')}" if row.action == WITHDRAW else changed(row), states[row],
+              row.reason, row.quote, row.sample, identifier(row)) for number, row in enumerate(judgements, 2)]
+    return Table(COLUMNS + HIDDEN, tuple(found), hidden=HIDDEN)
+
+
+def _states(judgements: Sequence[Judgement], outcome: Outcome) -> dict[Judgement, str]:
+    """What became of each judgement: in force, overruled, withdrawn by whom, or why it came to nothing."""
     carried = {each for claim in outcome.claims for each in claim.judgements}
     force = carried | set(outcome.rejected) | {each.judgement for each in outcome.named}
-    idle = {each.judgement: each.why for each in outcome.idle}
-    found = [(number, row.date, row.reviewer, row.action, row.document, worded(row), changed(row),
-              "in force" if row in force else f"applies to nothing: {idle[row]}" if row in idle else "overruled",
-              row.reason, row.quote, row.sample) for number, row in enumerate(judgements, 2)]
-    return Table(COLUMNS + HIDDEN, tuple(found), hidden=HIDDEN)
+    states = {row: "in force" if row in force or row.action == WITHDRAW else "overruled" for row in judgements}
+    states |= {each.judgement: f"applies to nothing: {each.why}" for each in outcome.idle}
+    return states | {row: f"withdrawn by {by[0].reviewer}, {by[0].date}" for row, by in withdrawn(judgements).items()}

@@ -47,4 +47,4 @@ class Held:
     @property
     def context(self) -> Context:
         """What a person who reviews speaks of."""
-        return Context(self.claims, self.documents, self.names)
+        return Context(self.claims, self.documents, self.names, self.judgements)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cybersov import documents
-from cybersov.graph import digest
 from cybersov.kb.reading import Options, Source
+from cybersov.links import digest
 from cybersov.model import Document
 from cybersov.store.interface import Keeping, Record
 from cybersov.store.versions import made_with

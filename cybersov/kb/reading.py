@@ -14,10 +14,9 @@ from cybersov.documents.metadata.bibliography import Library
 from cybersov.documents.opening import content, fingerprint
 from cybersov.documents.web.fetching import is_url
 from cybersov.errors import InputError, UnreadableInput, UsageError
-from cybersov.graph import digest
 from cybersov.kb.cluster import team
 from cybersov.kb.steps import Progress, Steps, quiet
-from cybersov.links import link
+from cybersov.links import digest, link
 from cybersov.model import Claim, Document
 
 NOTHING = Matter()

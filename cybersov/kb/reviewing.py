@@ -19,7 +19,7 @@ from cybersov.paths import Place
 from cybersov.store import Store
 
 _SAID = {"date", "reviewer", "reason", "sample", "document", "quote", "name", "thing", "subject", "predicate", "object",
-         "polarity", "modality", "holder", "time"}
+         "polarity", "modality", "holder", "time", "judgement"}
 _KINDS = {"polarity": WORDS["polarity"], "modality": WORDS["modality"]}
 _ENTITY = re.compile(r"\S.* \((\w+)\)")
 _EACH_SENTENCE = ("reject", "correct")
@@ -27,11 +27,12 @@ _EACH_SENTENCE = ("reject", "correct")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a person who reviews speaks of: the claims of a store, its documents, and the names in it."""
+    """What a person who reviews speaks of: claims and documents of a store, the names in it, and what was judged."""
 
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     names: Names
+    judgements: tuple[Judgement, ...] = ()
 
     def entity(self, said: str) -> str:
         """How an entity is written in a judgement, for a label, an alias, an id, or a new "Name (Class)"."""
@@ -50,6 +51,17 @@ class Context:
             raise UsageError(f"There is no document {id!r}.{suggestion(id, known)}")
         return known[id]
 
+    def judgement(self, said: str) -> Judgement:
+        """The judgement with an id, or in the row with a number, that is not yet withdrawn; raises UsageError."""
+        known = {str(number): row for number, row in enumerate(self.judgements, 2)}
+        known |= {rows.identifier(row): row for row in self.judgements}
+        if said not in known:
+            raise UsageError(f"No judgement stands in row {said!r}; `cybersov review --list` shows the rows.")
+        if by := rows.withdrawn(self.judgements).get(known[said]):
+            raise UsageError(f"It is withdrawn already, by {by[0].reviewer} on {by[0].date}; withdraw the row that "
+                             "does so to restore it.")
+        return known[said]
+
 
 def draft(action: str, claim: Claim | None, said: Mapping[str, str], context: Context) -> tuple[Judgement, ...]:
     """The rows for what a reviewer says: `reviewer`, `date`, and what the action needs.
@@ -57,7 +69,10 @@ def draft(action: str, claim: Claim | None, said: Mapping[str, str], context: Co
     Of a claim accept and memo (with a `reason`) take one row, reject and correct one for each of its sentences, or the
     one with a `quote`. correct takes what is changed: `subject`, `predicate`, `object`, `polarity`, `modality`,
     `holder`, `time` ("none" for none); add takes the same and `document` and `quote`; merge and split take a `name` and
-    the `thing` that it is, split also a `document`. Raises UsageError with the mend.
+    the `thing` that it is, split also a `document`; withdraw takes back the `judgement` with an id, or with the number
+    of its row as `heard.table` counts it. Raises UsageError with the mend.
+
+    What was withdrawn and is said once more word for word comes back by rows that withdraw its withdrawals.
     """
     if strange := sorted(said.keys() - _SAID):
         raise UsageError(f"A judgement has no {strange[0]!r}.{suggestion(strange[0], _SAID)}")
@@ -67,13 +82,15 @@ def draft(action: str, claim: Claim | None, said: Mapping[str, str], context: Co
         made = (_of_name(who, given, context),)
     elif action == "add":
         made = (_added(who, given, context),)
+    elif action == rows.WITHDRAW:
+        made = (rows.withdrawal(context.judgement(given.get("judgement", "")), **who),)
     elif claim is None:
         raise UsageError(f"{action!r} needs a claim; give its id, as `cybersov export --format jsonl` shows it.")
     else:
         made = tuple(_of_claim(who, given, claim, context))
     for row in made:
         _checked(row)
-    return made
+    return tuple(new for row in made for new in rows.again(row, context.judgements))
 
 
 def _checked(row: Judgement) -> None:

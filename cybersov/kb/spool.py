@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from cybersov.errors import InUse, StoreError
-from cybersov.graph import digest
+from cybersov.links import digest
 from cybersov.paths import Place
 from cybersov.store.faults import cannot_write
 from cybersov.store.files import packed, unpacked, write

@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from cybersov.graph import digest
+from cybersov.links import digest
 from cybersov.mentions.pipeline import MODEL
 from cybersov.paths import AUTHORITY, ONTOLOGY, PACKAGE, PATTERNS
 

@@ -8,8 +8,8 @@ from typing import Any
 from cybersov import terms
 from cybersov.corroboration import Corroboration, Support
 from cybersov.exchange import reference
-from cybersov.graph import bounds, claim_id, digest
-from cybersov.links import key
+from cybersov.graph import bounds, claim_id
+from cybersov.links import digest, key
 from cybersov.model import Claim, Document, Entity, Judgement, Quotation
 from cybersov.views.cards import cards
 from cybersov.views.measures import measure
