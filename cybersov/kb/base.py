@@ -267,7 +267,7 @@ class KB:
     def claim(self, id: str) -> Claim:
         """The claim with an id, or the beginning of one; raises UsageError where none or several begin so."""
         wanted = id.removeprefix("claim:").removeprefix(terms.CLAIM.base)
-        found = [each for each in self._held.claims if graph.claim_id(each).startswith(wanted)]
+        found = self._held.called(wanted)
         if len(found) != 1:
             mend = "more of it" if found else "the id of a claim, as `cybersov export -f jsonl` shows it"
             raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {id!r}. Give {mend}.")

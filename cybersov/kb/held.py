@@ -1,11 +1,14 @@
 """What one state of a store holds, kept in memory as long as the store is in this state."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from cybersov.corroboration import Corroboration
+from cybersov.graph import claim_id
 from cybersov.judgements import Outcome, replay
 from cybersov.kb.names import Names
 from cybersov.kb.reviewing import Context
@@ -43,6 +46,16 @@ class Held:
     def corroboration(self) -> Corroboration:
         """Which of its documents say the same, and how many sources they are."""
         return Corroboration(self.claims, self.documents)
+
+    @cached_property
+    def _by_id(self) -> list[tuple[str, Claim]]:
+        return sorted(((claim_id(claim), claim) for claim in self.claims), key=lambda pair: pair[0])
+
+    def called(self, start: str) -> list[Claim]:
+        """The claims whose ids begin so."""
+        first = bisect_left(self._by_id, start, key=lambda pair: pair[0])
+        near = takewhile(lambda place: self._by_id[place][0].startswith(start), range(first, len(self._by_id)))
+        return [self._by_id[place][1] for place in near]
 
     @property
     def context(self) -> Context:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from cybersov.model import Claim, Document, Evidence, Passage
@@ -98,12 +99,16 @@ def _left(quote: str, span: tuple[int, int], found: list[tuple[int, int, int]]) 
 
 
 def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:
-    if not words.strip():
-        return []
+    return [match.span() for match in _pattern(words).finditer(quote)] if words.strip() else []
+
+
+@lru_cache(1 << 14)
+def _pattern(words: str) -> re.Pattern[str]:
+    """Whole words with any white space between them."""
     spaced = r"\s+".join(map(re.escape, words.split()))
     before = r"(?<!\w)" if words.strip()[0].isalnum() else ""
     after = r"(?!\w)" if words.strip()[-1].isalnum() else ""
-    return [match.span() for match in re.finditer(before + spaced + after, quote)]
+    return re.compile(before + spaced + after)
 
 
 def units(text: str) -> Callable[[int], int]:
