@@ -1,7 +1,7 @@
 """The knowledge base: a store as a Python object, to ask, to look at and to take elsewhere."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +85,13 @@ class KB:
         """
         given = {"subject": subject, "predicate": predicate, "object": object, "entity": entity, "document": document,
                  "holder": holder, "polarity": polarity, "modality": modality, "period": period}
-        return claims_table(self._fitting(given), self._held.corroboration)
+        return claims_table(self.fitting(**given), self._held.corroboration)
+
+    def fitting(self, **given: Several) -> Iterator[Claim]:
+        """The claims that fit all that is given, as of `claims`, without making rows of them."""
+        held = self._held
+        tests = choosing.tests(given, held.names, [document.id for document in held.documents])
+        return (claim for claim in held.claims if all(test(claim) for test in tests))
 
     def positions(self, *, actors: Several = None, principles: Several = None, holder: str | None = None,
                   document: str | None = None, period: str | None = None) -> Positions:
@@ -95,7 +101,7 @@ class KB:
         principles are one name or several; the rest is as of `claims`. Raises UsageError for a name that is unknown.
         """
         given = {"subject": actors, "object": principles, "holder": holder, "document": document, "period": period}
-        return positions(self._fitting(given), self._held.corroboration)
+        return positions(self.fitting(**given), self._held.corroboration)
 
     def timeline(self, *, entity: str | None = None, predicate: str | None = None, document: str | None = None,
                  holder: str | None = None, polarity: str | None = None, modality: str | None = None,
@@ -106,7 +112,7 @@ class KB:
         """
         given = {"entity": entity, "predicate": predicate, "document": document, "holder": holder,
                  "polarity": polarity, "modality": modality, "period": period}
-        return timeline(self._fitting(given), self._held.corroboration)
+        return timeline(self.fitting(**given), self._held.corroboration)
 
     def query(self, text: str) -> Table:
         """The answer to a SPARQL query over all documents; raises QueryError."""
@@ -287,8 +293,3 @@ class KB:
             if self._last is None or self._last.state != state:
                 self._last = Held.of(store)
         return self._last
-
-    def _fitting(self, given: Mapping[str, str | Iterable[str] | None]) -> Iterator[Claim]:
-        held = self._held
-        tests = choosing.tests(given, held.names, [document.id for document in held.documents])
-        return (claim for claim in held.claims if all(test(claim) for test in tests))

@@ -103,7 +103,7 @@ class Tools:
         """
         given = {"subject": subject, "predicate": predicate, "object": object, "entity": entity, "document": document,
                  "holder": holder, "polarity": polarity, "modality": modality, "period": period}
-        found = self._holding.kb.claims(**given).records
+        found = list(self._holding.kb.fitting(**given))
         return Claims(self._holding.held.statements(found[:limit]), len(found))
 
     def evidence(self, claim: Annotated[str, Field(min_length=4, description="The id of a claim, or its beginning.")]

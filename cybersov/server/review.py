@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from cybersov import terms
 from cybersov.errors import UsageError
 from cybersov.kb import KB
+from cybersov.kb.claimtable import claims_table
 from cybersov.model import Document, Judgement
 from cybersov.server.html import page
 from cybersov.server.state import state
@@ -82,15 +83,14 @@ def _kept(kb: KB, reviewer: str, said: list[tuple[str, Any, Mapping[str, str]]])
 def _listed(request: Request, kb: KB) -> Response:
     asked = dict(request.query_params)
     filters = {name: asked[name] for name in _FILTERS if asked.get(name)}
-    found = list(kb.claims(**filters))
-    waiting = [row for row in found if not row["reviewed"]]
-    rows = found if asked.get("all") else waiting
+    found = list(kb.fitting(**filters))
+    chosen = found if asked.get("all") else [claim for claim in found if not claim.judgements]
     begin = int(asked["from"]) if asked.get("from", "").isdecimal() else 0
     documents = {document.id: document for document in kb.held().documents}
     shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
-             for row in rows[begin:begin + SHOWN]]
+             for row in claims_table(chosen[begin:begin + SHOWN], kb.held().corroboration)]
     labels = {name: term.label for name, term in terms.vocabulary().items()}
-    return page(request, "review.html", rows=shown, total=len(rows), every=len(found), begin=begin, size=SHOWN,
+    return page(request, "review.html", rows=shown, total=len(chosen), every=len(found), begin=begin, size=SHOWN,
                 asked=asked, documents=sorted(documents), relations=_relations(), labels=labels,
                 conflicts=kb.conflicts())
 
