@@ -71,7 +71,7 @@ def test_an_added_claim_is_found_checked_and_explained(base: kb.KB) -> None:
     assert (added["quote"], added["polarity"], added["page"]) == (row.quote, "-", None)
     assert base.check().conforms
     lines, = base.explain(added["claim"])
-    assert lines[-1] == ("reviewed", "Ann adds “Huawei opposes European Union” to "
+    assert lines[-1] == ("reviewed", "Ann adds “Huawei opposes European Union” with "
                          "subject=id:huawei; object=id:european-union (2026-01-01)")
 
 
@@ -261,6 +261,36 @@ def test_the_session_asks_for_each_claim_and_keeps_what_was_decided(run, base: k
         ("memo", "China supports cyber sovereignty", "See note."), ("correct", "China supports cyber sovereignty", "")]
     assert {row["predicate"] for row in base.claims(document="brief")} == {"bans", "opposes"}
     assert run("-d", "brief", "-u")[1:] == ("", "0 decisions kept and applied\n")
+
+
+def test_names_are_merged_and_separated_in_the_session(run, base: kb.KB) -> None:
+    code, out, err = run("-d", "brief", typed=(
+        "u\nz\ng\n\ng\nHuawei\nHuawei Group (Company)\nn\nOne firm.\n"
+        "p\nEuropean Union\nOther Union (State)\ny\n\np\nIndia\nNew India (State)\n\n\nu\na\nq\n"))
+    assert code == 0 and err.endswith("3 decisions kept and applied\n")
+    assert "Nothing is decided yet; `cybersov review withdraw` takes back" in err
+    assert "No name is given; nothing was decided." in err
+    assert "noted: Ann merges “id:huawei” into Huawei Group (Company)" in err
+    assert "undone: Ann separates “India” as New India (State)" in err
+    assert out.count("[1/3]") == 1 and out.count("[2/3]") == 1
+    merge, split, accept = base.judged()
+    assert (merge.subject, merge.to_subject, merge.document, merge.reason) == (
+        "id:huawei", "Huawei Group (Company)", "", "One firm.")
+    assert (split.subject, split.document, split.quote) == (
+        "European Union", "brief", "The European Union plans to ban Huawei.")
+    row, = (row for row in base.claims(document="brief") if row["object"] == "Huawei Group")
+    assert (row["subject"], row["reviewed"]) == ("Other Union", f"accepted by Ann, {accept.date}")
+
+
+def test_undo_goes_back_one_step_at_a_time(run, base: kb.KB) -> None:
+    run("-d", "brief", typed="a\nm\nOne.\nm\nTwo.\nu\ns\nu\nu\nu\nr\n\nq\n")
+    assert [action for action, _, _ in actions(base)] == ["reject"]
+
+
+def test_a_relation_may_be_called_by_its_label(base: kb.KB) -> None:
+    row, = base.draft("correct", claim_of(base, "China", "supports", "brief"), predicate="is part of",
+                      subject="Huawei", object="China", **ANN)
+    assert row.to_predicate == "partOf"
 
 
 def test_a_session_that_is_left_keeps_what_was_decided(run, base: kb.KB) -> None:

@@ -66,8 +66,8 @@ def review(context: click.Context, store: Path, reviewer: str | None, day: str |
     """Accept, reject and correct what was extracted.
 
     Without a sub-command it goes through the claims, the least sure first, and asks for a key: a accept, r reject,
-    c correct, m memo, s skip, u undo, q quit. All decisions are kept in DIR/judgements.tsv when you quit, and hold
-    whenever a document is read again. The sub-commands do the same in scripts.
+    c correct, m memo, g merge, p split, s skip, u undo, q quit. All decisions are kept in DIR/judgements.tsv when you
+    quit, and hold whenever a document is read again. The sub-commands do the same in scripts.
     """
     from cybersov import kb
     from cybersov.cli import session

@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from cybersov.kb import KB
     from cybersov.model import Claim, Judgement
 
-KEYS = "a accept, r reject, c correct, m memo, s skip, u undo, q quit"
+KEYS = "a accept, r reject, c correct, m memo, g merge, p split, s skip, u undo, q quit"
 PARTS = ("subject", "predicate", "object", "polarity", "modality", "holder", "time")
 AROUND = 200
-_ACTIONS = {"a": "accept", "r": "reject", "c": "correct", "m": "memo"}
+_ACTIONS = {"a": "accept", "r": "reject", "c": "correct", "m": "memo", "g": "merge", "p": "split"}
+_STAYING = ("memo", "merge", "split")
 
 
 @dataclass
 class Session:
-    """Where a reviewer is, and what was decided so far, claim by claim."""
+    """Where a reviewer is, and the steps so far: at which claim what was decided, nothing where it was skipped."""
 
     base: "KB"
     claims: Sequence["Claim"]
     who: Mapping[str, str]
     at: int = 0
-    decided: dict[int, list["Judgement"]] = field(default_factory=dict)
+    steps: list[tuple[int, tuple["Judgement", ...]]] = field(default_factory=list)
 
     def step(self, key: str) -> bool:
         """Do what a key says; whether to go on."""
         if key == "q":
             return False
         if key == "u":
-            self.at = max(self.at - 1, 0)
-            self.decided.pop(self.at, None)
+            self._undo()
         elif key == "s":
-            self.at += 1
+            self._take((), on=True)
         elif key in _ACTIONS:
             try:
                 self._decide(_ACTIONS[key])
@@ -50,28 +50,52 @@ class Session:
         return self.at < len(self.claims)
 
     def _decide(self, action: str) -> None:
-        """Take a decision on the claim that is shown; a memo leaves the claim open for one more."""
-        words = dict(self.who)
+        """Take a decision at the claim that is shown; after a memo, a merge or a split it waits for one more."""
+        claim, words = self.claims[self.at], dict(self.who)
         if action == "correct":
             words |= _changes(_line(f"  what is right ({', '.join(f'{name}=…' for name in PARTS)}): "))
+        elif action in ("merge", "split"):
+            words |= _names(action, claim)
         if action != "accept":
             words["reason"] = _line("  note: " if action == "memo" else "  reason, if any: ")
-        rows = self.base.draft(action, self.claims[self.at], **words)
-        self.decided.setdefault(self.at, []).extend(rows)
-        self.at += action != "memo"
+        rows = self.base.draft(action, claim, **words)
+        self._take(rows, on=action not in _STAYING)
+        if action in _STAYING:
+            _tell("noted", rows)
+
+    def _take(self, rows: tuple["Judgement", ...], *, on: bool) -> None:
+        self.steps.append((self.at, rows))
+        self.at += on
+
+    def _undo(self) -> None:
+        """Go back to where the last step was taken, as if it had not been."""
+        if not self.steps:
+            streams.note("Nothing is decided yet; `cybersov review withdraw` takes back what was kept before.")
+            return
+        self.at, rows = self.steps.pop()
+        _tell("undone", rows)
+
+
+def _tell(what: str, rows: Sequence["Judgement"]) -> None:
+    from cybersov.kb.heard import said
+
+    for row in rows:
+        streams.note(_plain(f"  {what}: {said(row)}"))
 
 
 def run(base: "KB", claims: Sequence["Claim"], who: Mapping[str, str]) -> tuple["Judgement", ...]:
     """Ask for a decision on each of some claims; what was decided until the end, or until somebody stopped."""
-    session = Session(base, claims, who)
+    session, seen = Session(base, claims, who), -1
     going = bool(claims)
     try:
         while going:
-            streams.lines(shown(base, claims[session.at], f"{session.at + 1}/{len(claims)}"))
+            if session.at != seen:
+                streams.lines(shown(base, claims[session.at], f"{session.at + 1}/{len(claims)}"))
+            seen = session.at
             going = session.step(_key())
     except (KeyboardInterrupt, EOFError, click.Abort):
         streams.note("")
-    return tuple(row for place in sorted(session.decided) for row in session.decided[place])
+    return tuple(row for _, rows in session.steps for row in rows)
 
 
 def shown(base: "KB", claim: "Claim", place: str) -> list[str]:
@@ -88,8 +112,7 @@ def shown(base: "KB", claim: "Claim", place: str) -> list[str]:
              f"{vocabulary()[claim.predicate].label} — {claim.object.label}",
              f"  {polarity}, {claim.modality}; holder: {holder}; time: {claim.time or 'not stated'}"]
     for evidence in claim.evidence:
-        before = text[max(0, evidence.start - AROUND) : evidence.start].rpartition("\n\n")[2]
-        after = text[evidence.end : evidence.end + AROUND].partition("\n\n")[0]
+        before, after = _around(text, evidence.start, evidence.end)
         lines += [f"  … {before}", f"  > {evidence.quote}", f"  … {after}"]
     page = f", page {claim.evidence[0].page_label or claim.evidence[0].page}" if claim.evidence[0].page else ""
     lines += [f"  rule {claim.rule}, confidence {claim.confidence:.2f}; {claim.document}{page}",
@@ -97,10 +120,31 @@ def shown(base: "KB", claim: "Claim", place: str) -> list[str]:
     return [_plain(line) for line in lines if line.strip() not in ("…", ">")]
 
 
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of the paragraph that stand before and behind a sentence, no more than some of them."""
+    first, last = max(0, start - AROUND), end + AROUND
+    before, after = text[first:start].rpartition("\n\n"), text[end:last].partition("\n\n")
+    whole = bool(before[1]) or not first, bool(after[1]) or last >= len(text)
+    return (before[2] if whole[0] else before[2].partition(" ")[2],
+            after[0] if whole[1] else after[0].rpartition(" ")[0])
+
+
 def _plain(line: str) -> str:
     """A line without line breaks and without what a terminal would obey."""
     indent = line[: len(line) - len(line.lstrip(" "))]
     return indent + "".join(c if c.isprintable() else "�" for c in " ".join(line.split()))
+
+
+def _names(action: str, claim: "Claim") -> dict[str, str]:
+    """What a reviewer says of a name that is another thing, or the same as another; raises UsageError."""
+    name = _line(f"  which name ({claim.subject.label}, {claim.object.label}, …): ")
+    thing = _line("  is the same as: " if action == "merge" else "  is here another thing, namely: ") if name else ""
+    if not thing:
+        raise UsageError("No name is given; nothing was decided.")
+    only = _line(f"  only in this {'document' if action == 'merge' else 'sentence'} (y, n): ").casefold()[:1] == "y"
+    where = claim.document if only or action == "split" else ""
+    return {"name": name, "thing": thing, "document": where,
+            "quote": claim.evidence[0].quote if only and action == "split" else ""}
 
 
 def _changes(line: str) -> dict[str, str]:

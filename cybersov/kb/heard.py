@@ -12,6 +12,7 @@ COLUMNS = ("row", "date", "reviewer", "action", "document", "words", "change", "
 HIDDEN = ("quote", "sample", "judgement")
 _VERBS = {"accept": "accepts", "reject": "rejects", "correct": "corrects", "add": "adds", "merge": "merges",
           "split": "separates", "memo": "remarks on", "withdraw": "withdraws"}
+_LINKS = {"correct": "to", "add": "with", "merge": "into", "split": "as"}
 
 
 def notes(judgements: Sequence[Judgement], outcome: Outcome, only: set[Judgement] | None = None) -> tuple[str, ...]:
@@ -19,8 +20,8 @@ def notes(judgements: Sequence[Judgement], outcome: Outcome, only: set[Judgement
     row = _numbers(judgements)
     idle = [f"judgements.tsv, row {row[each.judgement]}: applies to nothing, as {each.why}."
             for each in outcome.idle if only is None or each.judgement in only]
-    against = [f"judgements.tsv, rows {row[each.older]} and {row[each.newer]}: {_said(each.older)}, but "
-               f"{_said(each.newer)}; the newer one is in force."
+    against = [f"judgements.tsv, rows {row[each.older]} and {row[each.newer]}: {said(each.older)}, but "
+               f"{said(each.newer)}; the newer one is in force."
                for each in outcome.conflicts if only is None or {each.older, each.newer} & only]
     return (*idle, *against)
 
@@ -40,9 +41,10 @@ def _numbers(judgements: Iterable[Judgement]) -> dict[Judgement, int]:
     return found
 
 
-def _said(judgement: Judgement) -> str:
+def said(judgement: Judgement) -> str:
+    """A sentence on what a reviewer decided, and when."""
     change = changed(judgement)
-    words = f"“{worded(judgement)}”{f' to {change}' if change else ''}"
+    words = f"“{worded(judgement)}”{f' {_LINKS[judgement.action]} {change}' if change else ''}"
     return f"{judgement.reviewer} {_VERBS[judgement.action]} {words} ({judgement.date})"
 
 
@@ -60,7 +62,7 @@ def changed(judgement: Judgement) -> str:
 
 def reviewed(claim: Claim) -> list[Line]:
     """Lines of (what, words) that say what reviewers decided of a claim."""
-    return [("reviewed", f"{_said(each)}{f': {each.reason}' if each.reason else ''}") for each in claim.judgements]
+    return [("reviewed", f"{said(each)}{f': {each.reason}' if each.reason else ''}") for each in claim.judgements]
 
 
 def explained(claim: Claim, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

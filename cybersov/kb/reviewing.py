@@ -77,6 +77,8 @@ def draft(action: str, claim: Claim | None, said: Mapping[str, str], context: Co
     if strange := sorted(said.keys() - _SAID):
         raise UsageError(f"A judgement has no {strange[0]!r}.{suggestion(strange[0], _SAID)}")
     given = {name: " ".join(value.split()) for name, value in said.items() if value}
+    if relation := given.get("predicate"):
+        given["predicate"] = _relation(relation)
     who = {name: given.get(name, "") for name in ("date", "reviewer", "reason", "sample")} | {"action": action}
     if action in ("merge", "split"):
         made = (_of_name(who, given, context),)
@@ -91,6 +93,12 @@ def draft(action: str, claim: Claim | None, said: Mapping[str, str], context: Co
     for row in made:
         _checked(row)
     return tuple(new for row in made for new in rows.again(row, context.judgements))
+
+
+def _relation(said: str) -> str:
+    """The name of the relation with a label, as pages and the terminal show it; what else was said as it is."""
+    known = {terms.vocabulary()[name].label: name for name in (*terms.predicates(), *terms.descriptions())}
+    return known.get(said, said)
 
 
 def _checked(row: Judgement) -> None:
