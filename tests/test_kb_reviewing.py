@@ -93,7 +93,7 @@ def test_what_was_decided_is_exported_and_can_be_asked(base: kb.KB) -> None:
     ("add", {"document": "note", "quote": "Russia opposes ICANN.", "subject": "Russia", "predicate": "signs",
              "object": "ICANN"}, "signs goes from Actor to Instrument"),
     ("merge", {"name": "Huawei", "thing": "Nobody Knows"}, "Nothing is called 'Nobody Knows'"),
-    ("merge", {"name": "Huawei", "thing": "India"}, "two entries of the authority"),
+    ("merge", {"name": "Huawei", "thing": "id:huawei"}, "id:huawei cannot be merged with itself"),
     ("split", {"name": "China", "thing": "India"}, "split needs document"),
     ("merge", {"nam": "China"}, "A judgement has no 'nam'. Did you mean name?"),
     ("merge", {"name": "China", "thing": "X (State)", "date": "today"}, "the date 'today' is no day"),
@@ -188,6 +188,23 @@ def test_only_claims_of_samples_count_each_once_with_its_newest_verdict() -> Non
             judgement("correct", "c", to_polarity="-"), judgement("accept", "d", sample=""), judgement("memo", "e"),
             judgement("reject", "f"), judgement("accept", "f", date="2026-02-01", reviewer="Bo")]
     assert audited(reversed(rows)) == {"opposes": (2, 4)}
+
+
+def test_what_was_merged_is_found_by_both_names(base: kb.KB) -> None:
+    before = {row["claim"] for row in base.claims(entity="Russia")}
+    assert before and base.judge(base.draft("merge", name="Russia", thing="India", **ANN)) == ()
+    quotes, others = ({row["quote"] for row in base.claims(entity=name)} for name in ("Russia", "India"))
+    assert quotes == others
+    assert not list(base.claims(entity="id:russia")) and base.check().conforms
+    base.judge(base.draft("withdraw", judgement="2", **ANN))
+    assert {row["claim"] for row in base.claims(entity="Russia")} == before
+
+
+def test_a_merge_that_some_claims_do_not_allow_says_so(base: kb.KB) -> None:
+    told, = base.judge(base.draft("merge", name="United States", thing="Cybersecurity Law (LegalInstrument)", **ANN))
+    assert told == ("judgements.tsv, row 2: leaves some claims as they are, as signs goes from Actor to Instrument, "
+                    "not from LegalInstrument to PolicyDocument.")
+    assert base.check().conforms and base.judgements()[0]["state"] == "in force"
 
 
 def test_what_is_withdrawn_does_not_count_in_an_audit(base: kb.KB) -> None:

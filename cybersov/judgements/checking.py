@@ -122,13 +122,9 @@ def _check_changes(judgement: Judgement) -> None:
     things = [judgement.to_subject] + ([] if predicate in terms.descriptions() else [judgement.to_object])
     if judgement.to_holder not in (AUTHOR, NONE):
         things.append(judgement.to_holder)
-    found = [entity(text) for text in things if text]
+    for text in filter(None, things):
+        entity(text)
     if judgement.action == "add" and predicate in terms.predicates() and not judgement.to_object:
         raise ValueError("add needs to_object, which is empty; write id:china, or Name (Class)")
-    if judgement.action == "merge":
-        first = entity(judgement.subject)
-        if first.authority and found[0].authority:
-            raise ValueError(f"{judgement.subject} and {judgement.to_subject} are two entries of the authority, which "
-                             "no merge makes one; write a name instead of one of them")
-        if reference(first) == judgement.to_subject:
-            raise ValueError(f"{judgement.subject} cannot be merged with itself; name another entity in to_subject")
+    if judgement.action == "merge" and reference(entity(judgement.subject)) == judgement.to_subject:
+        raise ValueError(f"{judgement.subject} cannot be merged with itself; name another entity in to_subject")

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from cybersov.judgements.checking import entity
 from cybersov.judgements.matching import bare, has_sentence, names
+from cybersov.judgements.standing import impossible
 from cybersov.model import Claim, Entity, Judgement
 
 MERGE, SPLIT = "merge", "split"
 Known = dict[tuple[str, Entity], frozenset[str]]
-Renamed = tuple[list[Claim], list[Judgement]]
 
 
 def groups(pairs: Iterable[tuple[Claim, Claim]]) -> Known:
@@ -29,16 +29,32 @@ def _keys(thing: Entity) -> Iterator[str]:
     yield f"{bare(thing.label)} ({thing.type})"
 
 
+@dataclass(slots=True)
+class Renamed:
+    """The claims of one document after merges and splits, which of these changed something, and what they could not.
+
+    A claim that the ontology would not allow with the other entity stays as it is; `refused` says why.
+    """
+
+    claims: list[Claim]
+    effective: list[Judgement] = field(default_factory=list)
+    refused: dict[Judgement, str] = field(default_factory=dict)
+
+
 def renamed(claims: Iterable[Claim], judgements: Sequence[Judgement], known: Known) -> Renamed:
-    """The claims of one document after merges and splits, in their order, and those of them that changed something."""
-    now, effective = list(claims), []
+    """The claims of one document after merges and splits, in their order."""
+    done = Renamed(list(claims))
     for judgement in judgements:
         change = _merging(judgement, known) if judgement.action == MERGE else _splitting(judgement)
-        after = [change(claim) for claim in now]
-        if after != now:
-            effective.append(judgement)
-        now = after
-    return now, effective
+        after = [change(claim) for claim in done.claims]
+        for place, (old, new) in enumerate(zip(done.claims, after, strict=True)):
+            if new != old and not impossible(old) and (why := impossible(new)):
+                after[place] = old
+                done.refused.setdefault(judgement, why)
+        if after != done.claims:
+            done.effective.append(judgement)
+        done.claims = after
+    return done
 
 
 def _merging(judgement: Judgement, known: Known) -> Callable[[Claim], Claim]:

@@ -35,13 +35,17 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Linked claims as they stand after all judgements, and what became of the judgements that no claim carries."""
+    """Linked claims as they stand after all judgements, and what became of the judgements that no claim carries.
+
+    `partly` are merges and splits that hold and yet leave some claims as they are, with why.
+    """
 
     claims: tuple[Claim, ...]
     rejected: tuple[Judgement, ...] = ()
     named: tuple[Named, ...] = ()
     idle: tuple[Idle, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    partly: tuple[Idle, ...] = ()
 
     def aside(self) -> dict[str, list[tuple[Judgement, str | None]]]:
         """By document the judgements that hold and that no claim carries, with the entity that a name is by them."""
@@ -106,7 +110,8 @@ class _Replay:
         linked = tuple(resolved(final))
         named = self._entities(final, linked)
         idle = tuple(Idle(each, self._reason(each)) for each in self._why if each not in self._done)
-        return Outcome(tuple(merged(linked)), tuple(self._rejected), named, idle, tuple(self._conflicts))
+        partly = tuple(Idle(each, self._why[each]) for each in self._on_names if each in self._done and self._why[each])
+        return Outcome(tuple(merged(linked)), tuple(self._rejected), named, idle, tuple(self._conflicts), partly)
 
     def _all(self) -> list[Claim]:
         return [claim for claims in self._claims.values() for claim in claims]
@@ -125,9 +130,12 @@ class _Replay:
     def _rename(self, judgements: Sequence[Judgement], known: naming.Known) -> None:
         for document, claims in self._claims.items():
             mine = [each for each in judgements if each.document in ("", document)]
-            self._claims[document], effective = naming.renamed(claims, mine, known) if mine else (claims, [])
-            self._done.update(effective)
-            self._named.update(dict.fromkeys((each, document) for each in effective))
+            if mine:
+                found = naming.renamed(claims, mine, known)
+                self._claims[document] = found.claims
+                self._done.update(found.effective)
+                self._named.update(dict.fromkeys((each, document) for each in found.effective))
+                self._why |= {each: self._why[each] or why for each, why in found.refused.items()}
 
     def _judge(self, document: str, claims: Sequence[tuple[Claim, Claim]]) -> None:
         """Let the judgements of a document be heard of its claims."""
@@ -173,7 +181,7 @@ class _Replay:
         if judgement.document and judgement.document not in self._documents:
             return f"the document {judgement.document} is not in the store"
         if judgement.action in (naming.MERGE, naming.SPLIT):
-            return f"nothing is called {judgement.subject!r} there now"
+            return self._why[judgement] or f"nothing is called {judgement.subject!r} there now"
         if not place(self._documents[judgement.document].text, judgement.quote):
             return "its sentence is not in the document now"
         return self._why[judgement] or "no such claim is found in its sentence now"

@@ -23,14 +23,16 @@ def notes(judgements: Sequence[Judgement], outcome: Outcome, only: set[Judgement
     against = [f"judgements.tsv, rows {row[each.older]} and {row[each.newer]}: {said(each.older)}, but "
                f"{said(each.newer)}; the newer one is in force."
                for each in outcome.conflicts if only is None or {each.older, each.newer} & only]
-    return (*idle, *against)
+    partly = [f"judgements.tsv, row {row[each.judgement]}: leaves some claims as they are, as {each.why}."
+              for each in outcome.partly if only is None or each.judgement in only]
+    return (*idle, *partly, *against)
 
 
 def conflicts(judgements: Sequence[Judgement], outcome: Outcome) -> tuple[str, ...]:
     """A line for each two judgements of different reviewers that contradict each other."""
     disputed = {each for conflict in outcome.conflicts for each in (conflict.older, conflict.newer)}
     idle = {each.judgement for each in outcome.idle}
-    return notes(judgements, outcome, only=disputed - idle)
+    return notes(judgements, Outcome((), conflicts=outcome.conflicts), only=disputed - idle)
 
 
 def _numbers(judgements: Iterable[Judgement]) -> dict[Judgement, int]:

@@ -21,6 +21,7 @@ class Names:
         for entry in terms.authority().values():
             self._add(entry.id, entry.label, aliases=(label.text for label in entry.labels))
         self._count = Counter(entity for claim in claims for entity in claim.things)
+        self._used = {entity.id for entity in self._count}
         for entity in sorted(self._count, key=lambda entity: (entity.id, entity.label, entity.mentions)):
             self._add(entity.id, entity.label, forms=entity.mentions)
 
@@ -36,11 +37,14 @@ class Names:
         """The ids of what a name stands for; raises UsageError with the nearest name where it stands for nothing.
 
         An id (`china` or `id:china`) comes before a label, a label before an alias, and that before a form that
-        only a document uses; case and a leading article do not count.
+        only a document uses; case and a leading article do not count. What claims name comes before what none does,
+        for a reviewer may have made it something else; only `id:china` never means anything else.
         """
-        for tier, key in zip(self._tiers, (name.removeprefix("id:"), *(_key(name),) * (_TIERS - 1)), strict=True):
-            if key in tier:
-                return frozenset(tier[key])
+        keys = (name.removeprefix("id:"), *(_key(name),) * (_TIERS - 1))
+        found = [tier[key] for tier, key in zip(self._tiers, keys, strict=True) if key in tier]
+        if found:
+            used = (ids for ids in found if ids & self._used)
+            return frozenset(found[0] if name.startswith("id:") else next(used, found[0]))
         near = get_close_matches(_key(name), sorted(self._shown), n=1)
         hint = f" Did you mean {self._shown[near[0]]}?" if near else ""
         raise UsageError(f"Nothing is called {name!r} here.{hint}")
