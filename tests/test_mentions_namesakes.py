@@ -3,7 +3,8 @@
 import pytest
 from factories import make_document
 
-from cybersov.mentions import mentions
+from cybersov.mentions import mentions, readings
+from cybersov.model import Passage
 
 
 def meant(text: str, form: str) -> set[str]:
@@ -72,3 +73,13 @@ OFFICES = [
 @pytest.mark.parametrize(("text", "form", "entity"), OFFICES)
 def test_an_office_that_many_states_have_is_that_of_the_state_in_view(text: str, form: str, entity: str) -> None:
     assert meant(text, form) == {entity}
+
+
+def test_what_stood_in_a_name_does_not_stand_where_the_name_is_only_repeated() -> None:
+    first = "In a year of strikes and of long debates in the press, the Supreme Court of India heard the operators."
+    second = "The Supreme Court upheld the ban."
+    passages = (Passage(0, len(first)), Passage(len(first) + 2, len(first) + 2 + len(second)))
+    before, after = readings(make_document(text=f"{first}\n\n{second}", passages=passages))
+    assert [f.within[0].entity for things in before.at.values() for f in things if f.within] == ["india"]
+    courts = [f for things in after.at.values() for f in things if f.entity == "supreme-court-of-india"]
+    assert courts and not any(court.within for court in courts)

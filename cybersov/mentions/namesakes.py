@@ -61,7 +61,7 @@ class Namesakes:
         if owner is None and _year_differs(doc, found, entry):
             return self._new(found, text, "")
         if owner is None and found.entity in self._given:
-            return replace(self._given[found.entity], first=found.first, last=found.last)
+            return _again(self._given[found.entity], found)
         if owner is None:
             owner = self._stranger(home) if _is_general(text) else None
         if owner is None or owner.entity == home:
@@ -84,7 +84,7 @@ class Namesakes:
         entry, name = terms.authority().get(found.entity), fold(text)
         owner = _owner(doc[found.first : found.last + 1].root, found, at)
         if entry is None and owner is None and name in self._offices:
-            return replace(self._offices[name], first=found.first, last=found.last, how="description")
+            return replace(_again(self._offices[name], found), how="description")
         state = owner.entity if owner else None if entry else self._home(name)
         if state is None or (entry and entry.jurisdiction == state):
             return found
@@ -120,6 +120,11 @@ class Namesakes:
         new = replace(found, entity=fold(label), label=label, how="form", within=())
         self._given[found.entity] = new
         return new
+
+
+def _again(known: Found, here: Found) -> Found:
+    """What was named before, where it is named again; what stood inside the first name does not stand here."""
+    return replace(known, first=here.first, last=here.last, within=())
 
 
 def _may_be_shared(entry: terms.Entry, text: str) -> bool:
