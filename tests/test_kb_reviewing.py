@@ -250,6 +250,31 @@ def test_a_colleague_who_does_not_know_of_a_withdrawal_does_not_undo_it(base: kb
         assert list(base.claims(subject="India", predicate="bans", document="brief")) and len(base.judgements()) == 2
 
 
+def edit(base: kb.KB, old: str, new: str) -> None:
+    table = base.folder / "judgements.tsv"
+    table.write_text(table.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_graph_and_page_follow_what_is_edited_by_hand(base: kb.KB) -> None:
+    def fresh() -> bool:
+        return (base.folder / "explore.html").read_text(encoding="utf-8") == base.explore().html
+
+    claims, page = list(base.export("nq")), (base.folder / "explore.html").read_bytes()
+    rows = base.draft("reject", claim_of(base, "India", "bans", "brief"), **ANN)
+    base.judge(rows)
+    edit(base, "reject", "accept")
+    assert base.claims(subject="India", predicate="bans", document="brief")[0]["reviewed"] and fresh()
+    edit(base, "accept", "reject")
+    kb.load(base.folder)
+    assert "India" not in {row["subject"] for row in base.claims(document="brief")} and fresh()
+    edit(base, "reject", "accept")
+    base.judge(base.judged())
+    assert fresh() and base.check().conforms
+    (base.folder / "judgements.tsv").write_text("", encoding="utf-8")
+    kb.load(base.folder)
+    assert (base.folder / "explore.html").read_bytes() == page and list(base.export("nq")) == claims
+
+
 @pytest.fixture
 def run(base: kb.KB, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
     """`cybersov review` on the store of `base`, with what is typed in: exit code and both streams."""

@@ -1,5 +1,6 @@
 """Reviewing in a browser: what is decided there holds, nobody else can decide, and mistakes keep nothing."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,20 @@ def test_a_server_that_only_reads_takes_no_decision(store: Path) -> None:
         assert client.get("/review/note").status_code == 403
         assert post(client, {"action": "reject", "claim": claim(store, **OPPOSES)}).status_code == 403
         assert "/review" not in client.get("/").text
+
+
+def test_what_is_edited_by_hand_is_served_at_once_unless_it_makes_no_sense(client: httpx.Client, store: Path) -> None:
+    wanted, table = claim(store, **OPPOSES), store / "judgements.tsv"
+    assert post(client, {"action": "accept", "claim": wanted}).status_code == 200
+
+    def served_after(old: str, new: str) -> str:
+        table.write_text(table.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        time.sleep(1.1)
+        return client.get("/review?all=1").text
+
+    assert wanted in served_after("accept", "acept") and client.get("/health").status_code == 200
+    assert "no action" in post(client, {"action": "accept", "claim": wanted}).json()["detail"]
+    assert wanted not in served_after("acept", "reject")
 
 
 def test_reviewers_see_where_they_disagree(client: httpx.Client, store: Path) -> None:

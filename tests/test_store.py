@@ -216,7 +216,7 @@ def test_a_disk_that_is_full_at_any_moment_loses_nothing(full: Store, monkeypatc
     full.remove("two")
     with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
         patch.setattr(files.os, "fsync", failing)
-        full.refresh(lambda claims, documents: {"page": "made of it"})
+        full.refresh(lambda *given: {"page": "made of it"})
     full.close()
     with Store.open(full.folder) as again:
         assert again.ids() == (("one", "two") if at < 4 else ("one",)) and (texts(again) == before) == (at < 4)

@@ -52,7 +52,7 @@ def build(paths: str | Path | Iterable[str | Path], store: str | Place | None = 
 def load(store: str | Place | None = None) -> "KB":
     """The knowledge base in a folder, or on a server, that `build` made; raises StoreError where there is none."""
     folder = place(store) if store else default_store()
-    with Store.open(folder, read_only=True):
+    with building.opened(folder):
         return KB(folder)
 
 
@@ -283,7 +283,7 @@ class KB:
         return next(document for document in self._held.documents if document.id == id)
 
     def _open(self) -> Store:
-        return Store.open(self.folder, read_only=True)
+        return building.opened(self.folder)
 
     @property
     def _held(self) -> Held:

@@ -24,6 +24,7 @@ from cybersov.paths import Place
 from cybersov.store import Store
 from cybersov.store.interface import Record
 from cybersov.store.opening import keeping
+from cybersov.store.store import Make, nothing
 
 PAGE = "explore.html"
 LARGEST = 20_000
@@ -138,7 +139,7 @@ def _stored(folder: Place) -> Stored:
     """What the manifest says of the documents, after a write that was cut off has been mended."""
     if not Store.exists(folder):
         return Store.ready(folder)
-    with Store.open(folder, read_only=True) as store:
+    with opened(folder) as store:
         return store.manifest().get("documents", {})
 
 
@@ -146,7 +147,7 @@ def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> _Found:
     """Put what is new into the store, take out what it replaces; what a check finds, and what judgements came to."""
     if not (plan.changed or plan.gone):
         if not keeping(folder).as_made(PAGE):
-            with Store.open(folder, read_only=True) as store:
+            with opened(folder) as store:
                 write(page_of(folder), page(store.claims(), store.documents(), judgements=store.judgements()))
                 return (), notes_on(store.judgements(), store.replayed())
         return (), ()
@@ -196,10 +197,21 @@ def remove(folder: Place, ids: Iterable[str]) -> None:
 
 def renew(store: Store) -> None:
     """Write what was put into a store and taken out of it, and the page in its folder, all of it or nothing."""
-    if isinstance(store.folder, Path):
-        store.refresh(lambda claims, documents: {PAGE: page(claims, documents, judgements=store.judgements())})
-    else:
-        store.refresh()
+    store.refresh(_beside(store.folder))
+
+
+def opened(folder: Place, *, read_only: bool = True) -> Store:
+    """The store in a place; graph and page are renewed first where somebody edited its judgements."""
+    return Store.open(folder, read_only=read_only, make=_beside(folder))
+
+
+def _beside(folder: Place) -> Make:
+    """What is written with a store: the page where it is in a folder, nothing where it is on a server."""
+    return _pages if isinstance(folder, Path) else nothing
+
+
+def _pages(claims: Iterable[Claim], documents: Iterable[Document], judgements: Iterable[Judgement]) -> dict[str, str]:
+    return {PAGE: page(claims, documents, judgements=judgements)}
 
 
 def page_of(folder: Place) -> Path:

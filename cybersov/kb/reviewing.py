@@ -10,13 +10,12 @@ from cybersov.errors import UsageError, suggestion
 from cybersov.judgements.checking import CHANGES
 from cybersov.judgements.matching import about, place
 from cybersov.judgements.standing import corrected, impossible
-from cybersov.kb.building import renew
+from cybersov.kb.building import opened, renew
 from cybersov.kb.choosing import WORDS
 from cybersov.kb.heard import notes
 from cybersov.kb.names import Names
 from cybersov.model import Claim, Document, Entity, Judgement
 from cybersov.paths import Place
-from cybersov.store import Store
 
 _SAID = {"date", "reviewer", "reason", "sample", "document", "quote", "name", "thing", "subject", "predicate", "object",
          "polarity", "modality", "holder", "time", "judgement"}
@@ -205,7 +204,7 @@ def apply(where: Place, judgements: Iterable[Judgement]) -> tuple[str, ...]:
     given = tuple(dict.fromkeys(judgements))
     for row in given:
         _checked(row)
-    with Store.open(where) as store:
+    with opened(where, read_only=False) as store:
         known = set(store.judgements())
         new = [row for row in given if row not in known]
         if new:

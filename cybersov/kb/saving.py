@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cybersov.errors import StoreError
-from cybersov.kb.building import renew
+from cybersov.kb.building import opened, renew
 from cybersov.kb.spool import LOCK, build_lock
 from cybersov.store import FORMAT as STORE_FORMAT
 from cybersov.store import Store
@@ -49,7 +49,7 @@ def backup(folder: Path, path: Path) -> int:
     files.check()
     temporary = path.with_name(path.name + ".tmp")
     with (build_lock(files.folder, "back it up when that is done", shared=True),
-          Store.open(folder, read_only=True) as store):
+          opened(folder) as store):
         try:
             with open(temporary, "w+b") as file:
                 _pack(file, files.parts())

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from cybersov.errors import StoreError
+from cybersov.errors import DataError, StoreError
 from cybersov.kb import KB, load
+from cybersov.kb.building import opened
 from cybersov.server.pool import Pool
 from cybersov.server.scratch import Scratch
-from cybersov.store import Store
 from cybersov.store.opening import keeping
 
 _LOOK_EVERY = 1.0
@@ -23,7 +23,7 @@ class Kept(KB):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._reading = threading.Lock()
-        self._seen: int | str | None = None
+        self._seen: str | None = None
 
     @property
     def _held(self) -> Any:
@@ -33,13 +33,13 @@ class Kept(KB):
                 try:
                     self._last = super()._held
                     self._seen = seen
-                except (StoreError, OSError):
+                except (DataError, StoreError, OSError):
                     if self._last is None:
                         raise
             return self._last
 
 
-def written(folder: Path) -> int | str | None:
+def written(folder: Path) -> str | None:
     """What is another after each write to a store; None where there was none, or the store is gone."""
     try:
         return keeping(folder).written()
@@ -50,7 +50,8 @@ def written(folder: Path) -> int | str | None:
 class Current:
     """What the server answers from; `look` finds out whether the store was written since.
 
-    While somebody writes to the store, and where it is gone, what was there before is served.
+    While somebody writes to the store, where it is gone, and where its judgements were edited to what makes no sense,
+    what was there before is served.
     """
 
     def __init__(self, folder: Path, pool: Pool) -> None:
@@ -61,7 +62,7 @@ class Current:
         self._pool = pool
         self._place = Scratch()
         self._number = 0
-        self._written: int | str | None = None
+        self._written: str | None = None
         self._looked = float("-inf")
         self._lock = asyncio.Lock()
 
@@ -81,7 +82,7 @@ class Current:
                 return
             try:
                 await asyncio.to_thread(self._take)
-            except (StoreError, OSError):
+            except (DataError, StoreError, OSError):
                 if not self._number:
                     raise
                 return
@@ -96,7 +97,7 @@ class Current:
     def _take(self) -> None:
         place = self._snapshot(self._number + 1)
         shutil.rmtree(place, ignore_errors=True)  # what was begun before
-        with Store.open(self.folder, read_only=True) as store:
+        with opened(self.folder) as store:
             store.snapshot(place)
             self.documents = len(store.ids())
         self._number += 1

@@ -199,9 +199,10 @@ class Files:
         except (OSError, ValueError):
             raise StoreError(f"{self._judgements}: cannot be read; save it as text in UTF-8.") from None
 
-    def written(self) -> int:
-        """When the last write was complete, in nanoseconds since 1970; raises OSError where there was none."""
-        return self._manifest.stat().st_mtime_ns
+    def written(self) -> str:
+        """When the last write was complete and the judgements were last edited; raises OSError where there was none."""
+        edited = self._judgements.stat().st_mtime_ns if self._judgements.exists() else 0
+        return f"{self._manifest.stat().st_mtime_ns} {edited}"
 
     def _path(self, id: str) -> Path:
         return self._documents / f"{checked(id)}.json"

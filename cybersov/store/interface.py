@@ -129,5 +129,5 @@ class Keeping(Protocol):
     def as_made(self, name: str) -> bool:
         """Whether a text that was made of the documents is there as it was written."""
 
-    def written(self) -> int | str:
+    def written(self) -> str:
         """Something that is another after each write; raises OSError where there was none."""

@@ -25,7 +25,13 @@ from cybersov.store.versions import made_with, versions
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-Make = Callable[[tuple[Claim, ...], tuple[Document, ...]], Mapping[str, str]]
+Make = Callable[[tuple[Claim, ...], tuple[Document, ...], tuple[Judgement, ...]], Mapping[str, str]]
+
+
+def nothing(claims: tuple[Claim, ...], documents: tuple[Document, ...],
+            judgements: tuple[Judgement, ...]) -> Mapping[str, str]:
+    """No files besides documents and graph."""
+    return {}
 
 
 class Store:
@@ -35,8 +41,9 @@ class Store:
     all of it or nothing. Close it, or use it in a `with`: one writer, or any number of readers, at a time.
     """
 
-    def __init__(self, folder: Place, *, read_only: bool) -> None:
+    def __init__(self, folder: Place, *, read_only: bool, make: Make = nothing) -> None:
         self.folder = folder
+        self._make = make
         self.read_only = read_only
         self._new: dict[str, Record] = {}
         self._notes: dict[str, Notes] = {}
@@ -58,13 +65,16 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, folder: str | Place, *, read_only: bool = False) -> "Store":
-        """The store in a folder or on a server; raises StoreError where there is none, of this version, free to use."""
+    def open(cls, folder: str | Place, *, read_only: bool = False, make: Make = nothing) -> "Store":
+        """The store in a folder or on a server; raises StoreError where there is none, of this version, free to use.
+
+        Where its judgements were edited since, it is refreshed first, with what `make` gives as of `refresh`.
+        """
         files = keeping(place(folder))
         files.check()
         if read_only and (files.interrupted() or _is_judged_anew(files)):
-            cls(place(folder), read_only=False).close()
-        return cls(place(folder), read_only=read_only)
+            cls(place(folder), read_only=False, make=make).close()
+        return cls(place(folder), read_only=read_only, make=make)
 
     @classmethod
     def create(cls, folder: str | Place) -> "Store":
@@ -177,16 +187,18 @@ class Store:
             self._replayed = replay(self._records(), self.judgements())
         return self._replayed
 
-    def refresh(self, make: Make = lambda claims, documents: {}) -> None:
+    def refresh(self, make: Make = nothing) -> None:
         """Choose all ids anew and write documents and graph: everything that was noted, or nothing of it.
 
-        What `make` gives of the linked claims and the documents, texts by the names of files, is written with them.
+        What `make` gives of the linked claims, the documents and the judgements, texts by the names of files, is
+        written with them.
         """
         if self.read_only:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
         records = self.records()
-        self._replayed = replay(records, self.judgements())
-        made = make(self._replayed.claims, tuple(document for document, _ in records))
+        judgements = self.judgements()
+        self._replayed = replay(records, judgements)
+        made = make(self._replayed.claims, tuple(document for document, _ in records), judgements)
         try:
             change = self._change(records, self._replayed)
             said = {JUDGEMENTS: extended(self._files.judgements(), self._said)} if self._said else {}
@@ -214,7 +226,7 @@ class Store:
             self._finish(records)
         self._files.sweep()
         if _is_judged_anew(self._files):
-            self.refresh()
+            self.refresh(self._make)
 
     def _do(self, change: Any) -> None:
         """Change the graph; where nothing of that was done, the write does not count."""
