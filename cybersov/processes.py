@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -118,12 +119,22 @@ def _received(stream: IO[bytes]) -> Answer | None:
 def serve() -> None:
     """What the other process does: it works off the tasks that come in until nothing comes any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the program that started it
+    threading.Thread(target=_end_when_alone, daemon=True).start()
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     while line := requests.readline():
         request = json.loads(line)
         given = json.dumps(answer(request, requests.read(request["size"]))).encode()
         _send(answers, {"size": len(given)}, given)
+
+
+def _end_when_alone() -> None:
+    """End this process when nobody is left who waits for it, also in the midst of a task."""
+    if hasattr(select, "poll"):  # elsewhere it ends after the task
+        watched = select.poll()
+        watched.register(0, 0)  # that the other end was closed is told unasked
+        watched.poll()
+        os._exit(1)
 
 
 def answer(request: dict[str, Any], body: bytes) -> Answer:

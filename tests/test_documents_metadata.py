@@ -30,18 +30,19 @@ def test_trust_rises_from_the_file_to_the_command_line(tmp_path: Path) -> None:
     library = Library(tmp_path / "l.json", (Record("a", Matter(id="a", language="fr", identifier="library")),))
     own = Matter(title="own", publisher="own", language="en", identifier="own")
     draft = Draft(DATED, own)
-    assert metadata.of(path, draft) == Matter(
+    assert metadata.of(draft, ".md", metadata.elsewhere(path)) == Matter(
         title="own", issued="2019-03-12", publisher="beside", language="de", identifier="beside"
     )
-    assert metadata.of(path, draft, library, Matter(identifier="given")) == Matter(
+    known = metadata.elsewhere(path, library, Matter(identifier="given"))
+    assert metadata.of(draft, ".md", known) == Matter(
         id="a", title="own", issued="2019-03-12", publisher="beside", language="fr", identifier="given"
     )
 
 
-def test_the_date_of_a_pdf_file_is_less_than_what_its_title_page_says(tmp_path: Path) -> None:
+def test_the_date_of_a_pdf_file_is_less_than_what_its_title_page_says() -> None:
     draft = Draft(DATED, Matter(issued="2022-01-01"))
-    assert metadata.of(tmp_path / "a.pdf", draft).issued == "2019-03-12"
-    assert metadata.of(tmp_path / "a.md", draft).issued == "2022-01-01"
+    assert metadata.of(draft, ".pdf").issued == "2019-03-12"
+    assert metadata.of(draft, ".md").issued == "2022-01-01"
 
 
 @pytest.mark.parametrize(

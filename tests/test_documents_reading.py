@@ -1,6 +1,7 @@
 """One file becomes one document, or one clear line."""
 
 import hashlib
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from cybersov import documents
+from cybersov.documents import reading
 from cybersov.documents.composing import compose
-from cybersov.documents.drafts import KINDS, Block
+from cybersov.documents.drafts import KINDS, Block, Draft, Matter
+from cybersov.documents.web.fetching import Fetched
 from cybersov.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 from cybersov.model import Document, as_dict, from_dict
 
@@ -149,3 +152,28 @@ def test_the_same_text_under_the_same_id_is_one_document() -> None:
 
 def test_kinds_are_the_ones_of_the_model(tmp_path: Path) -> None:
     assert {each.kind for each in documents.read(written(tmp_path, TEXT)).passages} <= set(KINDS)
+
+
+def test_a_file_that_was_opened_is_read_without_it(tmp_path: Path) -> None:
+    file = written(tmp_path, TEXT)
+    (tmp_path / "Ports (2nd ed.).yaml").write_text("publisher: Harbour Press\n", encoding="utf-8")
+    given = documents.opened(file, given=Matter(title="Given"))
+    wanted = documents.read(file, given=Matter(title="Given"))
+    for path in tmp_path.iterdir():
+        path.unlink()
+    unread = from_dict(documents.Unread, json.loads(json.dumps(as_dict(given[0]))))
+    assert documents.made(unread, given[1]) == wanted
+    assert (wanted.publisher, wanted.title) == ("Harbour Press", "Given")
+
+
+def test_an_address_is_read_by_the_rules_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://site.example/a%0Ab/Law%20of%20%0Aports"
+    monkeypatch.setattr(reading, "fetch", lambda url: Fetched(b"%PDF", url, ".pdf"))
+    drafted = Draft((Block("Issued 12 March 2019", "frontmatter"), Block("China bans it.")), Matter(issued="2022"))
+    monkeypatch.setitem(reading.READERS, ".pdf", lambda raw, name: drafted)
+    document = documents.read(url)
+    assert (document.url, document.file, document.id) == (url, "Law of \\nports.pdf", "law-of-ports")
+    assert document.issued == "2019-03-12", "the date of the file is that of its making"
+    monkeypatch.setitem(reading.READERS, ".pdf", lambda raw, name: Draft(()))
+    with pytest.raises(EmptyInput, match=r"^https://site\.example/\S+: the file holds no text\."):
+        documents.read(url)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cybersov.documents import metadata
 from cybersov.documents.dates import edtf_date
-from cybersov.documents.drafts import Block, Draft
+from cybersov.documents.drafts import Block
 from cybersov.documents.metadata.bibliography import parsed
 from cybersov.documents.metadata.dating import stated
 from cybersov.documents.metadata.merging import BESIDE
@@ -65,6 +65,6 @@ def test_files_beside_a_document(tmp_path_factory, content: bytes, suffix: str) 
     folder: Path = tmp_path_factory.mktemp("beside")
     (folder / f"a{suffix}").write_bytes(content)
     try:
-        metadata.of(folder / "a.pdf", Draft(()))
+        metadata.elsewhere(folder / "a.pdf")
     except InputError as error:
         assert "\n" not in str(error)

@@ -150,7 +150,7 @@ def test_what_another_version_read_is_read_again_when_its_file_comes(
     assert kb.build(folder / "c", tmp_path / "store").change.kept == ()
     assert sorted(extracted) == ["note.md", "text.txt", "text.txt"]
     extracted.clear()
-    monkeypatch.setattr(documents, "read", _counted(read := [], documents.read))
+    monkeypatch.setattr(team, "made", _counted(read := [], team.made))
     kb.build(folder, tmp_path / "store")
     assert len(read) == 2, "their claims were made anew, but from a text that another version had read"
     kb.build(folder, tmp_path / "store")
@@ -188,9 +188,9 @@ def test_an_address_is_fetched_but_its_claims_are_kept(folder: Path, tmp_path: P
 
 
 MOMENTS = [
-    (documents, "read"), (team, "extract_one"), (Spool, "add"), (Spool, "clear"), (building, "settled"),
-    (Store, "put"), (Store, "refresh"), (Store, "remove"), (Files, "begin"), (Files, "finish"), (Files, "end"),
-    (building, "page"), (building.check, "check"), (os, "replace"), (os, "fsync"),
+    (documents, "opened"), (team, "made"), (team, "extract_one"), (Spool, "add"), (Spool, "clear"),
+    (building, "settled"), (Store, "put"), (Store, "refresh"), (Store, "remove"), (Files, "begin"), (Files, "finish"),
+    (Files, "end"), (building, "page"), (building.check, "check"), (os, "replace"), (os, "fsync"),
 ]
 
 

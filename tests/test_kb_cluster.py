@@ -1,21 +1,26 @@
-"""A Dask cluster extracts: the same bytes as one process, also where a worker is lost, and clear errors."""
+"""A Dask cluster reads and extracts: the same bytes as one process, also where a worker is lost, and clear errors."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 import cybersov
 from cybersov import kb
+from cybersov.documents import Unread
 from cybersov.errors import ClusterError, EvidenceError
 from cybersov.kb import cluster
 from cybersov.model import Document
+from tests.mixed import REFUSED, a_docx, mixed
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "China supports cyber sovereignty. In {0} Russia opposed ICANN. India banned {1} in 2020.\n\n"
@@ -47,8 +52,9 @@ class Dask:
         self._scheduler = started("scheduler", "--port", self.address.rpartition(":")[2], folder=folder)
         self.workers: list[subprocess.Popen] = []
 
-    def add(self, folder: Path | None = None) -> None:
-        self.workers.append(started("worker", self.address, "--no-nanny", "--nthreads", "2",
+    def add(self, folder: Path | None = None, *, nanny: bool = False) -> None:
+        """Start a worker; with a nanny, which starts it again where it ends."""
+        self.workers.append(started("worker", self.address, "--nanny" if nanny else "--no-nanny", "--nthreads", "2",
                                     folder=folder or self._folder))
 
     def end(self) -> None:
@@ -100,25 +106,61 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_is_lost(dask: Dask, te
     assert made(there) == made(kb.build(texts, tmp_path / "here"))
     assert kb.extract([texts], options=kb.Options(cluster=dask.address)) == kb.extract([texts])
     broken = Document("a", "a.txt", "0", "China opposes ICANN.", ())
-    with cluster.Cluster(dask.address) as team, pytest.MonkeyPatch.context() as patch:
-        assert team.begin(broken)(print) == ()
-        patch.setattr(cluster, "made_with", lambda: "newer")
-        with pytest.raises(ClusterError, match=r"^tcp://127\.0\.0\.1:\d+: this worker has another version"):
+    with cluster.Cluster(dask.address) as team:
+        assert team.begin(broken)(print) == (broken, ())
+        team._parts = {**team._parts, "lxml": "0", "code": "0"}
+        with pytest.raises(ClusterError, match=r"^tcp://.*: this worker has another version .* \(code, lxml\)"):
             team.begin(broken)(print)
-        with pytest.raises(ClusterError, match=r"^tcp://127\.0\.0\.1:\d+: this worker has another version"):
-            cluster.Cluster(dask.address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cluster, "recogniser", lambda: "tesseract 0")
+        cluster.Cluster(dask.address).__exit__(None, None, None)
+        with pytest.raises(ClusterError, match=r"^tcp://127\.0\.0\.1:\d+: this worker has another .* \(Tesseract\)"):
+            cluster.Cluster(dask.address, ocr=True)
 
 
-def test_errors_of_a_document_come_back_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_all_kinds_are_read_there(dask: Dask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dask.add(nanny=True)
+    folder = mixed(tmp_path / "texts")
+    (folder / "large.docx").write_bytes(a_docx(12_000_000))
+    stores = []
+    for name, options in (("here", kb.Options(workers=1)), ("there", kb.Options(cluster=dask.address))):
+        refused: list[str] = []
+        with warnings.catch_warnings(action="error"):  # that of Dask about large tasks
+            base = kb.build(folder, tmp_path / name, options=options,
+                            refuse=lambda error, told=refused: told.append(str(error)))
+        stores.append((made(base), base.change, refused))
+        monkeypatch.setattr("cybersov.kb.team.made", None)
+        monkeypatch.setattr("cybersov.kb.team.extract_one", None)
+    assert stores[0][0] == stores[1][0] and stores[0][1].notes == stores[1][1].notes
+    assert [line.partition(":")[0] for line in stores[1][2]] == [str(folder / name) for name in REFUSED]
+    assert stores[0][2] == stores[1][2]
+    nanny = psutil.Process(dask.workers[0].pid)
+    reader = next(child for child in nanny.children(recursive=True) if "import serve" in " ".join(child.cmdline()))
+    reader.parent().kill()
+    assert not psutil.wait_procs([reader], timeout=10)[1], "what reads PDF files ends with its worker"
+
+
+def test_errors_of_a_document_come_back_as_they_are() -> None:
     class Answering(cluster.Cluster):
         def __init__(self) -> None:
             pass
 
-        def _answer(self, future: object, document: Document) -> dict:
-            return {"error": "EvidenceError", "message": "a.txt: wrong"}
+        def _answer(self, future: object, name: str) -> bytes:
+            return json.dumps({"error": "EvidenceError", "message": f"{name}: wrong"}).encode()
 
     with pytest.raises(EvidenceError, match=r"^a\.txt: wrong$"):
-        Answering()._claims(None, Document("a", "a.txt", "0", "x", ()))
+        Answering()._told(None, "a.txt")
+
+
+def test_a_file_that_ends_its_workers_is_named(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ending(*given: object) -> None:
+        os._exit(1)
+
+    dask.add(nanny=True)
+    monkeypatch.setattr(cluster, "record_there", ending)
+    told = r"^texts/a\.txt: .*different workers"
+    with cluster.Cluster(dask.address) as team, pytest.raises(ClusterError, match=told):
+        team.begin((Unread("texts/a.txt", "a.txt"), b"China"))(print)
 
 
 def test_a_worker_without_cybersov_is_named(dask: Dask, tmp_path: Path) -> None:
@@ -126,7 +168,7 @@ def test_a_worker_without_cybersov_is_named(dask: Dask, tmp_path: Path) -> None:
     empty.mkdir(parents=True)
     (empty / "__init__.py").write_text("")
     dask.add(empty.parent)
-    with pytest.raises(ClusterError, match="this worker has another version of cybersov"):
+    with pytest.raises(ClusterError, match="this worker has no cybersov that starts"):
         cluster.Cluster(dask.address)
 
 

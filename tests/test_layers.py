@@ -124,7 +124,7 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_what_is_imported_is_declared() -> None:
     """Every package from elsewhere is named in pyproject.toml, be it the one that the name of the module belongs to."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = {"distributed", "IPython", "matplotlib", "mcp", "mcp_types", "pandas", "pydantic"}
+    optional = {"dask", "distributed", "IPython", "matplotlib", "mcp", "mcp_types", "pandas", "pydantic"}
     declared = {re.split(r"[<>=~!;\[ ]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
     owners = packages_distributions()
     for path in MODULES:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,9 +15,10 @@ from cybersov.errors import DataError, QueryError, StoreError
 from cybersov.judgements import parsed, replaying, written
 from cybersov.links import link
 from cybersov.model import Judgement
-from cybersov.store import Store, files, store
+from cybersov.store import Store, files, store, versions
 from cybersov.store.guard import check_query
 from cybersov.store.interface import Undone
+from tests.test_layers import PACKAGE, elsewhere
 
 ONE, TWO = make_document("one"), make_document("two", "Freedonia might leave the treaty.")
 CLAIMS = {
@@ -72,6 +74,14 @@ def test_the_graphs_are_those_of_the_documents_the_edges_and_the_knowledge(full:
 def test_the_folder_is_laid_out_as_described(full: Store) -> None:
     assert files_of(full.folder) == {"format", "manifest.json", "documents", "oxigraph", "one.json", "two.json"}
     assert (full.folder / "format").read_text() == files.FORMAT + "\n"
+
+
+def test_what_reads_documents_is_among_the_versions() -> None:
+    owners = packages_distributions()
+    modules = (PACKAGE / "documents").rglob("*.py")
+    read_with = {owners[name][0] for path in modules for name in elsewhere(path)}
+    assert read_with == set(versions.READERS)
+    assert {*read_with, "unicode"} <= set(versions.versions()) and "unknown" not in versions.versions().values()
 
 
 def test_the_manifest_names_versions_and_hashes(full: Store) -> None:

@@ -1,7 +1,7 @@
 """Files to documents: clean running text in passages, with the place of every in-text citation.
 
-`files` expands folders, `read` reads one file, `masked` gives the parser's view of a passage. A file goes from left to
-right:
+`files` expands folders, `read` reads one file (`opened` gets its bytes, `made` makes a document of them, wherever that
+is done), `masked` gives the parser's view of a passage. A file goes from left to right:
 
     bytes ─► reader ─► chunks ─► blocks (a Draft) ─► Document with passages ─► sentences
 
@@ -28,9 +28,9 @@ from pathlib import Path
 
 from cybersov.documents.finding import find
 from cybersov.documents.masking import Masked, masked
-from cybersov.documents.reading import READERS, read, unique_ids
+from cybersov.documents.reading import READERS, Unread, made, opened, read, unique_ids
 
-__all__ = ["READERS", "Masked", "files", "masked", "read", "unique_ids"]
+__all__ = ["READERS", "Masked", "Unread", "files", "made", "masked", "opened", "read", "unique_ids"]
 
 
 def files(paths: Iterable[str | Path]) -> tuple[Path, ...]:

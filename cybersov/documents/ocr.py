@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from cybersov.documents.characters import normalised
@@ -33,6 +34,16 @@ TAGS = re.compile(r"<[^>]+>")
 LEAST_SURE = 20  # percent; below, a speck of dirt was taken for a letter
 LIKE = 0.12  # sizes that differ by less are one
 Found = list[tuple[list[Piece], str]]
+
+
+@cache
+def recogniser() -> str:
+    """The version of Tesseract, which decides what is read; empty where it is not installed."""
+    try:
+        done = subprocess.run([PROGRAM, "--version"], capture_output=True, timeout=SCAN_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout or done.stderr).decode("utf-8", "replace").partition("\n")[0].strip()
 
 
 def read_scanned(raw: bytes, name: str, language: str = "eng") -> Draft:

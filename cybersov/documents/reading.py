@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +30,7 @@ from cybersov.model import Document, kebab
 
 Reader = Callable[[bytes, str], Draft]
 NOTHING = Matter()
+LONGEST_ID = 160
 
 
 def read_plain(raw: bytes, name: str) -> Draft:
@@ -63,6 +64,27 @@ READERS: dict[str, Reader] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file whose bytes are at hand: all else that is needed to read it, wherever that is done.
+
+    `name` is what messages call it, `file` the last part of that, with the suffix that says how it is read; `known` is
+    what is said of it elsewhere. With `ocr`, pages of a PDF that are pictures are recognised. `url` is the address that
+    it came from, if it came from one.
+    """
+
+    name: str
+    file: str
+    known: Matter = NOTHING
+    ocr: bool = False
+    url: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """How it is read: ".pdf"."""
+        return Path(self.file).suffix.lower()
+
+
 def read(path: str | Path, *, library: Library | None = None, given: Matter = NOTHING, ocr: bool = False) -> Document:
     """The document in one file, or at one address on the web.
 
@@ -70,33 +92,36 @@ def read(path: str | Path, *, library: Library | None = None, given: Matter = NO
     pages of a PDF that are pictures are recognised. Raises MissingInput, EmptyInput, UnreadableInput; each message is
     one line that names the file and the mend.
     """
+    return made(*opened(path, library=library, given=given, ocr=ocr))
+
+
+def opened(path: str | Path, *, library: Library | None = None, given: Matter = NOTHING,
+           ocr: bool = False) -> tuple[Unread, bytes]:
+    """What `made` needs for a document: its bytes, and what is known besides; raises like `read`.
+
+    This is the part that has to be done where the files are, and with the rights of the user.
+    """
     if is_url(str(path)):
-        return _read_url(str(path), given, ocr)
+        return _fetched(str(path), given, ocr)
     path = Path(path)
-    reader = _reader(path, ocr)
+    if path.suffix.lower() not in READERS and (path.is_file() or content(path)):  # what is not there is told as such
+        raise _other_kind(path)
     raw = content(path)
-    draft = reader(raw, shown(path)) if reader else Draft(())
-    return _document(draft, metadata.of(path, draft, library, given), path, hashlib.sha256(raw).hexdigest())
+    return Unread(shown(path), path.name, metadata.elsewhere(path, library, given), ocr), raw
 
 
-def _read_url(url: str, given: Matter, ocr: bool) -> Document:
-    """The document at an address; it is called as the last part of the address, or else the host."""
-    found = fetch(url)
-    parts = urlsplit(url)
-    last = Path(unquote(parts.path)).name
-    path = Path(last if Path(last).suffix.lower() == found.suffix else f"{last or parts.hostname}{found.suffix}")
-    draft = (read_scanned if ocr and found.suffix == PDF else READERS[found.suffix])(found.raw, shown(url))
-    document = _document(draft, metadata.of_page(draft, given), path, hashlib.sha256(found.raw).hexdigest())
-    return replace(document, url=url)
-
-
-def _document(draft: Draft, matter: Matter, path: Path, digest: str) -> Document:
+def made(unread: Unread, raw: bytes) -> Document:
+    """The document that some bytes are; raises EmptyInput, UnreadableInput. It asks no file and no network."""
+    reader = read_scanned if unread.ocr and unread.suffix == PDF else READERS[unread.suffix]
+    draft = reader(raw, unread.name)
+    matter = metadata.of(draft, unread.suffix, unread.known)
     text, passages = compose(draft.blocks, matter.sources)
     if not passages:
-        raise EmptyInput(f"{shown(path)}: the file holds no text. Give a file with running text.")
+        raise EmptyInput(f"{unread.name}: the file holds no text. Give a file with running text.")
+    digest = hashlib.sha256(raw).hexdigest()
     return with_languages(Document(
-        id=kebab(matter.id) or kebab(path.stem) or f"document-{digest[:8]}",
-        file=path.name,
+        id=storable(kebab(matter.id) or kebab(Path(unread.file).stem) or f"document-{digest[:8]}", digest),
+        file=shown(unread.file),
         sha256=digest,
         text=text,
         passages=passages,
@@ -108,9 +133,19 @@ def _document(draft: Draft, matter: Matter, path: Path, digest: str) -> Document
         language=matter.language,
         identifier=matter.identifier or _doi(draft.blocks),
         sources=matter.sources,
+        url=unread.url,
         page_labels=draft.page_labels,
         origins=origins(text, passages, draft.raw),
     ))
+
+
+def storable(id: str, sha256: str) -> str:
+    """An id that can name a file, also with a hash behind it: a long one is cut, and told apart by a hash.
+
+    >>> storable("on-ports", ""), len(storable("long-" * 99, "0123456789"))
+    ('on-ports', 160)
+    """
+    return id if len(id) <= LONGEST_ID else f"{id[: LONGEST_ID - 11]}-{sha256[:10]}"
 
 
 def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -136,12 +171,16 @@ def _doi(blocks: Iterable[Block]) -> str | None:
     return doi_in(block.text for block in blocks if block.kind == "frontmatter")
 
 
-def _reader(path: Path, ocr: bool) -> Reader | None:
-    """The reader for the suffix of a file; None where there is no such file, as its opening will tell."""
-    suffix = path.suffix.lower()
-    reader = read_scanned if ocr and suffix == PDF else READERS.get(suffix)
-    if reader is None and path.is_file():
-        kind = f"files of the kind {shown(path.suffix)}" if path.suffix else "files without a suffix"
-        formats = ", ".join(sorted(READERS))
-        raise UnreadableInput(f"{shown(path)}: {kind} are not read. Convert it to one of {formats}.")
-    return reader
+def _fetched(url: str, given: Matter, ocr: bool) -> tuple[Unread, bytes]:
+    """What is at an address; it is called as the last part of the address, or else the host."""
+    found = fetch(url)
+    parts = urlsplit(url)
+    last = Path(unquote(parts.path)).name
+    file = last if Path(last).suffix.lower() == found.suffix else f"{last or parts.hostname}{found.suffix}"
+    return Unread(shown(url), file, given, ocr, url), found.raw
+
+
+def _other_kind(path: Path) -> UnreadableInput:
+    kind = f"files of the kind {shown(path.suffix)}" if path.suffix else "files without a suffix"
+    formats = ", ".join(sorted(READERS))
+    return UnreadableInput(f"{shown(path)}: {kind} are not read. Convert it to one of {formats}.")

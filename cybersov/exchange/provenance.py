@@ -13,10 +13,12 @@ from cybersov import graph
 from cybersov.links import digest
 from cybersov.model import Claim
 from cybersov.store import Store
+from cybersov.store.versions import READERS
 from cybersov.terms import BASE, CLAIM, CS, DCTERMS, EVIDENCE, PROV, RDF
 
 PARTS = {"code": "program", "model": "language model", "spacy": "language pipeline", "ontology": "ontology",
-         "authority": "authority", "patterns": "rules and word lists"}
+         "authority": "authority", "patterns": "rules and word lists", **dict.fromkeys(READERS, "reader of files"),
+         "unicode": "properties of characters"}
 _Triples = Iterator[ox.Triple]
 
 

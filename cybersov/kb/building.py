@@ -2,12 +2,14 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cybersov import check, views
+from cybersov.documents.limits import MIB
 from cybersov.errors import CybersovError, InputError, StoreError
 from cybersov.kb.cluster import team
 from cybersov.kb.heard import notes as notes_on
@@ -28,8 +30,9 @@ from cybersov.store.store import Make, nothing
 
 PAGE = "explore.html"
 LARGEST = 20_000
+HELD = 256 * MIB  # bytes of files that are under way to workers, beside one that is larger
 _Found = tuple[tuple[check.Problem, ...], tuple[str, ...]]
-_Begun = tuple[Job, Document | None, Pending | None]
+_Begun = tuple[Job, Callable[[], Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +106,57 @@ class _Work:
     def do(self, jobs: Sequence[Job]) -> None:
         """Make documents and their claims; raises InputError before the first without a file where no file was read."""
         waiting: deque[_Begun] = deque()
-        with team(self._options.workers, self._options.cluster, len(jobs)) as extracting:
+        options = self._options
+        with team(options.workers, options.cluster, len(jobs), options.ocr) as workers:
             for job in jobs:
                 if job.id:
                     self._finish(waiting)
                     self._refusals.settle()
-                waiting.append(self._begun(job, extracting))
-                self._finish(waiting, extracting.ahead)
+                waiting.append(self._begun(job, workers))
+                self._finish(waiting, workers.ahead)
             self._finish(waiting)
 
-    def _begun(self, job: Job, extracting: Team) -> _Begun:
+    def _begun(self, job: Job, workers: Team) -> _Begun:
         self._steps.begin(job.name)
-        with self._refusals.noting():
+        try:
             if record := self.spool.get(job.key):
-                return job, record[0], None
-            document = job.load()
-            return job, document, None if job.kept(document) else extracting.begin(document)
-        return job, None, None
+                return job, lambda: self._taken(job, record[0])
+            given = job.load()
+            if job.held and (held := job.held(*given)):
+                return job, lambda: self._kept(*held)
+            pending = workers.begin(given)
+            return job, lambda: self._made(job, pending)
+        except InputError as error:
+            return job, partial(_refused, error)
 
     def _finish(self, waiting: deque[_Begun], leave: int = 0) -> None:
-        """Those that were begun first are finished first."""
-        while len(waiting) > leave:
-            job, document, claims = waiting.popleft()
-            if document:
-                if claims:
-                    self.spool.add(job.key, (document, claims(self._steps.within(document))))
-                self.items.append(job.item(document))
-                self.notes += () if job.kept(document) else notes(document)
+        """Those that were begun first are finished first, until so many are left, and not too many bytes."""
+        while waiting and (len(waiting) > leave or sum(job.size for job, _ in waiting) > HELD):
+            job, finish = waiting.popleft()
+            document = None
+            with self._refusals.noting():
+                document = finish()
                 if not job.id:
                     self._refusals.was_read()
             self._steps.end(document)
+
+    def _made(self, job: Job, pending: Pending) -> Document:
+        document, claims = pending(self._steps.within)
+        self.spool.add(job.key, (document, claims))
+        return self._taken(job, document)
+
+    def _taken(self, job: Job, document: Document) -> Document:
+        self.items.append(job.item(document))
+        self.notes += notes(document)
+        return document
+
+    def _kept(self, item: Item, document: Document) -> Document:
+        self.items.append(item)
+        return document
+
+
+def _refused(error: InputError) -> Document:
+    raise error
 
 
 def _stored(folder: Place) -> Stored:

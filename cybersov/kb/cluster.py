@@ -1,7 +1,8 @@
-"""Extraction on the workers of a Dask cluster: each document is a task of its own.
+"""Reading and extraction on the workers of a Dask cluster: each document is a task of its own.
 
-Files are read here, where they are, and by one version of the readers; what goes to the workers is the document, what
-comes back its claims. A worker that is lost has its documents given to another.
+Files are opened here, where they are, and with the rights of the user; what goes to a worker are the bytes, what comes
+back is the document with its claims. All workers have the same versions of all that has a say in that. A worker that is
+lost has its documents given to another.
 """
 
 import json
@@ -12,12 +13,12 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from cybersov.documents.ocr import recogniser
 from cybersov.errors import ClusterError, CybersovError
-from cybersov.kb.team import Claims, Pending, Team, claims_in
-from cybersov.model import Claim, Document, as_dict, from_dict
+from cybersov.kb.team import Given, Pending, Team, record_in
 from cybersov.processes import Answer, told
 from cybersov.processes import answer as answered
-from cybersov.store.versions import made_with
+from cybersov.store.versions import versions
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -25,14 +26,19 @@ if TYPE_CHECKING:
 CONNECTING = 10.0
 LOST = 30.0
 _EVERY = 1.0
+_LARGE = "distributed.admin.large-graph-warning-threshold"  # files are as large as they are
 _one_by_one = threading.Lock()
 
 
 class Cluster(Team):
-    """Makes the claims of documents on the workers of a Dask scheduler, to the same bytes as in this process."""
+    """Reads documents and makes their claims on the workers of a Dask scheduler, to the same bytes as in this process.
 
-    def __init__(self, address: str) -> None:
+    With `ocr`, they must have the same Tesseract.
+    """
+
+    def __init__(self, address: str, ocr: bool = False) -> None:
         self.address = address
+        self._parts = parts(ocr)
         self._client = _client(address)
         try:
             self._check()
@@ -50,18 +56,32 @@ class Cluster(Team):
         """How many documents may wait for their claims at a time, so that no worker has to wait."""
         return 2 * len(self._workers())
 
-    def begin(self, document: Document) -> Pending:
-        """Begin with a document; what is given back waits for its claims, and raises EvidenceError, ClusterError."""
-        future = self._client.submit(claims_there, json.dumps(as_dict(document)), made_with(), pure=False)
-        return lambda reached: self._claims(future, document)
+    def begin(self, given: Given) -> Pending:
+        """Begin with a file that was opened, or a document that was read; what is given back waits for its claims.
 
-    def _claims(self, future: "Future", document: Document) -> Claims:
-        answer = told(self._answer(future, document))
+        That raises InputError where the file cannot be read, EvidenceError and ClusterError.
+        """
+        return self._elsewhere(given)
+
+    def _given(self, name: str, head: dict[str, Any], body: bytes) -> Callable[[], Answer]:
+        """Give a task to a worker; what comes back waits for what `record_in` makes of it, raises ClusterError.
+
+        The bytes go with the task, and stay with the scheduler until it is done: what is scattered among the workers
+        goes with the worker that has it.
+        """
+        import dask
+
+        with dask.config.set({_LARGE: "1 PiB"}):
+            future = self._client.submit(record_there, head, body, self._parts, pure=False)
+        return lambda: self._told(future, name)
+
+    def _told(self, future: "Future", name: str) -> Answer:
+        answer = told(json.loads(self._answer(future, name)))
         if "worker" in answer:
-            raise _other_version(answer["worker"])
-        return tuple(from_dict(Claim, claim) for claim in answer["claims"])
+            raise _other_version(answer["worker"], self._parts, answer["parts"])
+        return answer
 
-    def _answer(self, future: "Future", document: Document) -> Answer:
+    def _answer(self, future: "Future", name: str) -> bytes:
         """What the worker gave; raises ClusterError where it cannot come any more."""
         from distributed import TimeoutError
 
@@ -79,7 +99,7 @@ class Cluster(Team):
                 raise
             except Exception as error:
                 why = " ".join(str(error).split())[:160] or type(error).__name__
-                raise ClusterError(f"{document.file}: the cluster {self.address} does not give its claims ({why}). Run "
+                raise ClusterError(f"{name}: the cluster {self.address} does not give its claims ({why}). Run "
                                    "the same command again, it goes on with what was read.") from None
 
     def _workers(self) -> Mapping[str, Any]:
@@ -94,14 +114,20 @@ class Cluster(Team):
         except TimeoutError:
             raise ClusterError(f"{self.address}: has no workers; start some with "
                                f"`dask worker {self.address}`.") from None
-        for worker, found in sorted(self._client.run(_version(), on_error="return").items()):
-            if found != made_with():
-                raise _other_version(worker)
+        for worker, found in sorted(self._client.run(_finding("Tesseract" in self._parts), on_error="return").items()):
+            if found != self._parts:
+                raise _other_version(worker, self._parts, found if isinstance(found, dict) else {})
 
 
-def team(workers: int | None, cluster: str | None, documents: int) -> Team:
-    """Who makes the claims of so many documents: the workers of a cluster where one is named, else processes here."""
-    return Cluster(cluster) if cluster and documents else Team(workers, documents)
+def parts(ocr: bool) -> dict[str, str]:
+    """The versions of all that has a say in what is read and extracted; that of Tesseract only with `ocr`."""
+    return {**versions(), "Tesseract": recogniser()} if ocr else versions()
+
+
+def team(workers: int | None, cluster: str | None, documents: int, ocr: bool = False) -> Team:
+    """Who reads so many documents and makes their claims: the workers of a cluster where one is named, else processes
+    here."""
+    return Cluster(cluster, ocr) if cluster and documents else Team(workers, documents)
 
 
 def _client(address: str) -> "Client":
@@ -117,32 +143,36 @@ def _client(address: str) -> "Client":
                            "`dask scheduler` prints it.") from None
 
 
-def _other_version(worker: str) -> ClusterError:
-    return ClusterError(f"{worker}: this worker has another version of cybersov, its language model, rules or names; "
+def _other_version(worker: str, wanted: Mapping[str, str], found: Mapping[str, str]) -> ClusterError:
+    if not found:
+        return ClusterError(f"{worker}: this worker has no cybersov that starts; install there what is installed here.")
+    other = ", ".join(sorted(name for name in {*wanted, *found} if wanted.get(name) != found.get(name)))
+    return ClusterError(f"{worker}: this worker has another version of cybersov or of what it works with ({other}); "
                         "install there what is installed here.")
 
 
-def _version() -> Callable[[], str]:
-    """A function for a worker that says what it would read documents with, nothing where it has no cybersov.
+def _finding(ocr: bool) -> Callable[[], dict[str, str]]:
+    """A function for a worker that gives its `parts`, nothing where it has no cybersov.
 
     It stands inside another, so that it travels by its code and not by a name that the worker may lack.
     """
-    def found() -> str:
+    def found() -> dict[str, str]:
         try:
-            from cybersov.store.versions import made_with
+            from cybersov.kb.cluster import parts
         except Exception:
-            return ""
-        return made_with()
+            return {}
+        return parts(ocr)
 
     return found
 
 
-def claims_there(document: str, version: str) -> Answer:
-    """What a worker does: the claims of a document as JSON, or that it has another version than is asked for."""
+def record_there(head: dict[str, Any], body: bytes, wanted: dict[str, str]) -> bytes:
+    """What a worker does: the answer to `record_in` as JSON, or that it has other `parts` than are wanted."""
     from distributed import get_worker
 
-    if version != made_with():
-        return {"answer": {"worker": get_worker().address}}
+    found = parts("Tesseract" in wanted)
+    if found != wanted:
+        return json.dumps({"answer": {"worker": get_worker().address, "parts": found}}).encode()
     with _one_by_one:  # the parser of a process is not made for several threads
-        task = {"module": claims_in.__module__, "task": claims_in.__name__, "head": {}}
-        return answered(task, document.encode())
+        task = {"module": record_in.__module__, "task": record_in.__name__, "head": head}
+        return json.dumps(answered(task, body)).encode()

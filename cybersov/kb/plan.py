@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from cybersov import documents
+from cybersov.documents import Unread
+from cybersov.documents.finding import shown
 from cybersov.kb.reading import Options, Source
+from cybersov.kb.team import Given
 from cybersov.links import digest
 from cybersov.model import Document
 from cybersov.store.interface import Keeping, Record
@@ -30,27 +34,27 @@ class Item:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+Held = tuple[Item, Document]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document that is to be made: how to come by it, and what stands with it in the manifest."""
+    """A document that is to be made: what it is made of, and what stands with it in the manifest.
+
+    `held` gives what the store has of the same bytes, read as they would be now, where that is not known before.
+    """
 
     name: str
     size: int
     key: str
-    load: Callable[[], Document]
+    load: Callable[[], Given]
     notes: Mapping[str, str]
     id: str = ""
-    stored: Mapping[tuple, str] = field(default_factory=dict)
-
-    def kept(self, document: Document) -> str:
-        """The id under which the store holds the document as it was read just now, empty where it does not."""
-        return self.stored.get((document.file, document.sha256, self.notes.get("given"), made_with(), made_with()), "")
+    held: Callable[[Unread, bytes], Held | None] | None = None
 
     def item(self, document: Document) -> Item:
         """The document when it was made; one whose file is not at hand keeps its id."""
         slug = self.notes.get("slug") or document.id
-        if id := self.kept(document):
-            return Item(slug, document.file, document.sha256, self.notes["place"], id, "", {**self.notes, "slug": slug})
         return Item(slug, document.file, document.sha256, self.notes.get("place", ""), self.id, self.key,
                     {**self.notes, "slug": slug})
 
@@ -67,15 +71,14 @@ class Plan:
 def planned(found: Iterable[Source], stored: Stored, files: Keeping, options: Options) -> tuple[list[Item], list[Job]]:
     """The documents that need not be read, and the work: files to read, then what another version read."""
     found = tuple(found)
-    known = {_identity(entry): id for id, entry in stored.items()}
+    known = {_identity(entry): _item(id, entry) for id, entry in stored.items()}
     kept: list[Item] = []
     jobs: list[Job] = []
     for source in found:
-        id = known.get((source.file, source.sha256, source.given, made_with(), made_with()), "")
-        if id:
-            kept.append(_item(id, {**stored[id], "place": source.place}))
+        if item := _held(source, source.file, source.sha256, known):
+            kept.append(item)
         else:
-            jobs.append(_reading(source, options, known))
+            jobs.append(_reading(source, options, known, files))
     same = {(source.file, source.sha256) for source in found}
     places = {source.place for source in found}
     for id, entry in stored.items():
@@ -94,11 +97,23 @@ def _item(id: str, entry: Mapping[str, Any]) -> Item:
     return Item(entry.get("slug", id), entry["file"], entry["sha256"], entry.get("place", ""), id, "", notes)
 
 
-def _reading(source: Source, options: Options, known: Mapping[tuple, str]) -> Job:
+def _held(source: Source, file: str, sha256: str, known: Mapping[tuple, Item]) -> Item | None:
+    """What the store holds of a source, read as it would be now, when it has this name and these bytes."""
+    item = known.get((file, sha256, source.given, made_with(), made_with()))
+    return item and replace(item, place=source.place, notes={**item.notes, "place": source.place})
+
+
+def _reading(source: Source, options: Options, known: Mapping[tuple, Item], files: Keeping) -> Job:
     notes = {"place": source.place, "given": source.given, "read_with": made_with()}
     key = digest(source.file or source.place, source.sha256, source.given, made_with())
     name = source.file or str(source.path)
-    return Job(name, source.size, key, lambda: source.read(options), notes, stored={} if source.sha256 else known)
+
+    def held(unread: Unread, raw: bytes) -> Held | None:
+        item = _held(source, shown(unread.file), sha256(raw).hexdigest(), known)
+        return item and (item, files.read(item.id)[0])
+
+    job = Job(name, source.size, key, lambda: source.opened(options), notes)
+    return job if source.sha256 else replace(job, held=held)
 
 
 def _renewing(id: str, entry: Mapping[str, Any], files: Keeping) -> Job:

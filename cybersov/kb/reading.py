@@ -3,14 +3,15 @@
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cybersov import documents
-from cybersov.documents import metadata
+from cybersov.documents import Unread, metadata
 from cybersov.documents.drafts import Matter
 from cybersov.documents.finding import shown
 from cybersov.documents.metadata.bibliography import Library
+from cybersov.documents.ocr import recogniser
 from cybersov.documents.opening import content, fingerprint
 from cybersov.documents.web.fetching import is_url
 from cybersov.errors import InputError, UnreadableInput, UsageError
@@ -20,7 +21,6 @@ from cybersov.links import digest, link
 from cybersov.model import Claim, Document
 
 NOTHING = Matter()
-LONGEST_ID = 160
 OF_ONE = ("id", "title", "identifier")
 Refuse = Callable[[InputError], None]
 
@@ -30,8 +30,8 @@ class Options:
     """How documents are read, and what is known about them besides their files: a library, and what the user says.
 
     With `ocr`, pages of a PDF that are pictures are recognised. Where no paths are given, the files that are attached
-    to the works of the library are read. So many `workers` extract side by side; None is for as many as are worth it.
-    `cluster` is the address of a Dask scheduler whose workers do it instead.
+    to the works of the library are read. So many `workers` read and extract side by side; None is for as many as are
+    worth it. `cluster` is the address of a Dask scheduler whose workers do it instead.
     """
 
     given: Matter = NOTHING
@@ -40,10 +40,10 @@ class Options:
     workers: int | None = None
     cluster: str | None = None
 
-    def beside(self, path: Path) -> Matter:
-        """All that is known about a file besides what stands in it; raises InputError."""
-        record = self.library.by_file(path) if self.library else None
-        return metadata.merged(metadata.beside(path), record.matter if record else NOTHING, self.given)
+    def of(self, path: Path | None = None) -> str:
+        """A digest of all that has a say in how a file is read, or an address, besides its bytes; raises InputError."""
+        known = metadata.elsewhere(path, self.library, self.given) if path else self.given
+        return digest(ascii(known), self.ocr and recogniser())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,9 @@ class Source:
     place: str
     given: str
 
-    def read(self, options: Options) -> Document:
-        """The document; raises InputError."""
-        document = documents.read(self.path, library=options.library, given=options.given, ocr=options.ocr)
-        return replace(document, id=storable(document.id, document.sha256), file=self.file or shown(document.file))
-
-
-def storable(id: str, sha256: str) -> str:
-    """An id that can name a file, also with a hash behind it: a long one is cut, and told apart by a hash.
-
-    >>> storable("on-ports", ""), len(storable("long-" * 99, "0123456789"))
-    ('on-ports', 160)
-    """
-    return id if len(id) <= LONGEST_ID else f"{id[: LONGEST_ID - 11]}-{sha256[:10]}"
+    def opened(self, options: Options) -> tuple[Unread, bytes]:
+        """What the document is made of; raises InputError."""
+        return documents.opened(self.path, library=options.library, given=options.given, ocr=options.ocr)
 
 
 class Refusals:
@@ -144,7 +134,7 @@ def sources(paths: Iterable[str | Path], refusals: Refusals, options: Options) -
             found += () if str(path) in urls else documents.files([path])
     files = documents.files(found) if found or not given else ()
     _check_one((*files, *urls), options.given)
-    made = [Source(url, "", "", 0, digest(url), digest(ascii(options.given), options.ocr)) for url in urls]
+    made = [Source(url, "", "", 0, digest(url), options.of()) for url in urls]
     for path in files:
         with refusals.noting():
             made.append(_source(path, options))
@@ -161,8 +151,7 @@ def _source(path: Path, options: Options) -> Source:
     known = path.suffix.lower() in documents.READERS
     sha256, size = fingerprint(path) if known else ("", 0)
     place = digest(ascii(str(path.absolute())))
-    return Source(path, shown(path.name), sha256, size, place,
-                  digest(ascii(options.beside(path)), options.ocr))
+    return Source(path, shown(path.name), sha256, size, place, options.of(path))
 
 
 def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options | None = None) -> Reading:
@@ -175,7 +164,7 @@ def read(paths: Iterable[str | Path], refuse: Refuse = warn, *, options: Options
     texts: list[Document] = []
     for source in sources(paths, refusals, options):
         with refusals.noting():
-            texts.append(source.read(options))
+            texts.append(documents.made(*source.opened(options)))
             refusals.was_read()
     return Reading(documents.unique_ids(texts), refusals.settle())
 
@@ -191,7 +180,10 @@ def raw_text(path: str | Path) -> str:
 
 def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Progress = quiet,
             options: Options | None = None) -> tuple[Claim, ...]:
-    """The linked claims of some files, without a store; raises like `read` and EvidenceError."""
+    """The linked claims of some files, without a store; raises like `read` and EvidenceError.
+
+    Files are read in this process: their ids, which the claims carry, depend on one another. Workers only extract.
+    """
     options = options or Options()
     texts = read(paths, refuse, options=options).documents
     steps = Steps(progress, [len(text.text) for text in texts])
@@ -199,6 +191,6 @@ def extract(paths: Iterable[str | Path], *, refuse: Refuse = warn, progress: Pro
     with team(options.workers, options.cluster, len(texts)) as extracting:
         for text, claims in extracting.each(texts):
             steps.begin(text.file)
-            found += claims(steps.within(text))
+            found += claims(steps.within)[1]
             steps.end(text)
     return tuple(link(found))

@@ -5,19 +5,24 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from unicodedata import unidata_version
 
 from cybersov.links import digest
 from cybersov.mentions.pipeline import MODEL
 from cybersov.paths import AUTHORITY, ONTOLOGY, PACKAGE, PATTERNS
 
+READERS = ("bibtexparser", "lxml", "markdown-it-py", "numpy", "py3langid", "pylatexenc", "pypdfium2", "PyYAML")
+
 
 @cache
 def versions() -> dict[str, str]:
-    """Versions of the program and its language model, hashes of its code, its ontology, authority and rules."""
+    """Versions of the program, its language model and what it reads files with; hashes of its code and its data."""
     model = os.environ.get("CYBERSOV_MODEL", MODEL)
     return {
         "cybersov": _version("cybersov"),
         "code": _hash(PACKAGE, "*.py"),
+        **{package: _version(package) for package in READERS},
+        "unicode": unidata_version,
         "spacy": _version("spacy"),
         "model": f"{model} {_version(model)}",
         "ontology": _hash(ONTOLOGY, "*.ttl", "*.rq"),

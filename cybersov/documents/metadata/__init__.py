@@ -7,6 +7,6 @@ spellings of names, languages and identifiers that they share.
 
 from cybersov.documents.metadata.bibliography import Library, read_library
 from cybersov.documents.metadata.matter import front_matter, given_matter
-from cybersov.documents.metadata.merging import beside, merged, notes, of, of_page
+from cybersov.documents.metadata.merging import beside, elsewhere, merged, notes, of
 
-__all__ = ["Library", "beside", "front_matter", "given_matter", "merged", "notes", "of", "of_page", "read_library"]
+__all__ = ["Library", "beside", "elsewhere", "front_matter", "given_matter", "merged", "notes", "of", "read_library"]

@@ -24,20 +24,20 @@ STAMPED = (".pdf", ".docx", ".odt")  # their own date says when the file was mad
 EMPTY = Matter()
 
 
-def of(path: Path, draft: Draft, library: Library | None = None, given: Matter = EMPTY) -> Matter:
-    """All that is known about the document that was read from `path`.
+def of(draft: Draft, suffix: str, known: Matter = EMPTY) -> Matter:
+    """All that is known about a document that was read by `suffix` (".pdf"), and of which `known` is said elsewhere."""
+    said = stated(draft.blocks)
+    own = (draft.matter, said) if suffix in STAMPED else (said, draft.matter)
+    return merged(*own, known)
+
+
+def elsewhere(path: Path, library: Library | None = None, given: Matter = EMPTY) -> Matter:
+    """What is said about a file elsewhere: beside it, in a library, by the user.
 
     Raises UnreadableInput where a file beside it is meant as its metadata and cannot be read.
     """
-    said = stated(draft.blocks)
-    own = (draft.matter, said) if path.suffix.lower() in STAMPED else (said, draft.matter)
     record = library.by_file(path) if library else None
-    return merged(*own, beside(path), record.matter if record else EMPTY, given)
-
-
-def of_page(draft: Draft, given: Matter = EMPTY) -> Matter:
-    """All that is known about the document that was read from an address on the web."""
-    return merged(stated(draft.blocks), draft.matter, given)
+    return merged(beside(path), record.matter if record else EMPTY, given)
 
 
 def merged(*matters: Matter) -> Matter:
