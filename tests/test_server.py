@@ -125,7 +125,6 @@ def test_a_default_graph_of_the_request_is_the_only_one(client: httpx.Client) ->
     ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
     ("application/json", "application/json"),
     ("text/csv;q=0.2, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
-    ("text/html, */*;q=0.1", "application/sparql-results+json"),
 ])
 def test_rows_come_in_the_format_that_is_asked_for(client: httpx.Client, accept: str | None, kind: str) -> None:
     answer = ask(client, "SELECT ?l { id:china skos:prefLabel ?l FILTER(LANG(?l) = 'zh') }", accept)
@@ -144,6 +143,17 @@ def test_graphs_come_in_the_format_that_is_asked_for(client: httpx.Client, accep
     plain = client.get("/graphs", params={"graph": EDGES}, headers={"accept": "application/n-triples"}).content
     assert triples == {quad.triple for quad in ox.parse(plain, format=ox.RdfFormat.N_TRIPLES)}
     assert len(triples) == 4
+
+
+@pytest.mark.parametrize(("query", "format", "kind"), [
+    ("CONSTRUCT WHERE { ?s cs:supports ?o }", "xml", "application/rdf+xml"),
+    ("CONSTRUCT WHERE { ?s cs:supports ?o }", "json", "application/ld+json"),
+    ("ASK {}", "xml", "application/sparql-results+xml"),
+    ("ASK {}", "json", "application/sparql-results+json"),
+])
+def test_a_format_has_one_name_for_rows_and_graphs(client: httpx.Client, query: str, format: str, kind: str) -> None:
+    answer = ask(client, query, "application/rdf+xml", format=format)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
 
 
 def test_what_no_format_suits_is_not_acceptable(client: httpx.Client) -> None:

@@ -66,6 +66,64 @@ def test_claims_evidence_and_documents_have_pages(client: httpx.Client) -> None:
     assert "China supports cyber sovereignty." in client.get(document, headers=HTML).text
 
 
+def test_the_page_of_a_claim_says_it_and_leads_on(client: httpx.Client) -> None:
+    found = client.get("/sparql", params={"query": CLAIM}).json()["results"]["bindings"][0]["c"]["value"]
+    claim = client.get(f"/claim/{found.rsplit('/', 1)[-1]}", headers=HTML).text
+    assert "<h1><bdi>China supports cyber sovereignty</bdi></h1>" in claim
+    assert "<blockquote><bdi>China supports cyber sovereignty.</bdi></blockquote>" in claim
+    rule = client.get(re.search(r"/rule/[\w-]+", claim)[0], headers=HTML)
+    assert rule.status_code == 200 and "supports" in rule.text
+    evidence = client.get(re.search(r"/evidence/\w+", claim)[0], headers=HTML).text
+    assert "<h1><bdi>A sentence of " in evidence and "<blockquote>" in evidence
+    query = "SELECT ?c { ?c a cs:Claim ; cs:polarity cs:Denied }"
+    denied = client.get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["c"]["value"]
+    assert " not: " in re.search("<h1>.*", client.get(f"/claim/{denied.rsplit('/', 1)[-1]}", headers=HTML).text)[0]
+
+
+@pytest.mark.parametrize(("address", "status"), [
+    ("/nothing", 404), ("/graphs", 400), ("/id/?name=Chinna", 400), ("/explore?about=Chinna", 400),
+    ("/questions/x", 404), ("/claim/x?format=ttl", 404)])
+def test_people_see_what_is_wrong_as_a_page(client: httpx.Client, address: str, status: int) -> None:
+    page, program = client.get(address, headers=HTML), client.get(address)
+    if "format" not in address:
+        assert program.headers["content-type"] == "application/problem+json"
+    assert (page.status_code, program.status_code) == (status, status)
+    assert page.headers["content-type"].startswith("text/html") and 'action="/id/"' in page.text
+
+
+@pytest.mark.parametrize(("address", "page"), [
+    ("/sparql", "/query?"), ("/sparql?query=ASK%20%7B%7D", "/query?query=ASK+%7B%7D"),
+    ("/questions/about?entity=Russia", "/query?entity=Russia#about")])
+def test_people_are_led_to_the_page_of_a_question(client: httpx.Client, address: str, page: str) -> None:
+    answer = client.get(address, headers=HTML)
+    assert (answer.status_code, answer.headers["location"], answer.headers["vary"]) == (303, page, "Accept")
+    assert client.get(address, headers={"accept": "*/*"}).status_code in (200, 400)
+
+
+def test_an_address_asks_and_an_answer_leaves_nothing_of_the_last(browse: Page) -> None:
+    browse.goto("/questions/about?entity=Russia")
+    browse.wait_for_selector("#rows td")
+    assert browse.input_value('[name="entity"]') == "Russia"
+    assert "opposes" in browse.inner_text("#rows")
+    browse.goto("/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20cs%3Asupports%20%3Fo%20%7D")
+    browse.wait_for_selector("#rows td")
+    browse.select_option("#shape", "network")
+    browse.wait_for_selector("#drawing canvas")
+    browse.fill("#text", "ASK {}")
+    browse.click("#run")
+    browse.wait_for_function("document.getElementById('said').textContent === 'yes'")
+    assert not browse.is_visible("#drawing") and browse.url.endswith("/query?query=ASK+%7B%7D#")
+
+
+def test_entities_are_completed_by_their_names(browse: Page) -> None:
+    browse.goto("/query")
+    browse.fill("#text", "")
+    browse.type("#text", "ASK { ?who cs:supports id:cyber-s")
+    browse.wait_for_selector("#offers li")
+    browse.press("#text", "Tab")
+    assert browse.input_value("#text").endswith("id:cyber-sovereignty")
+
+
 @pytest.mark.parametrize("address", [
     "/id/nothing-of-the-kind", "/claim/x", "/doc/%3Cscript%3E", "/id/a%20b", "/id/a%7Db", "/rule/%22",
     "/assets/..%2Fapp.py", "/assets/app.py", "/assets/frame.html"])

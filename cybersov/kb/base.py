@@ -192,6 +192,10 @@ class KB:
         """The id of the entity that a name stands for; raises UsageError where it stands for none or several."""
         return self._held.names.one(name)
 
+    def entities(self, name: str) -> list[str]:
+        """The ids of all entities that a name stands for; raises UsageError where it stands for none."""
+        return sorted(self._held.names.ids(name))
+
     def label(self, id: str) -> str:
         """The name to show for the id of an entity; the id itself where it is unknown."""
         return self._held.names.label(id) or id

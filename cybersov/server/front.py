@@ -60,6 +60,9 @@ async def listed(request: Request) -> Response:
 async def asked(request: Request) -> Response:
     """The answer to a stored question; its parameters are those of the address."""
     name = request.path_params["name"]
+    if protocol.for_people(request):
+        question(name)
+        return RedirectResponse(f"/query?{request.url.query}#{name}", 303, {"vary": "Accept"})
     known = {parameter.name for parameter in question(name).parameters}
     given = {key: value for key, value in request.query_params.items() if key != "format" or key in known}
     text = await asyncio.to_thread(state(request).current.kb.question_text, name, **given)
@@ -67,9 +70,15 @@ async def asked(request: Request) -> Response:
 
 
 async def names(request: Request) -> Response:
-    """Names of entities that begin with `?start=`, those with the most claims first."""
+    """Names of entities that begin with `?start=`, those with the most claims first; with `&ids=1` and their ids."""
     start = request.query_params.get("start", "")
-    return JSONResponse((await asyncio.to_thread(state(request).current.kb.names, start))[:_NAMES])
+    base = state(request).current.kb
+    found = (await asyncio.to_thread(base.names, start))[:_NAMES]
+    if "ids" not in request.query_params:
+        return JSONResponse(found)
+    spoken = (await asyncio.to_thread(base.names, start.replace("-", " ")))[:_NAMES]  # ids have hyphens for spaces
+    called = {id: name for name in reversed([*found, *spoken]) for id in base.entities(name)}
+    return JSONResponse([{"id": id, "name": name} for id, name in reversed(called.items())])
 
 
 async def named(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Pages for people: templates in which every value is escaped, and the policies that browsers hold them to."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -33,8 +34,19 @@ def local(iri: str) -> str:
     return f"/{iri.removeprefix(BASE)}" if iri.startswith(BASE) else iri
 
 
+def spoken(label: str) -> str:
+    """A property in words: a label as it is, and of an IRI its local name.
+
+    >>> spoken("words of the subject"), spoken("http://www.w3.org/ns/prov#wasDerivedFrom")
+    ('words of the subject', 'was derived from')
+    """
+    if "://" not in label:
+        return label
+    return re.sub(r"(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", re.split("[#/]", label)[-1])
+
+
 @cache
 def _templates() -> Environment:
     templates = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    templates.filters |= {"local": local, "short": shorten}
+    templates.filters |= {"local": local, "short": shorten, "spoken": spoken}
     return templates

@@ -4,26 +4,30 @@ W3C Recommendations of 21 March 2013: https://www.w3.org/TR/sparql11-protocol/ (
 https://www.w3.org/TR/sparql11-http-rdf-update/ (sections 5.2 and 5.3).
 """
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from cybersov.server.answering import Task
-from cybersov.server.formats import GRAPHS, ROWS, media_type
+from cybersov.server.formats import GRAPHS, HTML, ROWS, chosen, media_type
 from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
 Pairs = list[tuple[str, str]]
+_OF_BOTH = {"json": "application/sparql-results+json, application/ld+json;q=0.9",
+            "xml": "application/sparql-results+xml, application/rdf+xml;q=0.9"}
 
 
 async def sparql(request: Request) -> Response:
     """The answer to a query: by GET, by POST of a form, or by POST of the query itself."""
     pairs = await _pairs(request)
     queries = [value for name, value in pairs if name == "query"]
+    if for_people(request):
+        return RedirectResponse(f"/query?{urlencode([('query', query) for query in queries])}", 303, {"vary": "Accept"})
     if any(name == "update" for name, _ in pairs):
         raise HTTPException(403, "This server only answers queries; change the store with `cybersov build`.")
     if len(queries) != 1:
@@ -80,12 +84,23 @@ def _text(body: bytes, parameters: str) -> str:
         raise HTTPException(400, "The query is not in UTF-8.") from None
 
 
+def for_people(request: Request) -> bool:
+    """Whether somebody follows an address in a browser, who is to see a page."""
+    if request.method != "GET" or "format" in request.query_params:
+        return False
+    return chosen(request.headers.get("accept"), {**ROWS, **GRAPHS, **HTML}) == "html"
+
+
 def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
     return tuple(value for each, value in pairs if each == name)
 
 
 def accepted(request: Request, pairs: Pairs | None = None) -> str | None:
-    """What `format` says, which is for addresses in a browser, else the Accept header; clients send both."""
+    """What `format` says, which is for addresses in a browser, else the Accept header; clients send both.
+
+    Two formats name one for rows, and another for graphs.
+    """
     pairs = list(request.query_params.multi_items()) if pairs is None else pairs
-    said = [media_type(format) for format in _all(pairs, "format") if format in (*ROWS.values(), *GRAPHS.values())]
+    known = {*ROWS.values(), *GRAPHS.values()}
+    said = [_OF_BOTH.get(format, media_type(format)) for format in _all(pairs, "format") if format in known]
     return said[-1] if said else request.headers.get("accept")

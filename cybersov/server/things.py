@@ -16,6 +16,7 @@ from starlette.responses import Response
 from cybersov import terms
 from cybersov.paths import QUERIES
 from cybersov.queries.questions import read
+from cybersov.rules import rules
 from cybersov.server import protocol
 from cybersov.server.answering import Task
 from cybersov.server.formats import GRAPHS, HTML, chosen
@@ -45,12 +46,29 @@ async def thing(request: Request) -> Response:
 
 async def _shown(request: Request, iri: str) -> Response:
     facts, claims = await asyncio.gather(_rows(request, "served-facts", iri), _rows(request, "served-claims", iri))
+    if not facts and request.scope["route"].name == "rule":
+        return await _ruled(request, iri)
     if not facts:
         return page(request, "missing.html", 404, iri=iri)
     id = iri.removeprefix(terms.ID.base)
     card = await asyncio.to_thread(_card, id) if id != iri else None
+    said = {str(terms.CS[name].value) for name in ("evidence", "quote")}
+    quotes = [(row["called"]["value"] or row["value"]["value"], row["value"]["value"] if row["called"]["value"] else "")
+              for row in facts if row["property"]["value"] in said]
     return page(request, "thing.html", iri=iri, name=_name(facts, iri), type=_types(facts), claims=claims, card=card,
-                explore=id if id != iri and claims else None, facts=[] if card else _told(facts))
+                explore=id if id != iri and claims else None, quotes=quotes,
+                facts=[] if card else [row for row in _told(facts) if row["property"]["value"] not in said])
+
+
+async def _ruled(request: Request, iri: str) -> Response:
+    """The page of a rule, which the program has and no document speaks of."""
+    id = iri.removeprefix(terms.RULE.base)
+    rule = next((rule for rule in rules() if rule.id == id), None)
+    if rule is None:
+        return page(request, "missing.html", 404, iri=iri)
+    query = f"SELECT ?claim ?sentence {{ ?claim cs:rule <{iri}> ; cs:evidence/cs:quote ?sentence }} LIMIT 100"
+    return page(request, "rule.html", rule=rule, query=query,
+                label=terms.vocabulary()[rule.predicate].label if rule.predicate in terms.vocabulary() else "")
 
 
 def _card(id: str) -> dict[str, Any] | None:
@@ -66,10 +84,17 @@ async def _rows(request: Request, query: str, iri: str) -> list[Row]:
 
 
 def _name(facts: list[Row], iri: str) -> str:
+    parts = {row["property"]["value"]: row["called"]["value"] or row["value"]["value"] for row in facts}
+    triple = [parts.get(terms.RDF[name].value) for name in ("subject", "predicate", "object")]
+    if all(triple):
+        denied = any(row["value"]["value"] == terms.CS["Denied"].value for row in facts)
+        return f"{triple[0]} {'not: ' if denied else ''}{triple[1]} {triple[2]}"
+    if quoted := parts.get(terms.CS["document"].value):
+        return f"A sentence of {quoted.removeprefix(BASE)}"
     wanted = [str(terms.SKOS["prefLabel"].value), str(terms.DCTERMS["title"].value)]
     found = [row["value"] for row in facts if row["property"]["value"] in wanted]
     english = [value["value"] for value in found if value.get("xml:lang", "en") == "en"]
-    return english[0] if english else iri.removeprefix(BASE)
+    return english[0] if english else iri.removeprefix(BASE).removeprefix("doc/")
 
 
 def _types(facts: list[Row]) -> str:

@@ -4,6 +4,7 @@
 const writing = document.getElementById("text");
 const offers = document.getElementById("offers");
 let words = [];
+let entities = [];
 let chosen = 0;
 
 fetch("/vocabulary").then((answer) => answer.json()).then((known) => {
@@ -12,7 +13,20 @@ fetch("/vocabulary").then((answer) => answer.json()).then((known) => {
 
 const before = () => writing.value.slice(0, writing.selectionStart).match(/[\w-]+:?[\w-]*$/)?.[0] ?? "";
 
+/** The entities whose names begin with what stands after `id:`. */
+async function look() {
+  const start = before();
+  entities = [];
+  offer();
+  if (!/^id:./.test(start)) return;
+  const found = await (await fetch(`/names?ids=1&start=${encodeURIComponent(start.slice(3))}`)).json();
+  if (start !== before()) return;
+  entities = found.map(({ id, name }) => ({ name: `id:${id}`, label: name }));
+  offer();
+}
+
 function offered(start) {
+  if (entities.length) return entities.filter(({ name }) => name !== start).slice(0, 12);
   if (start.length < 2) return [];
   const wanted = start.toLowerCase();
   const fits = words.filter(({ name, label }) => name.toLowerCase().startsWith(wanted)
@@ -20,7 +34,7 @@ function offered(start) {
   return fits.filter(({ name }) => name !== start).slice(0, 12);
 }
 
-function show() {
+function offer() {
   const found = offered(before());
   chosen = 0;
   offers.replaceChildren(...found.map(({ name, label }, place) => {
@@ -48,7 +62,7 @@ function take(name) {
   writing.focus();
 }
 
-writing.addEventListener("input", show);
+writing.addEventListener("input", look);
 writing.addEventListener("blur", () => { offers.hidden = true; });
 offers.addEventListener("mousedown", (event) => {
   event.preventDefault();

@@ -4,10 +4,12 @@ const byId = (id) => document.getElementById(id);
 const text = byId("text");
 const said = byId("said");
 const NODES = 300;
+const LONGEST = 8000;
 const JSON_ROWS = "application/sparql-results+json, application/n-triples;q=0.9";
 let questions = {};
 let prefixes = {};
 let chart = null;
+let runs = 0;
 
 const ready = Promise.all([
   fetch("/questions").then((answer) => answer.json()).then((list) => {
@@ -31,7 +33,7 @@ function link(iri) {
   return line;
 }
 
-function open(name) {
+function open(name, given = new URLSearchParams()) {
   for (const tab of byId("tabs").children) {
     const here = tab.dataset.name === name;
     tab.setAttribute("aria-selected", String(here));
@@ -42,6 +44,7 @@ function open(name) {
   if (!name) return;
   text.value = questions[name].query;
   for (const parameter of questions[name].parameters) byId("parameters").append(field(parameter));
+  for (const input of fields()) input.value = given.get(input.name) ?? "";
   run();
 }
 
@@ -60,27 +63,49 @@ function field({ name, default: value, date }) {
   return label;
 }
 
+const fields = () => [...byId("parameters").querySelectorAll("input")];
+
+/** The stored question as it is asked, with its values; null where the query is somebody's own. */
+function storedOne() {
+  const { name } = byId("tabs").querySelector('[aria-selected="true"]').dataset;
+  if (!name || text.value !== questions[name].query) return null;
+  const given = fields().filter((input) => input.value.trim());
+  return { name, values: new URLSearchParams(given.map((input) => [input.name, input.value.trim()])) };
+}
+
+/** The address of what is asked, to keep or to send. */
+function address() {
+  const stored = storedOne();
+  const values = stored ? stored.values : new URLSearchParams({ query: text.value });
+  const found = `${location.pathname}${values.size ? `?${values}` : ""}#${stored?.name ?? ""}`;
+  return found.length > LONGEST ? location.pathname : found;
+}
+
 function asked(accept) {
-  const name = byId("tabs").querySelector('[aria-selected="true"]').dataset.name;
-  const given = [...byId("parameters").querySelectorAll("input")].filter((input) => input.value.trim());
-  if (name && text.value === questions[name].query) {
-    const values = new URLSearchParams(given.map((input) => [input.name, input.value.trim()]));
-    return fetch(`/questions/${name}?${values}`, { headers: { accept } });
-  }
+  const stored = storedOne();
+  if (stored) return fetch(`/questions/${stored.name}?${stored.values}`, { headers: { accept } });
   return fetch("/sparql", { method: "POST", headers: { accept, "content-type": "application/sparql-query" }, body: text.value });
 }
 
 async function run() {
   await ready;
+  const turn = ++runs;
   say("…");
   byId("csv").disabled = true;
   byId("rows").replaceChildren();
-  const answer = await asked(JSON_ROWS);
-  if (!answer.ok) return say((await answer.json()).detail, true);
-  const kind = answer.headers.get("content-type");
-  const result = kind.startsWith("application/n-triples") ? triples(await answer.text()) : await answer.json();
+  byId("drawing").hidden = true;
+  history.replaceState(null, "", address());
+  const [wrong, result] = await asked(JSON_ROWS).then(read).catch(() => ["The server does not answer.", null]);
+  if (turn !== runs) return;
+  if (wrong) return say(wrong, true);
   byId("csv").disabled = "triples" in result;
   show(result);
+}
+
+async function read(answer) {
+  if (!answer.ok) return [(await answer.json()).detail, null];
+  const graph = answer.headers.get("content-type").startsWith("application/n-triples");
+  return ["", graph ? triples(await answer.text()) : await answer.json()];
 }
 
 function triples(body) {
@@ -155,7 +180,7 @@ byId("tabs").addEventListener("click", async (event) => {
   const tab = event.target.closest("[role=tab]");
   if (!tab) return;
   await ready;
-  location.hash = tab.dataset.name;
+  history.pushState(null, "", `${location.pathname}#${tab.dataset.name}`);
   open(tab.dataset.name);
 });
 byId("tabs").addEventListener("keydown", (event) => {
@@ -171,4 +196,18 @@ byId("csv").addEventListener("click", async () => {
   Object.assign(document.createElement("a"), { href: file, download: "answer.csv" }).click();
   URL.revokeObjectURL(file);
 });
-ready.then(() => { if (questions[location.hash.slice(1)]) open(location.hash.slice(1)); });
+
+/** What the address asks: a stored question with its values, or a query. */
+async function follow() {
+  await ready;
+  const given = new URLSearchParams(location.search);
+  const name = location.hash.slice(1);
+  if (questions[name]) return open(name, given);
+  open("");
+  if (!given.has("query")) return;
+  text.value = given.get("query");
+  run();
+}
+
+window.addEventListener("popstate", follow);
+follow();
