@@ -117,6 +117,14 @@ def test_a_parameter_can_be_any_entity_or_a_date() -> None:
         queries.day("last year")
 
 
+def test_a_parameter_that_stands_in_two_sub_selects_is_one() -> None:
+    question = queries.question("planned")
+    assert question.parameters == (queries.Parameter("entity", "UNDEF"),)
+    assert question.fill({"entity": "id:india"}).count("VALUES ?entity { id:india }  # parameter") == 2
+    for each in queries.questions().values():
+        assert len({parameter.name for parameter in each.parameters}) == len(each.parameters), each.name
+
+
 def test_an_unknown_question_suggests_another() -> None:
     with pytest.raises(UnknownQuestion, match="Did you mean timeline"):
         queries.question("timelin")

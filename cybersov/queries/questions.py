@@ -6,7 +6,8 @@
       …
 
 A parameter is a line that fixes a variable; its value there is the one taken unless another is given, so that
-the file is a whole query on its own. UNDEF stands for any entity; a quoted date makes the parameter a date.
+the file is a whole query on its own. UNDEF stands for any entity; a quoted date makes the parameter a date. Engines
+do not carry a value into a sub-select, so that one that needs it has the same line again.
 """
 
 import re
@@ -88,8 +89,8 @@ def read(path: Path) -> Question:
     """The question in a file; one without a title (a query the program itself uses) has an empty `title`."""
     text = path.read_text(encoding="utf-8")
     title = found[1].strip() if (found := _TITLE.match(text)) else ""
-    parameters = tuple(Parameter(found["name"], found["value"]) for found in _PARAMETER.finditer(text))
-    return Question(path.stem, title, text, parameters)
+    parameters = dict.fromkeys(Parameter(found["name"], found["value"]) for found in _PARAMETER.finditer(text))
+    return Question(path.stem, title, text, tuple(parameters))
 
 
 def day(value: str) -> str:
