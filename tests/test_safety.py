@@ -231,7 +231,7 @@ def test_a_first_build_on_a_full_disk(works: dict[str, Work], disk: Callable[[in
     work, store = works["fresh"], disk(room) / "store"
     refused(run(*work.words, "-s", store), "cannot be written (No space left on device)")
     disk(100_000)
-    assert state(store) == {}
+    assert state(store) in ({}, work.after)  # undone, or finished now that there is room
     work.again(store)
     assert state(store) == work.after and left_over(store) == []
 

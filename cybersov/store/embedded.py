@@ -1,6 +1,7 @@
 """The engine that lies in the folder of a store, and answers in this process."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,20 @@ from cybersov.store.interface import Graphs, Results, Undone
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+PORTION = 200_000  # quads
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update; into a store without any graph everything that it is to hold, which is faster and takes less memory.
+    """
+
+    update: str = ""
+    everything: Graphs = ()
+
 
 class Embedded:
-    """Oxigraph on disk: a write is one SPARQL update, which it does whole or not at all."""
+    """Oxigraph on disk: the first write loads everything, any other is one update, done whole or not at all."""
 
     def __init__(self, store: Path, folder: Path, *, read_only: bool) -> None:
         self._store = store
@@ -37,31 +49,41 @@ class Embedded:
         """Every quad of one graph, or of all, in the order of the engine."""
         return self._engine.quads_for_pattern(None, None, None, name)
 
-    def prepare(self, target: Graphs) -> str:
-        """The update that makes the graphs what they should be.
-
-        The project's knowledge is loaded at once where there is none, as it is large. What is cut off while it loads
-        is mended by the next write: only then the manifest says what the graph holds.
-        """
+    def prepare(self, target: Graphs) -> Change:
+        """What makes the graphs what they should be."""
+        if next(iter(self._engine.named_graphs()), None) is None:
+            return Change(everything=target)
         parts, wanted = [], {graph.KNOWLEDGE}
         for name, quads in target:
             wanted.add(name)
             stored = set(self.quads(name))
-            if name == graph.KNOWLEDGE and not stored:
-                self._engine.bulk_extend(quads)
-            else:
-                parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
+            parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
         for name in set(self._engine.named_graphs()) - wanted:
             parts += [_data("DELETE", set(self.quads(name)), name), f"DROP SILENT GRAPH {name}"]
-        return " ;\n".join(filter(None, parts))
+        return Change(" ;\n".join(filter(None, parts)))
 
-    def apply(self, change: str) -> None:
-        """Do what was prepared; it may be done again after it was cut off. Raises Undone where it did nothing."""
+    def apply(self, change: Change) -> None:
+        """Do what was prepared; it may be done again after it was cut off. Raises Undone where it did nothing.
+
+        Where the loading of everything fails, what was loaded is taken away again; OSError where that fails, too.
+        """
         try:
-            self._engine.update(change)
+            self._load(change.everything)
+            self._engine.update(change.update)
         except OSError as error:
+            if change.everything:
+                self._engine.clear()
             raise Undone(error) from None
         self._engine.flush()
+
+    def _load(self, graphs: Graphs) -> None:
+        portion: list[ox.Quad] = []
+        for _, quads in graphs:
+            portion += quads
+            if len(portion) >= PORTION:
+                self._engine.bulk_extend(portion)
+                portion = []
+        self._engine.bulk_extend(portion)
 
     def snapshot(self, folder: Path) -> None:
         """Copy the graph as it is into a new folder, by links where the file system has them."""
