@@ -110,7 +110,7 @@ def test_other_sites_cannot_decide(client: httpx.Client, store: Path) -> None:
 def test_a_server_that_only_reads_takes_no_decision(store: Path) -> None:
     with served(store) as client:
         assert client.get("/review").status_code == 403
-        assert client.get("/review/note").status_code == 403
+        assert client.get("/review/note").status_code == client.get("/decisions").status_code == 403
         assert post(client, {"action": "reject", "claim": claim(store, **OPPOSES)}).status_code == 403
         assert "/review" not in client.get("/").text
 
@@ -138,12 +138,87 @@ def test_reviewers_see_where_they_disagree(client: httpx.Client, store: Path) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_for_everybody(browse: Page, scheme: str) -> None:
+def test_the_pages_are_for_everybody(browse: Page, store: Path, scheme: str) -> None:
     browse.emulate_media(color_scheme=scheme)
-    for address in ("/review?all=1", "/review/note"):
+    base = cybersov.load(store)
+    base.judge(base.draft("reject", claim(store, **OPPOSES), reviewer="Bo", date="2026-01-01", reason="No."))
+    base.judge(base.draft("withdraw", judgement="2", reviewer="Cy", date="2026-01-02"))
+    for address in ("/review?all=1", "/review/note", "/decisions"):
         browse.goto(address)
         found = Axe().run(browse).response["violations"]
         assert [f["id"] for f in found if f["impact"] in ("serious", "critical")] == []
         browse.set_viewport_size({"width": 360, "height": 640})
         assert browse.evaluate("document.documentElement.scrollWidth") <= 360
         browse.set_viewport_size({"width": 1280, "height": 900})
+
+
+def decided(browse: Page, place: str) -> str:
+    return browse.locator(f"{place} .decided").inner_text()
+
+
+def keep(browse: Page) -> None:
+    browse.fill("#reviewer", "Ann")
+    browse.click("#save")
+    browse.wait_for_selector("#said:has-text('Kept')")
+
+
+def test_a_person_takes_back_what_is_kept_and_restores_it(browse: Page, store: Path) -> None:
+    wanted = claim(store, **OPPOSES)
+    cybersov.load(store).judge(cybersov.load(store).draft("reject", wanted, reviewer="Bo", date="2026-01-01"))
+    for turn, label in enumerate(("Withdraw", "Restore row 2")):
+        browse.goto("/decisions?reviewer=" + ("Bo", "Ann")[turn])
+        place = f"[data-judgement='{cybersov.load(store).judgements()[-1]['judgement']}']"
+        assert browse.locator(f"{place} button").inner_text() == label
+        browse.fill(f"{place} [name=reason]", "Read again.")
+        browse.click(f"{place} button")
+        keep(browse)
+        assert decided(browse, place) == "withdraw: kept"
+        assert bool(list(cybersov.load(store).claims(**OPPOSES))) == (turn == 0)
+    browse.goto("/decisions")
+    assert browse.locator("[data-judgement]").count() == 3 and browse.locator("[data-judgement] button").count() == 2
+    assert "withdrawn by Ann" in browse.locator(".gone").inner_text()
+    assert browse.goto("/review") and "3 decisions" in browse.inner_text("main")
+
+
+def test_a_person_undoes_what_is_not_kept_yet(browse: Page, store: Path) -> None:
+    browse.goto("/review")
+    place = f"[data-claim='{claim(store, **OPPOSES)}']"
+    browse.click(f"{place} >> text=Accept")
+    browse.click(f"{place} >> text=Reject")
+    assert decided(browse, place) == "reject: not yet kept"
+    browse.fill(f"{place} [name=reason]", "See page 2.")
+    browse.click(f"{place} >> text=Memo")
+    assert decided(browse, place) == "reject: not yet kept, memo: not yet kept"
+    browse.click(f"{place} summary")
+    browse.click(f"{place} form button")
+    assert decided(browse, place) == "A correction needs a change."
+    browse.click("#waiting")
+    browse.click("#pending li:has-text('reject: Russia opposes') button")
+    assert browse.inner_text("#waiting") == "1 decision not yet kept."
+    assert decided(browse, place) == "memo: not yet kept"
+    keep(browse)
+    assert [row["action"] for row in cybersov.load(store).judgements()] == ["memo"]
+
+
+def test_a_person_merges_names(browse: Page, store: Path) -> None:
+    browse.goto("/review")
+    browse.click("summary:has-text('Merge')")
+    browse.fill("#merge [name=name]", "Huawei")
+    browse.fill("#merge [name=thing]", "Huawei Group (Company)")
+    browse.click("#merge button")
+    browse.click("#waiting")
+    assert "merge: Huawei – Huawei Group (Company)" in browse.inner_text("#pending")
+    keep(browse)
+    assert list(cybersov.load(store).claims(object="Huawei Group"))
+
+
+def test_a_page_whose_server_is_gone_says_so_and_forgets_nothing(browse: Page, store: Path) -> None:
+    browse.goto("/review")
+    browse.click(f"[data-claim='{claim(store, **OPPOSES)}'] >> text=Accept")
+    browse.route("**/review", lambda route: route.fulfill(body="Gone for lunch."))
+    browse.fill("#reviewer", "Ann")
+    browse.click("#save")
+    browse.wait_for_selector("#said.wrong:has-text('does not answer')")
+    assert browse.inner_text("#waiting") == "1 decision not yet kept."
+    browse.unroute("**/review")
+    keep(browse)

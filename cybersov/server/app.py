@@ -56,6 +56,7 @@ def routes() -> list[Route]:
         Route("/review", fresh(review.review), methods=["GET"]),
         Route("/review", fresh(review.judge), methods=["POST"]),
         Route("/review/{name}", fresh(review.text)),
+        Route("/decisions", fresh(review.decisions)),
         Route("/assets/{name}", front.asset),
         Route("/openapi.json", front.openapi),
         Route("/sparql", fresh(protocol.sparql), methods=["GET", "POST"]),

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from cybersov import terms
 from cybersov.errors import UsageError
-from cybersov.kb import KB
+from cybersov.kb import KB, heard
 from cybersov.kb.claimtable import claims_table
 from cybersov.model import Document, Judgement
 from cybersov.server.html import page
@@ -28,6 +28,12 @@ async def review(request: Request) -> Response:
     """Claims to be judged, by document, entity, relation and modality; those that nobody judged, or all."""
     _allowed(request)
     return await asyncio.to_thread(_listed, request, state(request).current.kb)
+
+
+async def decisions(request: Request) -> Response:
+    """What was decided, the newest row first, to be withdrawn or restored."""
+    _allowed(request)
+    return await asyncio.to_thread(_decided, request, state(request).current.kb)
 
 
 async def text(request: Request) -> Response:
@@ -85,14 +91,30 @@ def _listed(request: Request, kb: KB) -> Response:
     filters = {name: asked[name] for name in _FILTERS if asked.get(name)}
     found = list(kb.fitting(**filters))
     chosen = found if asked.get("all") else [claim for claim in found if not claim.judgements]
-    begin = int(asked["from"]) if asked.get("from", "").isdecimal() else 0
+    begin = _begin(asked)
     documents = {document.id: document for document in kb.held().documents}
     shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
              for row in claims_table(chosen[begin:begin + SHOWN], kb.held().corroboration)]
     labels = {name: term.label for name, term in terms.vocabulary().items()}
     return page(request, "review.html", rows=shown, total=len(chosen), every=len(found), begin=begin, size=SHOWN,
                 asked=asked, documents=sorted(documents), relations=_relations(), labels=labels,
-                conflicts=kb.conflicts())
+                conflicts=kb.conflicts(), decisions=len(kb.judged()))
+
+
+def _decided(request: Request, kb: KB) -> Response:
+    asked = dict(request.query_params)
+    said, found = kb.judged(), kb.judgements()
+    rows = [{**row, "said": heard.said(each), "withdrawn": row["state"].startswith("withdrawn")}
+            for row, each in zip(found, said, strict=True)
+            if all(row[name] == asked[name] for name in ("document", "reviewer") if asked.get(name))]
+    begin = _begin(asked)
+    return page(request, "decisions.html", rows=rows[::-1][begin:begin + SHOWN], total=len(rows), begin=begin,
+                size=SHOWN, asked=asked, documents=sorted({each.document for each in said if each.document}),
+                reviewers=sorted({each.reviewer for each in said}))
+
+
+def _begin(asked: Mapping[str, str]) -> int:
+    return int(asked["from"]) if asked.get("from", "").isdecimal() else 0
 
 
 def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -6,20 +6,48 @@ const decided = [];
 
 byId("reviewer").value = localStorage.getItem("reviewer") ?? "";
 
-function decide(action, claim, said, spot) {
+/** Notes a decision; one on the same thing takes the place of the last, but a memo stands beside a verdict. */
+function decide(action, claim, said, { spot = null, name = "" } = {}) {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value));
-  const known = decided.findIndex((each) => claim && each.claim === claim && each.action === action);
+  const about = spot && `${claim ?? given.judgement} ${action === "memo"}`;
+  const known = decided.findIndex((each) => about && each.about === about);
   if (known >= 0) decided.splice(known, 1);
-  decided.push({ action, claim, said: given, spot });
-  if (spot) spot.textContent = `${action}: not yet kept`;
+  decided.push({ action, claim, said: given, spot, about, name });
   show();
+}
+
+/** Takes back what is not yet kept. */
+function undo(one) {
+  decided.splice(decided.indexOf(one), 1);
+  if (one.spot) one.spot.textContent = "";
+  show();
+  (byId("pending").querySelector("button") ?? byId("reviewer")).focus();
 }
 
 function show(words = "") {
   const none = !decided.length;
   byId("waiting").textContent = none ? "Nothing decided yet." : `${decided.length} decision${decided.length === 1 ? "" : "s"} not yet kept.`;
   byId("save").disabled = byId("forget").disabled = none;
-  if (words !== null) say(words);
+  mark(decided, "not yet kept");
+  byId("pending").querySelector("ul").replaceChildren(...decided.map(line));
+  say(words);
+}
+
+/** Says beside each thing what became of the decisions on it. */
+function mark(those, how) {
+  const seen = those.filter(({ spot }) => spot);
+  for (const { spot } of seen) spot.textContent = "";
+  for (const { action, spot } of seen) spot.textContent += `${spot.textContent && ", "}${action}: ${how}`;
+}
+
+function line(one) {
+  const made = document.createElement("li"), button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Undo";
+  button.setAttribute("aria-label", `Undo: ${one.action} ${one.name}`);
+  button.addEventListener("click", () => undo(one));
+  made.append(`${one.action}: ${one.name} `, button);
+  return made;
 }
 
 function say(words, wrong = false) {
@@ -33,15 +61,23 @@ async function keep() {
   const reviewer = byId("reviewer").value.trim();
   localStorage.setItem("reviewer", reviewer);
   say("…");
-  const answer = await fetch("/review", {
-    method: "POST", headers: { "content-type": "application/json" },
-    body: JSON.stringify({ reviewer, decisions: decided.map(({ action, claim, said }) => ({ action, claim, said })) }),
-  });
-  const told = await answer.json();
-  if (!answer.ok) return say(told.detail, true);
-  for (const { action, spot } of decided) if (spot) spot.textContent = `${action}: kept`;
-  decided.length = 0;
+  byId("save").disabled = true;
+  const sent = [...decided];
+  let told;
+  try {
+    const answer = await fetch("/review", {
+      method: "POST", headers: { "content-type": "application/json" },
+      body: JSON.stringify({ reviewer, decisions: sent.map(({ action, claim, said }) => ({ action, claim, said })) }),
+    });
+    told = { ok: answer.ok, ...await answer.json() };
+  } catch {
+    told = { ok: false, detail: "The server does not answer; look whether it runs, then keep once more." };
+  }
+  byId("save").disabled = false;
+  if (!told.ok) return say(told.detail, true);
+  decided.splice(0, decided.length, ...decided.filter((each) => !sent.includes(each)));
   show([`Kept ${told.kept}.`, ...told.notes].join(" "));
+  mark(sent, "kept");
 }
 
 byId("keep").addEventListener("submit", (event) => { event.preventDefault(); keep(); });
@@ -49,32 +85,44 @@ byId("forget").addEventListener("click", () => {
   for (const { spot } of decided) if (spot) spot.textContent = "";
   decided.length = 0;
   show();
+  byId("reviewer").focus();
 });
 
-for (const line of document.querySelectorAll("[data-claim]")) {
-  const spot = line.querySelector(".decided"), reason = line.querySelector("[name=reason]");
-  for (const deed of line.querySelectorAll("button[data-action]")) {
+for (const item of document.querySelectorAll("[data-claim]")) {
+  const spot = item.querySelector(".decided"), reason = item.querySelector("[name=reason]");
+  const about = { spot, name: item.querySelector("[data-name]").dataset.name };
+  for (const deed of item.querySelectorAll("button[data-action]")) {
     deed.addEventListener("click", () => {
       if (deed.dataset.action === "memo" && !reason.value.trim()) { spot.textContent = "A memo needs words."; reason.focus(); return; }
-      decide(deed.dataset.action, line.dataset.claim, { reason: reason.value.trim() }, spot);
+      decide(deed.dataset.action, item.dataset.claim, { reason: reason.value.trim() }, about);
     });
   }
-  line.querySelector("form[data-action]").addEventListener("submit", (event) => {
+  item.querySelector("form[data-action]").addEventListener("submit", (event) => {
     event.preventDefault();
-    decide("correct", line.dataset.claim, { ...fields(event.target), reason: reason.value.trim() }, spot);
+    const changes = fields(event.target);
+    if (!Object.values(changes).some(Boolean)) { spot.textContent = "A correction needs a change."; return; }
+    decide("correct", item.dataset.claim, { ...changes, reason: reason.value.trim() }, about);
+  });
+}
+
+for (const item of document.querySelectorAll("[data-judgement]")) {
+  const spot = item.querySelector(".decided"), reason = item.querySelector("[name=reason]");
+  item.querySelector("button[data-action]")?.addEventListener("click", () => {
+    decide("withdraw", null, { judgement: item.dataset.judgement, reason: reason.value.trim() }, { spot, name: `row ${item.value}` });
   });
 }
 
 byId("merge")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const { action, ...said } = fields(event.target);
-  decide(action, null, said, null);
+  decide(action, null, said, { name: `${said.name} – ${said.thing}` });
   event.target.reset();
 });
 
 byId("add")?.addEventListener("submit", (event) => {
   event.preventDefault();
-  decide("add", null, { ...fields(event.target), document: event.target.dataset.document }, null);
+  const said = { ...fields(event.target), document: event.target.dataset.document };
+  decide("add", null, said, { name: `${said.subject} – ${said.object}` });
   event.target.reset();
 });
 
