@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from cybersov.errors import UsageError
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -35,9 +37,13 @@ Place = Path | Address
 def place(given: str | Place) -> Place:
     """Where a store is: on a server for http://… and https://…, in a folder for all else.
 
+    Raises UsageError for another scheme.
+
     >>> place("http://localhost:7878/").name, place("out").name
     ('localhost:7878', 'out')
     """
     if isinstance(given, str) and given.lower().startswith(("http://", "https://")):
         return Address(given.rstrip("/"))
+    if isinstance(given, str) and "://" in given:
+        raise UsageError(f"{given}: is no folder, and no address of a server, which begins with http:// or https://.")
     return Path(given)

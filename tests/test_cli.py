@@ -83,6 +83,9 @@ def test_what_cannot_be_read_is_one_line(run, bad: Path, command: str, name: str
     (["query", "-e", "SELECT * {\n ?s nope:p ?o }"], "at line 2, column"),
     (["query", "-e", "SELECT * WHERE"], "does not parse at line 1, column 15 (SELECT * WHERE)"),
     (["query", "-e", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"], "SERVICE asks another machine"),
+    (["query", "-e", "SELEC * {}"], "DESCRIBE, or PREFIX. Did you mean SELECT?\n"),
+    (["query", "-e", "ASK {}", "-s", "htp://127.0.0.1"], "htp://127.0.0.1: is no folder, and no address of a server"),
+    (["query", "-e", "SELECT ?s { nonsense }"], 'expected one of ".", ":", OPTIONAL.\n'),
     (["query", "-e", "DROP ALL"], "DROP changes the store"),
     (["query", "-e", "SELECT * { ?s ?p ?o }", "-f", "ttl"], "--format ttl is for CONSTRUCT and DESCRIBE"),
     (["query", "-e", "ASK {}", "-f", "xml"], "'xml' is not one of"),
@@ -303,3 +306,10 @@ def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+
+
+def test_a_term_that_the_ontology_lacks_is_told(run, built: Path) -> None:
+    query = "SELECT ?s { ?s cs:oposes ?o }"
+    assert run("query", "-e", query, "-s", str(built), "-f", "csv") == (
+        0, "s\n", "cybersov: The ontology has no term 'oposes'. Did you mean opposes?\n")
+    assert run("query", "-e", query.replace("oposes", "opposes"), "-s", str(built), "-f", "csv")[2] == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from factories import CHINA, FREEDONIA, ICANN, TREATY, make_claim, make_document, make_verdict
+from servers import oxigraph
 
 from cybersov import kb
 from cybersov.cli import main
@@ -167,3 +168,10 @@ def test_what_cannot_be_compared_is_one_line(files, stores, capsys: pytest.Captu
         kb.diff("first", "second", files[0].parent)
     assert main(["diff", "nowhere.txt", str(files[0])]) == 1
     assert "nowhere.txt" in capsys.readouterr().err
+
+
+def test_a_store_on_a_server_is_compared_like_one_in_a_folder(stores: tuple[Path, Path, Path]) -> None:
+    with oxigraph() as address:
+        kb.build(stores[1].with_name("new-texts"), address)
+        assert told(kb.diff(stores[0], address)) == CHANGES
+        assert told(kb.diff(address, address)) == set()

@@ -177,6 +177,7 @@ def test_sparql_answers_rows_truth_and_graphs(ask) -> None:
     ("questions", {"values": {"entity": "China"}}, "give its name"),
     ("questions", {"name": "about", "values": {"actor": "China"}}, "has no parameter 'actor'"),
     ("sparql", {"query": "SELECT"}, "does not parse at line 1"),
+    ("sparql", {"query": "SELECT ?s { ?s cs:oposes ?o }"}, "no term 'oposes'. Did you mean opposes?"),
     ("sparql", {"query": "CLEAR ALL"}, "queries only read"),
     ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
     ("serch", {}, "There is no tool 'serch'. Did you mean search?"),

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from factories import make_claim, make_document, make_entity
 
-from cybersov import queries, terms
+from cybersov import graph, queries, terms
 from cybersov.errors import UnknownQuestion, UsageError
 from cybersov.model import Claim, Entity
 from cybersov.paths import QUERIES
 from cybersov.queries import Iri, Table
-from cybersov.store import Store
+from cybersov.store import Store, misspelt
 
 CHINA = make_entity("China", "State", "china")
 RUSSIA = make_entity("Russia", "State", "russia")
@@ -249,3 +249,20 @@ def test_a_table_in_other_shapes(tmp_path: Path) -> None:
 def test_every_type_stands_right_below_its_coarse_type(name: str) -> None:
     """So that questions find it by `?type rdfs:subClassOf ?wider`; some engines lose rows of paths with a star."""
     assert terms.coarse(name) in (name, *terms.vocabulary()[name].parents)
+
+
+def test_stored_questions_are_written_in_terms_of_the_ontology() -> None:
+    asked = {name: misspelt(question.text, graph.PREFIXES) for name, question in queries.questions().items()}
+    assert {name: said for name, said in asked.items() if said} == {}
+
+
+@pytest.mark.parametrize(("query", "words"), [
+    ("ASK { ?s cs:oposes ?o ; a cs:Clam }", "The ontology has no term 'oposes'. Did you mean opposes? The ontology has "
+                                            "no term 'Clam'. Did you mean Claim?"),
+    ("PREFIX x: <https://w3id.org/cybersov/ns#> ASK { ?s x:oposes ?o }",
+     "The ontology has no term 'oposes'. Did you mean opposes?"),
+    ("PREFIX cs: <http://example.org/> ASK { ?s cs:oposes ?o }", ""),
+    ("ASK { ?s cs:opposes 'cs:oposes', <cs:oposes> } # cs:oposes", ""),
+])
+def test_terms_that_the_ontology_lacks_are_told(query: str, words: str) -> None:
+    assert misspelt(query, graph.PREFIXES) == words

@@ -115,6 +115,12 @@ def test_an_address_asks_and_an_answer_leaves_nothing_of_the_last(browse: Page) 
     assert not browse.is_visible("#drawing") and browse.url.endswith("/query?query=ASK+%7B%7D#")
 
 
+def test_a_term_that_the_ontology_lacks_is_told_beside_the_answer(browse: Page) -> None:
+    browse.goto("/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20cs%3Aoposes%20%3Fo%20%7D")
+    browse.wait_for_selector("#said.wrong")
+    assert browse.inner_text("#said") == "0 rows. The ontology has no term 'oposes'. Did you mean opposes?"
+
+
 def test_entities_are_completed_by_their_names(browse: Page) -> None:
     browse.goto("/query")
     browse.fill("#text", "")

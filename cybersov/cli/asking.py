@@ -32,6 +32,8 @@ def query(file: Path | None, text: str | None, question: str | None, **options: 
     need no declaration.
     """
     from cybersov import kb
+    from cybersov.graph import PREFIXES
+    from cybersov.store import misspelt
 
     if [file, text, question].count(None) != 2:
         raise UsageError("Give one of FILE.rq, -e TEXT or --question NAME.")
@@ -46,6 +48,8 @@ def query(file: Path | None, text: str | None, question: str | None, **options: 
         streams.table(base.query(asked))
     else:
         streams.data([base.answer(asked, options["format"])])
+    if wrong := misspelt(asked, PREFIXES):
+        streams.complain(wrong)
 
 
 @click.command()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cybersov.corroboration.kinship import plain
-from cybersov.errors import UsageError
+from cybersov.errors import StoreError, UsageError
 from cybersov.graph import claim_id
 from cybersov.kb.base import load
 from cybersov.kb.reading import Refuse, extract, warn
@@ -74,7 +74,7 @@ def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, 
         base = load(store)
         editions = [{f"{old} → {new}": base.claims(document=str(name)).records} for name in (old, new)]
     else:
-        are_stores = [Store.exists(Path(each)) for each in (old, new)]
+        are_stores = [_is_store(each) for each in (old, new)]
         if any(are_stores) and not all(are_stores):
             raise UsageError(f"{old} and {new}: one is a store, the other is not. Name two stores, two files, or two "
                              "documents with --store.")
@@ -84,6 +84,14 @@ def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, 
             editions = [dict(zip(editions[1], each.values(), strict=True)) for each in editions]
     turns = turned(*editions)
     return Table(COLUMNS, tuple(turn.row() for turn in turns), hidden=HIDDEN)
+
+
+def _is_store(given: str | Path) -> bool:
+    """Whether a folder or an address is that of a store; other addresses are pages on the web."""
+    try:
+        return Store.exists(given)
+    except StoreError:
+        return False
 
 
 def turned(old: _Edition, new: _Edition) -> Iterator[Turn]:

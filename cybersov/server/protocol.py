@@ -10,10 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from cybersov.graph import PREFIXES
 from cybersov.server.answering import Task
 from cybersov.server.formats import GRAPHS, HTML, ROWS, chosen, media_type
 from cybersov.server.sending import Pieces
 from cybersov.server.state import state
+from cybersov.store import misspelt
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
@@ -55,7 +57,9 @@ async def answered(request: Request, task: Task) -> Response:
     if answer.format == "json" and "application/json" in (task.accept or ""):
         media = "application/json"
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Pieces(state(request).underway, answer.body, {"content-type": media + charset, "vary": "Accept"})
+    wrong = misspelt(task.query or "", PREFIXES)
+    note = {"cybersov-note": wrong} if wrong else {}
+    return Pieces(state(request).underway, answer.body, {"content-type": media + charset, "vary": "Accept", **note})
 
 
 async def _pairs(request: Request) -> Pairs:

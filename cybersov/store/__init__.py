@@ -2,8 +2,8 @@
 
 from cybersov.store.asking import Snapshot
 from cybersov.store.files import FORMAT
-from cybersov.store.guard import check_query
+from cybersov.store.guard import check_query, misspelt
 from cybersov.store.interface import Results
 from cybersov.store.store import Store
 
-__all__ = ["FORMAT", "Results", "Snapshot", "Store", "check_query"]
+__all__ = ["FORMAT", "Results", "Snapshot", "Store", "check_query", "misspelt"]

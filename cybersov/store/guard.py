@@ -9,6 +9,7 @@ wherever it stands.
 import re
 from collections.abc import Collection, Mapping
 
+from cybersov import terms
 from cybersov.errors import QueryError, suggestion
 
 _NOISE = re.compile(
@@ -30,6 +31,8 @@ _NAME = re.compile(r"(\w[\w-]*|):")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _MARKS = re.compile(r"[(){}]|\b(?:WHERE|ORDER|LIMIT|OFFSET|GROUP|HAVING|VALUES)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"(?:, )?\[(?:'[^']*'|[^'\]])*\]")
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _LONGEST = 160
 
 
@@ -120,9 +123,37 @@ def broken(text: str, error: SyntaxError, prefixes: Collection[str]) -> QueryErr
     line, column, expected = int(found[1]), int(found[2]), found[3]
     there = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
     near = " ".join(there[max(0, column - 40) : column + 20].split())
-    if unknown := _undeclared(text, prefixes):
+    first = next(iter(re.findall(r"\w+", _bare(text))), "").upper()
+    if first not in (*_FORMS, "PREFIX", "BASE", "VERSION", ""):
+        expected = f"a query begins with {', '.join(_FORMS)}, or PREFIX.{suggestion(first, _FORMS)}"
+    elif unknown := _undeclared(text, prefixes):
         expected = f"the prefix {unknown}: is not declared; those that need no declaration are {', '.join(prefixes)}"
-    return QueryError(f"The query does not parse at line {line}, column {column} ({near}): {_one_line(expected)}.")
+    said = _one_line(_awaited(expected))
+    return QueryError(f"The query does not parse at line {line}, column {column} ({near}): "
+                      f"{said}{'' if said.endswith(('.', '?')) else '.'}")
+
+
+def _awaited(expected: str) -> str:
+    """What the engine expected, without the classes of characters that names are made of.
+
+    >>> _awaited("expected one of OPTIONAL, ['A' ..= 'Z' | ']'], [_]")
+    'expected one of OPTIONAL'
+    """
+    named = _SIGNS.sub("", expected).strip()
+    return "it ends too early, or this cannot stand here" if named in ("expected", "expected one of") else named
+
+
+def misspelt(text: str, prefixes: Mapping[str, str]) -> str:
+    """A sentence for each term of a query that the ontology lacks, with the nearest one; nothing where it has all.
+
+    >>> misspelt("ASK { ?s cs:oposes ?o ; cs:supports 'cs:x' }", {"cs": terms.CS.base})
+    "The ontology has no term 'oposes'. Did you mean opposes?"
+    """
+    known = {**prefixes, **_declared(text, _bare(text))}
+    names = (re.fullmatch(r"([\w-]*):([A-Za-z]\w*)", found[0], re.ASCII) for found in _NOISE.finditer(text))
+    used = {name[2]: None for name in names if name and known.get(name[1]) == terms.CS.base}
+    return " ".join(f"The ontology has no term {name!r}.{suggestion(name, terms.vocabulary())}"
+                    for name in used if name not in terms.vocabulary())
 
 
 def _undeclared(text: str, prefixes: Collection[str]) -> str | None:

@@ -105,7 +105,8 @@ async function run() {
 async function read(answer) {
   if (!answer.ok) return [(await answer.json()).detail, null];
   const graph = answer.headers.get("content-type").startsWith("application/n-triples");
-  return ["", graph ? triples(await answer.text()) : await answer.json()];
+  const result = graph ? triples(await answer.text()) : await answer.json();
+  return ["", { ...result, note: answer.headers.get("cybersov-note") ?? "" }];
 }
 
 function triples(body) {
@@ -117,9 +118,10 @@ function triples(body) {
 }
 
 function show(result) {
-  if ("boolean" in result) return say(result.boolean ? "yes" : "no");
+  if ("boolean" in result) return say(`${result.boolean ? "yes" : "no"}. ${result.note}`.replace(/\. $/, ""), Boolean(result.note));
   const { head: { vars }, results: { bindings } } = result;
-  say(`${bindings.length.toLocaleString("en")} row${bindings.length === 1 ? "" : "s"}`);
+  const count = `${bindings.length.toLocaleString("en")} row${bindings.length === 1 ? "" : "s"}`;
+  say(result.note ? `${count}. ${result.note}` : count, Boolean(result.note));
   const network = byId("shape").value === "network";
   byId("rows").hidden = network;
   byId("drawing").hidden = !network;

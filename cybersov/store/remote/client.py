@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,7 +54,7 @@ class Client:
             except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
                 fault = _reason(error)
             except requests.RequestException as error:
-                raise self.error(f"does not answer ({_one_line(str(error))})") from None
+                raise self.error(f"does not answer ({_reason(error)}); mend the address, http or https") from None
             else:
                 if response.status_code not in _PASSING:
                     return self._moved(response)
@@ -70,7 +71,8 @@ class Client:
         """The error for a response that says no."""
         if response.status_code in (401, 403):
             which = "other credentials" if self.named else "credentials"
-            return self.error(f"wants {which} for this ({response.status_code}); set {USER} and {PASSWORD}")
+            words = f" {said(response)}" if response.status_code == 403 else ""
+            return self.error(f"wants {which} for this ({response.status_code}{words}); set {USER} and {PASSWORD}")
         return self.error(f"cannot do this ({response.status_code} {said(response)})")
 
     def _credentials(self, *, safe: bool) -> Any:
@@ -113,6 +115,10 @@ class _Credentials(HTTPDigestAuth):
 
 def said(response: requests.Response) -> str:
     """What a server says in its own words, in one line."""
+    if "json" in response.headers.get("Content-Type", ""):
+        with suppress(ValueError, AttributeError):
+            if detail := response.json().get("detail"):
+                return _one_line(str(detail))
     text = re.sub(r"(?is)<title>.*?</title>|<[^<>]*>", " ", response.text)
     return _one_line(text) or response.reason or ""
 
