@@ -93,6 +93,27 @@ def test_a_head_has_a_largest_size(client: httpx.Client) -> None:
     assert client.get("/health").status_code == 200
 
 
+def test_an_answer_is_not_larger_than_its_limit_in_any_format(client: httpx.Client) -> None:
+    query = f"SELECT * {{ VALUES ?a {{ '{chr(1) * 900_000}' }} VALUES ?b {{ {' '.join(map(str, range(60)))} }} }}"
+    for format in ("application/sparql-results+json", "text/tab-separated-values"):
+        answer = client.post("/sparql", content=query, timeout=60, headers={
+            "content-type": "application/sparql-query", "accept": format})
+        assert (answer.status_code, len(answer.content) < Limits().answer) == (
+            413 if format.endswith("json") else 200, True)
+
+
+def test_a_request_has_one_length(client: httpx.Client) -> None:
+    with connected(client, f"{POST}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nASK {{}}\r\n0\r\n\r\n"
+                           "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n") as connection:
+        said = heard(connection)
+    assert said.startswith(b"HTTP/1.1 400 ") and said.count(b"HTTP/1.1 ") == 1
+
+
+def test_a_form_has_a_largest_number_of_fields(client: httpx.Client) -> None:
+    answer = client.post("/sparql", content="a&" * 200, headers={"content-type": "application/x-www-form-urlencoded"})
+    assert answer.status_code == 400 and "at most 100 fields" in answer.json()["detail"]
+
+
 def test_an_answer_that_is_not_read_is_given_up(client: httpx.Client) -> None:
     query = "SELECT ?s ?p ?o ?t { ?s ?p ?o BIND(CONCAT(STR(?o), STR(?o), STR(?o), STR(?o)) AS ?t) } LIMIT 20000"
     post = {"content-type": "application/sparql-query"}
@@ -135,11 +156,14 @@ def test_who_has_no_token_is_not_listened_to(built: Path) -> None:
         with connected(client, f"{POST}Content-Length: 900000\r\n\r\n") as connection:
             assert connection.recv(100).startswith(b"HTTP/1.1 401 ")
         assert time.monotonic() - start < 5
+        for scheme in (b"Basic", b"Bearer"):
+            assert client.get("/health", headers={"authorization": scheme + b" \xe9"}).status_code == 401
 
 
 @pytest.mark.parametrize(("address", "status"), [
     ("/graphs?graph=no%20iri", 404), ("/graphs?graph=", 404), ("/sparql?query=ASK%20%7B%7D%00", 400),
     ("/id/%F0%9F%98%80", 404), ("/id/%FF", 404), ("/names?start=%00", 200), ("/explore?about=%00", 400),
+    ("/explore?about=China&depth=" + "1" * 5000, 400), ("/explore/", 404), ("/id/x%5Cu003E%20%7B%7D?format=ttl", 404),
     ("/questions/%2e%2e%2fedges", 404), ("/questions/about?entity=%3Cx%3E%20%7D", 400), ("/assets/%2e%2e", 404),
 ])
 def test_strange_addresses_have_their_status(client: httpx.Client, address: str, status: int) -> None:

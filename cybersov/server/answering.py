@@ -113,25 +113,36 @@ def _of_rows(result: Results, accept: str | None, limits: Limits) -> Answer:
         written = {"csv": f"answer\r\n{word}\r\n", "tsv": f"?answer\n{word}\n"}  # SPARQL defines none of these
         body = written[format].encode() if format in written else result.serialize(format=_ROW_FORMATS[format])
         return Answer(format, body)
-    sink = _Sink(limits)
+    sink = _Rows(limits)
     result.serialize(sink, format=ox.QueryResultsFormat.TSV)
-    rows = sink.getvalue()
-    if format != "tsv":
-        rows = ox.parse_query_results(rows, format=ox.QueryResultsFormat.TSV).serialize(format=_ROW_FORMATS[format])
-    return Answer(format, rows)
+    if format == "tsv":
+        return Answer(format, sink.getvalue())
+    rows = ox.parse_query_results(sink.getvalue(), format=ox.QueryResultsFormat.TSV)
+    sink = _Sink(limits)  # other formats can take many times the bytes
+    rows.serialize(sink, format=_ROW_FORMATS[format])
+    return Answer(format, sink.getvalue())
 
 
 class _Sink(BytesIO):
-    """Rows as TSV, one line each whatever their values, as far as the limits allow."""
+    """An answer, as far as the limits allow."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__()
         self._limits = limits
-        self._lines = 0
+
+    def write(self, piece: bytes) -> int:
+        _within(self._limits, 0, self.tell() + len(piece))
+        return super().write(piece)
+
+
+class _Rows(_Sink):
+    """Rows as TSV, one line each whatever their values."""
+
+    _lines = -1
 
     def write(self, piece: bytes) -> int:
         self._lines += piece.count(b"\n")
-        _within(self._limits, self._lines - 1, self.tell() + len(piece))
+        _within(self._limits, self._lines, 0)
         return super().write(piece)
 
 

@@ -37,8 +37,10 @@ def app(folder: Path, settings: Settings) -> Starlette:
         finally:
             served.end()
 
-    return Starlette(routes=routes(), lifespan=lifespan, middleware=_middleware(settings), exception_handlers={
+    made = Starlette(routes=routes(), lifespan=lifespan, middleware=_middleware(settings), exception_handlers={
         CybersovError: problems.wrong, HTTPException: problems.refused, Exception: problems.broken})
+    made.router.redirect_slashes = False  # it would send on to whatever host the request names
+    return made
 
 
 def routes() -> list[Route]:

@@ -5,22 +5,14 @@ Middleware in the terms of ASGI; see `settings.Settings`.
 
 import asyncio
 import base64
-import binascii
 import hmac
 from contextlib import suppress
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from cybersov.server.problems import problem
+from cybersov.server.problems import HEADERS, problem
 
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-    "x-frame-options": "SAMEORIGIN",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
-}
 _LONGEST_URL = 32_768
 
 
@@ -45,7 +37,7 @@ class Token:
         if scheme.lower() == "basic":
             try:
                 given = base64.b64decode(given, validate=True).decode().partition(":")[2]
-            except (binascii.Error, UnicodeDecodeError):
+            except ValueError:
                 return False
         return scheme.lower() in ("basic", "bearer") and hmac.compare_digest(given.strip().encode(), self._token)
 
@@ -79,12 +71,15 @@ class Bounded:
         self._pause = pause
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 408, 413 or 414."""
+        """Pass a request on, or answer 400, 408, 413 or 414."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        length = Headers(scope=scope).get("content-length", "0")
-        if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > _LONGEST_URL:
+        said = Headers(scope=scope)
+        length = said.get("content-length", "0")
+        if "content-length" in said and "transfer-encoding" in said:  # RFC 9112, section 6.1: where two requests begin
+            await problem(400, "A request has one length.", connection="close")(scope, receive, send)
+        elif len(scope.get("raw_path", b"")) + len(scope["query_string"]) > _LONGEST_URL:
             await problem(414, "The address is too long; post the query instead.")(scope, receive, send)
         elif not length.isdecimal() or int(length) > self._most:
             await self._too_large(scope, receive, send)

@@ -13,7 +13,7 @@ def page(kb: KB, about: str, depth: str) -> str:
 
     At most the nearest `LARGEST` are shown. Raises UsageError.
     """
-    if not depth.isdecimal() or not 1 <= int(depth) <= DEEPEST:
+    if depth not in map(str, range(1, DEEPEST + 1)):
         raise UsageError(f"depth is a number from 1 to {DEEPEST}, not {depth!r}.")
     held = kb.held()
     id = kb.entity(about)

@@ -33,6 +33,13 @@ _RETRY_SECONDS = "5"
 _PLAIN = {404: "There is nothing at this address; / leads to what there is.",
           405: "This address is only read, by GET."}
 _DETAILS = {"application/problem+json": "json", "application/json": "json"}
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "SAMEORIGIN",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'self'",
+}
 
 
 def problem(status: int, detail: str, **headers: str) -> Response:
@@ -67,4 +74,4 @@ async def refused(request: Request, error: Any) -> Response:
 
 async def broken(_: Request, error: Exception) -> Response:
     """The response for what should not have happened; what it was stands in the log, not in the response."""
-    return problem(500, "Something in the server went wrong; its log says what.")
+    return problem(500, "Something in the server went wrong; its log says what.", **HEADERS)

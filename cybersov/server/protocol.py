@@ -22,6 +22,7 @@ FORM = "application/x-www-form-urlencoded"
 Pairs = list[tuple[str, str]]
 _OF_BOTH = {"json": "application/sparql-results+json, application/ld+json;q=0.9",
             "xml": "application/sparql-results+xml, application/rdf+xml;q=0.9"}
+_MOST_FIELDS = 100
 
 
 async def sparql(request: Request) -> Response:
@@ -73,10 +74,17 @@ async def _pairs(request: Request) -> Pairs:
         case "application/sparql-query":
             return [*pairs, ("query", body)]
         case "application/x-www-form-urlencoded":
-            return [*pairs, *parse_qsl(body, keep_blank_values=True, max_num_fields=100)]
+            return [*pairs, *_fields(body)]
         case "application/sparql-update":
             return [("update", body)]
     raise HTTPException(415, f"A query is posted as {FORM} or {QUERY}, not as {kind or 'nothing named'}.")
+
+
+def _fields(body: str) -> Pairs:
+    try:
+        return parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(400, f"A form has at most {_MOST_FIELDS} fields.") from None
 
 
 def _text(body: bytes, parameters: str) -> str:
