@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
@@ -102,11 +102,38 @@ def test_an_answer_is_not_larger_than_its_limit_in_any_format(client: httpx.Clie
             413 if format.endswith("json") else 200, True)
 
 
-def test_a_request_has_one_length(client: httpx.Client) -> None:
-    with connected(client, f"{POST}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nASK {{}}\r\n0\r\n\r\n"
+@pytest.mark.parametrize("also", ["", "Content-Length: 5\r\n"])
+def test_a_request_says_how_long_it_is(client: httpx.Client, also: str) -> None:
+    with connected(client, f"{POST}{also}Transfer-Encoding: chunked\r\n\r\n6\r\nASK {{}}\r\n0\r\n\r\n"
                            "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n") as connection:
         said = heard(connection)
-    assert said.startswith(b"HTTP/1.1 400 ") and said.count(b"HTTP/1.1 ") == 1
+    assert said.startswith(b"HTTP/1.1 411 ") and said.count(b"HTTP/1.1 ") == 1
+
+
+def test_small_chunks_keep_nobody_waiting(client: httpx.Client) -> None:
+    ask(client)
+    chunks = "1\r\na\r\n" * 80_000
+    with ExitStack() as stack:
+        start = time.monotonic()
+        for _ in range(30):
+            with suppress(OSError):  # it is closed meanwhile
+                stack.enter_context(connected(client, f"{POST}Transfer-Encoding: chunked\r\n\r\n" + chunks))
+        assert ask(client).status_code == 200
+        assert time.monotonic() - start < 3
+
+
+def test_answers_that_nobody_reads_keep_no_connection(client: httpx.Client) -> None:
+    wanted = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 1200
+    with connected(client, wanted) as connection:
+        time.sleep(8)
+        assert heard(connection).count(b"HTTP/1.1 200") < 1200
+
+
+def test_requests_that_come_before_answers_are_read_have_a_largest_size(client: httpx.Client) -> None:
+    with connected(client) as connection, pytest.raises(ConnectionError):
+        for _ in range(2_000):
+            connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 1000)
+    assert client.get("/health").status_code == 200
 
 
 def test_a_form_has_a_largest_number_of_fields(client: httpx.Client) -> None:

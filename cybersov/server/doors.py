@@ -71,14 +71,15 @@ class Bounded:
         self._pause = pause
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 400, 408, 413 or 414."""
+        """Pass a request on, or answer 408, 411, 413 or 414."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         said = Headers(scope=scope)
         length = said.get("content-length", "0")
-        if "content-length" in said and "transfer-encoding" in said:  # RFC 9112, section 6.1: where two requests begin
-            await problem(400, "A request has one length.", connection="close")(scope, receive, send)
+        if "transfer-encoding" in said:
+            await problem(411, "A request says how long it is, and does not come in chunks.",
+                          connection="close")(scope, receive, send)
         elif len(scope.get("raw_path", b"")) + len(scope["query_string"]) > _LONGEST_URL:
             await problem(414, "The address is too long; post the query instead.")(scope, receive, send)
         elif not length.isdecimal() or int(length) > self._most:

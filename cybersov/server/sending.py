@@ -1,6 +1,5 @@
 """Answers on their way: in pieces, to clients that read them, and not too many bytes at a time."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -33,18 +32,17 @@ class Underway:
 
 
 class Pieces(Response):
-    """A response that is sent as fast as its client reads it; one that stops reading is given up."""
+    """A response that is sent as fast as its client reads it; `connections` gives one up that stops reading."""
 
     def __init__(self, underway: Underway, body: bytes, headers: Mapping[str, str]) -> None:
         super().__init__(body, headers=dict(headers))
         self._underway = underway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it; raises Busy before the first piece, TimeoutError after it."""
+        """Send it; raises Busy before the first piece."""
         body = memoryview(self.body)
         with self._underway.counted(len(body)):
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             for start in range(0, max(len(body), 1), _PIECE):
-                piece = {"type": "http.response.body", "body": bytes(body[start:start + _PIECE]),
-                         "more_body": start + _PIECE < len(body)}
-                await asyncio.wait_for(send(piece), self._underway.limits.pause)
+                await send({"type": "http.response.body", "body": bytes(body[start:start + _PIECE]),
+                            "more_body": start + _PIECE < len(body)})
