@@ -119,7 +119,7 @@ def test_small_chunks_keep_nobody_waiting(client: httpx.Client) -> None:
             with suppress(OSError):  # it is closed meanwhile
                 stack.enter_context(connected(client, f"{POST}Transfer-Encoding: chunked\r\n\r\n" + chunks))
         assert ask(client).status_code == 200
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 12
 
 
 def test_answers_that_nobody_reads_keep_no_connection(client: httpx.Client) -> None:
