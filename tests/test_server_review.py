@@ -96,6 +96,11 @@ def test_what_cannot_be_decided_keeps_nothing(client: httpx.Client, store: Path)
     assert post(client, good, reviewer="").status_code == 400
 
 
+@pytest.mark.parametrize("begin", ["9" * 5000, "²", "-1"])
+def test_a_page_begins_where_there_is_a_number(client: httpx.Client, begin: str) -> None:
+    assert client.get("/review", params={"from": begin}).status_code == 200
+
+
 def test_other_sites_cannot_decide(client: httpx.Client, store: Path) -> None:
     good = {"action": "reject", "claim": claim(store, **OPPOSES)}
     assert post(client, good, origin="https://evil.example").status_code == 403

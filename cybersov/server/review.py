@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -114,7 +115,7 @@ def _decided(request: Request, kb: KB) -> Response:
 
 
 def _begin(asked: Mapping[str, str]) -> int:
-    return int(asked["from"]) if asked.get("from", "").isdecimal() else 0
+    return int(asked["from"]) if re.fullmatch("[0-9]{1,9}", asked.get("from", "")) else 0
 
 
 def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]:
