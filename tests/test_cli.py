@@ -313,3 +313,18 @@ def test_a_term_that_the_ontology_lacks_is_told(run, built: Path) -> None:
     assert run("query", "-e", query, "-s", str(built), "-f", "csv") == (
         0, "s\n", "cybersov: The ontology has no term 'oposes'. Did you mean opposes?\n")
     assert run("query", "-e", query.replace("oposes", "opposes"), "-s", str(built), "-f", "csv")[2] == ""
+
+
+@pytest.mark.parametrize("command", ["serve", "backup", "restore"])
+def test_what_needs_a_folder_offers_no_address(run, command: str) -> None:
+    assert "--store DIR " in (shown := run(command, "--help")[1]) and "Oxigraph" not in shown
+    assert "--store DIR|URL" in run("info", "--help")[1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_is_full_is_named(built: Path) -> None:
+    command = [sys.executable, "-m", "cybersov", "export", "-f", "nq", "-s", str(built)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "cybersov: standard output: cannot be written (No space left on "
+                                                 "device); make room there. The store is sound.\n")

@@ -9,13 +9,16 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from markupsafe import escape
 from openapi_spec_validator import validate
 from playwright.sync_api import Browser, Page
 
 from cybersov import kb, terms
+from cybersov.clauses.phrasings import phrasings
 from cybersov.documents.drafts import Matter
 from cybersov.kb import parts
 from cybersov.queries import questions
+from cybersov.rules import rules
 from cybersov.server import app
 from cybersov.server.html import ASSETS
 from cybersov.server.settings import Settings
@@ -78,6 +81,12 @@ def test_the_page_of_a_claim_says_it_and_leads_on(client: httpx.Client) -> None:
     query = "SELECT ?c { ?c a cs:Claim ; cs:polarity cs:Denied }"
     denied = client.get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["c"]["value"]
     assert " not: " in re.search("<h1>.*", client.get(f"/claim/{denied.rsplit('/', 1)[-1]}", headers=HTML).text)[0]
+
+
+def test_every_rule_has_a_page(client: httpx.Client) -> None:
+    assert {rule.predicate for rule in (*rules(), *phrasings())} <= set(terms.vocabulary())
+    for rule in (rules()[0], phrasings()[0]):
+        assert str(escape(rule.example)) in client.get(f"/rule/{rule.id}", headers=HTML).text
 
 
 @pytest.mark.parametrize(("address", "status"), [

@@ -13,11 +13,15 @@ from cybersov.paths import Place, place
 if TYPE_CHECKING:
     from cybersov.kb import Options
 
-STORE = click.option("-s", "--store", type=place, metavar="DIR|URL", envvar="CYBERSOV_STORE",
-                     default="cybersov-store", show_default=True, show_envvar=True,
+_STORE = {"type": place, "envvar": "CYBERSOV_STORE", "default": "cybersov-store", "show_default": True,
+          "show_envvar": True}
+STORE = click.option("-s", "--store", metavar="DIR|URL", **_STORE,
                      help="The folder of the store, or the address of a SPARQL 1.1 server, as in http://localhost:7878 "
                           "(Oxigraph), http://localhost:8890 (Virtuoso) or http://localhost:3030/ds (Fuseki). User and "
                           "password are read from CYBERSOV_STORE_USER and CYBERSOV_STORE_PASSWORD.")
+FOLDER = click.option("-s", "--store", metavar="DIR", **_STORE, help="The folder of the store.")
+
+
 def in_folder(store: Place) -> Path:
     """The folder of a store; raises UsageError for one on a server."""
     if isinstance(store, Path):

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import STORE, in_folder
+from cybersov.cli.options import FOLDER, in_folder
 from cybersov.paths import Place
 
 
 @click.command()
-@STORE
+@FOLDER
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write here instead of to NAME.backup.zip, NAME being that of the store.")
 def backup(store: Place, output: Path | None) -> None:
@@ -28,7 +28,7 @@ def backup(store: Place, output: Path | None) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@STORE
+@FOLDER
 def restore(file: Path, store: Place) -> None:
     """Make a store anew of its backup.
 

@@ -3,7 +3,7 @@
 import click
 
 from cybersov.cli import streams
-from cybersov.cli.options import STORE
+from cybersov.cli.options import FOLDER, STORE
 from cybersov.errors import CybersovError
 from cybersov.paths import Place
 
@@ -15,7 +15,7 @@ MEMORY = click.option("--memory", default=2048, show_default=True, type=click.In
 
 
 @click.command()
-@STORE
+@FOLDER
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Where to listen; another address than loopback needs a token.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),

@@ -22,7 +22,15 @@ def data(pieces: Iterable[str]) -> None:
             sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop()
+    except OSError as error:
+        _drop()
+        raise OSError(error.errno, error.strerror, "standard output") from None
+
+
+def _drop() -> None:
+    """Send what has not been written yet nowhere, so that Python does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def lines(texts: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cybersov import terms
+from cybersov.clauses.phrasings import phrasings
 from cybersov.paths import QUERIES
 from cybersov.queries.questions import read
 from cybersov.rules import rules
@@ -63,12 +64,11 @@ async def _shown(request: Request, iri: str) -> Response:
 async def _ruled(request: Request, iri: str) -> Response:
     """The page of a rule, which the program has and no document speaks of."""
     id = iri.removeprefix(terms.RULE.base)
-    rule = next((rule for rule in rules() if rule.id == id), None)
+    rule = next((rule for rule in (*rules(), *phrasings()) if rule.id == id), None)
     if rule is None:
         return page(request, "missing.html", 404, iri=iri)
     query = f"SELECT ?claim ?sentence {{ ?claim cs:rule <{iri}> ; cs:evidence/cs:quote ?sentence }} LIMIT 100"
-    return page(request, "rule.html", rule=rule, query=query,
-                label=terms.vocabulary()[rule.predicate].label if rule.predicate in terms.vocabulary() else "")
+    return page(request, "rule.html", rule=rule, query=query, label=terms.vocabulary()[rule.predicate].label)
 
 
 def _card(id: str) -> dict[str, Any] | None:
