@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ class Current:
                 return
             self._written = now
             self._pool.turn_to(self._snapshot(self._number))
+            threading.Thread(target=self._read_ahead, daemon=True).start()
             await asyncio.to_thread(shutil.rmtree, self._snapshot(self._number - 2), True)  # the last may be in use
 
     def end(self) -> None:
@@ -101,6 +103,11 @@ class Current:
             store.snapshot(place)
             self.documents = len(store.ids())
         self._number += 1
+
+    def _read_ahead(self) -> None:
+        """Read claims and names before somebody asks for them; of a large store that takes a while."""
+        with suppress(DataError, StoreError, OSError):
+            self.kb.names()
 
     def _snapshot(self, number: int) -> Path:
         return self._place.folder / str(number)

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from cybersov import graph, terms
 from cybersov.kb import PAGE
 from cybersov.queries import question, questions
-from cybersov.server import protocol
+from cybersov.server import neighbours, protocol
 from cybersov.server.answering import Task
 from cybersov.server.html import ASSETS, page
 from cybersov.server.sending import Pieces
@@ -41,7 +41,8 @@ async def explore(request: Request) -> Response:
     try:
         if about:
             depth = request.query_params.get("depth", "1")
-            text = (await state(request).drawer.page(current.folder, about, depth)).encode()
+            part = await asyncio.to_thread(neighbours.near, current.kb, about, depth)
+            text = (await state(request).drawer.page(part)).encode()
         else:
             text = await asyncio.to_thread((current.folder / PAGE).read_bytes)
     except OSError:
