@@ -185,6 +185,13 @@ def test_an_address_is_fetched_but_its_claims_are_kept(folder: Path, tmp_path: P
     answer[0] = TEXTS["b/text.txt"]
     assert kb.build(url, tmp_path / "store").change.renewed == ("page",)
     assert extracted == ["page.txt", "note.md", "page.txt"]
+    (folder / "page.txt").write_text(TEXTS["c/note.md"], encoding="utf-8")
+    both = sorted(kb.build([url, folder / "page.txt"], tmp_path / "store").change.new)
+    assert len(both) == 2 and all(id.startswith("page-") for id in both)
+    steps: list[kb.Step] = []
+    again = kb.build([url, folder / "page.txt"], tmp_path / "store", progress=steps.append).change
+    assert set(both) <= {*again.kept} and not again.new and not again.renewed
+    assert steps[-1].words == len(TEXTS["b/text.txt"].split()), "what is kept of an address counts as read"
 
 
 MOMENTS = [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from cybersov.check import verify
 from cybersov.claims import extract as extract_one
@@ -18,6 +18,7 @@ from cybersov.processes import Answer, Died, Process
 from cybersov.store.interface import Record
 
 Given = tuple[Unread, bytes] | Document
+_Given = TypeVar("_Given", bound=Given)
 Reached = Callable[[int], None]
 Within = Callable[[Document], Reached]
 Pending = Callable[[Within], Record]
@@ -48,11 +49,11 @@ class Team:
         for process in self._all:
             process.end()
 
-    def each(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Pending]]:
-        """The documents in their order, each with what `begin` gives; some are begun before they are asked for."""
-        waiting: deque[tuple[Document, Pending]] = deque()
-        for document in documents:
-            waiting.append((document, self.begin(document)))
+    def each(self, given: Iterable[_Given]) -> Iterator[tuple[_Given, Pending]]:
+        """What is given in its order, each with what `begin` gives; some are begun before they are asked for."""
+        waiting: deque[tuple[_Given, Pending]] = deque()
+        for one in given:
+            waiting.append((one, self.begin(one)))
             if len(waiting) > self.ahead:
                 yield waiting.popleft()
         yield from waiting
