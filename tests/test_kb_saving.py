@@ -49,9 +49,10 @@ def refused(file: Path, place: Path) -> str:
     return told
 
 
-def packed(path: Path, parts: dict[str, str], *, sums: dict[str, str] | None = None) -> Path:
+def packed(path: Path, parts: dict[str, str | bytes], *, sums: dict[str, str] | None = None) -> Path:
     """A file with a right seal that holds what somebody wants."""
-    listed = {name: sha256(text.encode()).hexdigest() for name, text in parts.items()} | (sums or {})
+    listed = {name: sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()
+              for name, text in parts.items()} | (sums or {})
     with open(path, "w+b") as file:
         with zipfile.ZipFile(file, "w") as archive:
             for name, text in {**parts, "SHA256SUMS": "".join(f"{s}  {n}\n" for n, s in listed.items())}.items():
@@ -160,6 +161,17 @@ def test_what_is_no_whole_store_is_refused(saved: Path, tmp_path: Path, change: 
     parts = parts_of(saved)
     change(parts)
     assert "does not hold what a backup does" in refused(packed(tmp_path / "odd.zip", parts), tmp_path / "place")
+
+
+def test_what_would_take_all_memory_is_refused(saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "_LARGEST", 1_000_000)
+    file = packed(tmp_path / "bomb.zip", {**parts_of(saved), "judgements.tsv": "\0" * 2_000_000})
+    assert "would take 2,000,000 bytes" in refused(file, tmp_path / "place")
+
+
+def test_what_is_no_text_is_refused(saved: Path, tmp_path: Path) -> None:
+    file = packed(tmp_path / "odd.zip", {**parts_of(saved), "judgements.tsv": b"\xff\xfe"})
+    assert "does not hold what a backup does" in refused(file, tmp_path / "place")
 
 
 def test_a_hash_that_does_not_fit_is_refused(saved: Path, tmp_path: Path) -> None:

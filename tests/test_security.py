@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from cybersov import kb
+from cybersov.cli import main
 from cybersov.documents.drafts import Matter
 from tests.serving import below, served
 
@@ -85,6 +86,15 @@ def test_texts_are_no_templates(tmp_path: Path) -> None:
         text = client.get("/doc/evil", headers={"accept": "text/html"}).text
         assert "{{ 7*191 }}" in text and "1337" not in text and text.count("<!DOCTYPE") == 1
         assert "1337" not in client.get("/id/%7B%7B7*191%7D%7D", headers={"accept": "text/html"}).text
+
+
+def test_a_terminal_gets_no_orders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "evil.txt").write_text("China supports cyber sovereignty.\n", encoding="utf-8")
+    kb.build(tmp_path / "evil.txt", tmp_path / "store", options=kb.Options(Matter(title="a\x9b2J\x1b]0;b")))
+    for asked in (["info"], ["query", "-e", "SELECT ('\x1b[2J' AS ?x) {}"], ["query", "-e", "SELECT \x1b[2J"]):
+        main([*asked, "--store", str(tmp_path / "store")])
+        told = "".join(capsys.readouterr())
+        assert "\x1b" not in told and "\x9b" not in told and "\ufffd" in told
 
 
 def test_no_page_can_be_framed_by_others(client: httpx.Client) -> None:

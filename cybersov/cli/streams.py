@@ -1,6 +1,7 @@
 """What goes to standard output and to standard error, and how."""
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cybersov.queries import Table
 
 NAME = "cybersov"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def data(pieces: Iterable[str]) -> None:
@@ -35,18 +37,27 @@ def _drop() -> None:
 
 def lines(texts: Iterable[str]) -> None:
     """Write lines to standard output."""
-    data(f"{text}\n" for text in texts)
+    data(f"{tame(text)}\n" for text in texts)
 
 
 def table(found: "Table", format: str = "table") -> None:
     """Write a table: to the width of the terminal, or as csv or json."""
-    data([f"{found.text(width())}\n" if format == "table" else getattr(found, format)()])
+    data([f"{tame(found.text(width()))}\n" if format == "table" else getattr(found, format)()])
 
 
 def note(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
     clear()
-    print(text, file=sys.stderr)
+    print(tame(text), file=sys.stderr)
+
+
+def tame(text: str) -> str:
+    """A text without what a terminal takes for orders: control characters but line feeds and tabs.
+
+    >>> tame("China" + chr(27) + "[2J")
+    'China\ufffd[2J'
+    """
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def complain(error: CybersovError | str) -> None:

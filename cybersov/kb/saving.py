@@ -35,6 +35,7 @@ FORMAT = "1"
 _HEAD, _SUMS, _MANIFEST = "backup.json", "SHA256SUMS", "manifest.json"
 _DOCUMENT = re.compile(r"documents/([^/]+)\.json")
 _SEAL = 64
+_LARGEST = 1 << 30
 _CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError,
            StoreError)
@@ -124,10 +125,11 @@ def _checked(file: BinaryIO, path: Path) -> Mapping[str, Callable[[], bytes]]:
                          "written.")
     try:
         archive = zipfile.ZipFile(file)
-        _check_format(path, json.loads(archive.read(_HEAD)))
         names = archive.namelist()
         for name in names:
             _check_name(path, name)
+            _check_size(path, archive.getinfo(name))
+        _check_format(path, json.loads(archive.read(_HEAD)))
         sums = dict(reversed(line.split("  ", 1)) for line in archive.read(_SUMS).decode().splitlines())
         if sorted(names) != sorted([*sums, _SUMS]):
             raise ValueError("not the files of the list")
@@ -160,12 +162,19 @@ def _check_name(path: Path, name: str) -> None:
     raise _Refused(f"{path}: holds {name[:80]!r}, which belongs into no store. Nothing was written.")
 
 
+def _check_size(path: Path, part: zipfile.ZipInfo) -> None:
+    """Refuse what would take all memory; `zipfile` reads no more of a part than the size that it claims."""
+    if part.file_size > _LARGEST:
+        raise _Refused(f"{path}: its part {part.filename} would take {part.file_size:,} bytes, more than a part of a "
+                       "store has. Nothing was written.")
+
+
 def _check_part(name: str, data: bytes, wanted: str) -> str:
     """The id of a document, nothing for other files; raises ValueError where it is not what it should be."""
     if sha256(data).hexdigest() != wanted:
         raise ValueError(f"{name} is not as it was written")
-    document = _DOCUMENT.fullmatch(name)
-    if document and unpacked(data.decode())[0].id != document[1]:
+    document, text = _DOCUMENT.fullmatch(name), data.decode()
+    if document and unpacked(text)[0].id != document[1]:
         raise ValueError(f"{name} is another document")
     return document[1] if document else ""
 
