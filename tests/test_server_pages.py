@@ -130,6 +130,12 @@ def test_a_term_that_the_ontology_lacks_is_told_beside_the_answer(browse: Page) 
     assert browse.inner_text("#said") == "0 rows. The ontology has no term 'oposes'. Did you mean opposes?"
 
 
+def test_dates_are_not_broken_in_a_table(browse: Page) -> None:
+    browse.goto("/questions/timeline")
+    cell = browse.wait_for_selector("#rows td.whole")
+    assert cell.evaluate("cell => getComputedStyle(cell).whiteSpace") == "nowrap"
+
+
 def test_entities_are_completed_by_their_names(browse: Page) -> None:
     browse.goto("/query")
     browse.fill("#text", "")

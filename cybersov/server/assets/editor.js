@@ -141,6 +141,7 @@ function table(vars, bindings) {
       const cell = line.insertCell();
       cell.append(!value ? "" : value.type === "uri" ? link(value.value) : value.value);
       cell.classList.toggle("long", value?.type !== "uri" && value?.value.length > 60);
+      cell.classList.toggle("whole", /^[\d./-]+$/.test(value?.value ?? ""));
     }
   }
   return sheet;
