@@ -210,6 +210,10 @@ def test_a_person_merges_names(browse: Page, store: Path) -> None:
     browse.click("summary:has-text('Merge')")
     browse.fill("#merge [name=name]", "Huawei")
     browse.fill("#merge [name=thing]", "Huawei Group (Company)")
+    browse.select_option("#merge [name=action]", "split")
+    browse.click("#merge button")
+    assert browse.inner_text("#waiting") == "Nothing decided yet."
+    browse.select_option("#merge [name=action]", "merge")
     browse.click("#merge button")
     browse.click("#waiting")
     assert "merge: Huawei – Huawei Group (Company)" in browse.inner_text("#pending")

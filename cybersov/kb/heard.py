@@ -7,6 +7,7 @@ from cybersov.judgements.checking import CHANGES
 from cybersov.kb.explanation import Line, Sentence
 from cybersov.model import Claim, Judgement
 from cybersov.queries import Table
+from cybersov.terms import vocabulary
 
 COLUMNS = ("row", "date", "reviewer", "action", "document", "words", "change", "state", "reason")
 HIDDEN = ("quote", "sample", "judgement")
@@ -52,7 +53,8 @@ def said(judgement: Judgement) -> str:
 
 def worded(judgement: Judgement) -> str:
     """What a judgement is about, in words."""
-    return " ".join(filter(None, (judgement.subject, judgement.predicate, judgement.object)))
+    relation = judgement.predicate and vocabulary()[judgement.predicate].label
+    return " ".join(filter(None, (judgement.subject, relation, judgement.object)))
 
 
 def changed(judgement: Judgement) -> str:

@@ -112,11 +112,20 @@ for (const item of document.querySelectorAll("[data-judgement]")) {
   });
 }
 
+/** A name is another thing in one document only; it may be the same as another everywhere. */
+byId("merge")?.addEventListener("input", ({ currentTarget: { elements } }) => {
+  const one = elements.action.value === "split";
+  elements.document.required = one;
+  elements.document.placeholder = one ? "this document" : "every document";
+});
+
 byId("merge")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const { action, ...said } = fields(event.target);
   decide(action, null, said, { name: `${said.name} – ${said.thing}` });
   event.target.reset();
+  event.target.dispatchEvent(new Event("input"));
+  event.target.elements.name.focus();
 });
 
 byId("add")?.addEventListener("submit", (event) => {
