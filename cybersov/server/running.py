@@ -1,5 +1,6 @@
 """The application behind a socket, until it is stopped."""
 
+import logging
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ def run(folder: Place, settings: Settings, ready: Callable[[str], None]) -> None
         raise UsageError(f"{folder}: is a server already; ask it there, or serve a store in a folder.")
     served = app(folder, settings)
     load(folder)
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it warns of every client that goes away in the middle
     with _listening(settings) as place:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{place.getsockname()[1]}/")
