@@ -1,5 +1,6 @@
 """Reviewing in a browser: what is decided there holds, nobody else can decide, and mistakes keep nothing."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,17 @@ def test_what_cannot_be_decided_keeps_nothing(client: httpx.Client, store: Path)
 @pytest.mark.parametrize("begin", ["9" * 5000, "²", "-1"])
 def test_a_page_begins_where_there_is_a_number(client: httpx.Client, begin: str) -> None:
     assert client.get("/review", params={"from": begin}).status_code == 200
+
+
+def test_what_is_no_decision_is_refused_and_keeps_nothing(client: httpx.Client, store: Path) -> None:
+    wanted, form = claim(store, **OPPOSES), {"content-type": "application/json"}
+    for reviewer, given in (("\\ud800", {}), ("Ann", {"reason": "x" * 900_000}), ("Ann", {"self": "x"})):
+        body = json.dumps({"reviewer": reviewer, "decisions": [{"action": "memo", "claim": wanted, "said": given}]})
+        answer = client.post("/review", content=body.replace("\\\\u", "\\u"), headers=form)
+        assert answer.status_code == 400, given.keys()
+    assert client.post("/review", content="[" * 400_000, headers=form).status_code == 400
+    assert post(client, {"action": "accept", "claim": {"a": 1}}).status_code == 400
+    assert not list(cybersov.load(store).judgements())
 
 
 def test_other_sites_cannot_decide(client: httpx.Client, store: Path) -> None:

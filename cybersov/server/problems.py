@@ -74,4 +74,4 @@ async def refused(request: Request, error: Any) -> Response:
 
 async def broken(_: Request, error: Exception) -> Response:
     """The response for what should not have happened; what it was stands in the log, not in the response."""
-    return problem(500, "Something in the server went wrong; its log says what.", **HEADERS)
+    return problem(500, "Something in the server went wrong; its log says what.", connection="close", **HEADERS)

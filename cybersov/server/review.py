@@ -23,6 +23,7 @@ from cybersov.server.state import state
 SHOWN = 25
 _FILTERS = ("document", "entity", "predicate", "modality")
 _MOST = 1_000
+_LONGEST = 10_000
 
 
 async def review(request: Request) -> Response:
@@ -52,12 +53,17 @@ async def judge(request: Request) -> Response:
     try:
         given = json.loads(await request.body())
         reviewer, decisions = str(given["reviewer"]), list(given["decisions"])
-        said = [(str(each["action"]), each.get("claim"), {str(k): str(v) for k, v in each.get("said", {}).items()})
-                for each in decisions]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        said = [(str(each["action"]), None if each.get("claim") is None else str(each["claim"]),
+                 {str(k): str(v) for k, v in each.get("said", {}).items()}) for each in decisions]
+        json.dumps([reviewer, said], ensure_ascii=False).encode()  # half of a pair of surrogates is no text
+        if any({"self", "action", "claim"} & words.keys() for _, _, words in said):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise HTTPException(400, "Post JSON with a reviewer and decisions; /openapi.json describes it.") from None
     if not 0 < len(said) <= _MOST:
         raise HTTPException(400, f"Send from 1 to {_MOST:,} decisions at a time.")
+    if any(len(words) > _LONGEST for _, _, each in said for words in (reviewer, *each.values())):
+        raise HTTPException(400, f"What is said has at most {_LONGEST:,} characters each.")
     notes = await asyncio.to_thread(_kept, state(request).current.kb, reviewer, said)
     await state(request).current.look(at_once=True)
     return JSONResponse({"kept": len(said), "notes": list(notes)})
