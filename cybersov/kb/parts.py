@@ -1,7 +1,7 @@
 """Parts of a graph that one page can bear: the busiest entities, those near one, and their passages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cybersov.model import Claim, Document, Entity
@@ -25,8 +25,9 @@ def busiest(claims: tuple[Claim, ...], limit: int) -> tuple[Claim, ...]:
     return among(claims, frozenset(sorted(times, key=lambda id: (-times[id], id))[:limit]))
 
 
-def near(claims: Iterable[Claim], start: str, depth: int, limit: int) -> frozenset[str]:
-    """The ids of an entity and of those within some steps of it: the nearest, of equally near ones the busiest."""
+def near(claims: Iterable[Claim], start: str, depth: int) -> list[str]:
+    """The ids of an entity and of those within some steps of it: the nearest first, of equally near ones the busiest.
+    """
     ties: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
     for claim in claims:
@@ -34,11 +35,19 @@ def near(claims: Iterable[Claim], start: str, depth: int, limit: int) -> frozens
         times.update(ids)
         for id in ids:
             ties[id] |= ids - {id}
-    found, ring = {start}, {start}
+    found, ring = [start], {start}
     for _ in range(depth):
-        ring = {other for id in ring for other in ties[id]} - found
-        found |= set(sorted(ring, key=lambda id: (-times[id], id))[: limit - len(found)])
-    return frozenset(found)
+        ring = {other for id in ring for other in ties[id]}.difference(found)
+        found += sorted(ring, key=lambda id: (-times[id], id))
+    return found
+
+
+def first(claims: Iterable[Claim], ids: Sequence[str], limit: int, most: int) -> frozenset[str]:
+    """The first of some ids: at most `limit`, and so few that at most `most` claims are among them, but two at least.
+    """
+    place = {id: number for number, id in enumerate(ids[:limit])}
+    last = sorted(max(place[end.id] for end in ends(claim)) for claim in among(claims, frozenset(place)))
+    return frozenset(ids[: max(2, last[most])] if len(last) > most else place)
 
 
 def among(claims: Iterable[Claim], ids: frozenset[str]) -> tuple[Claim, ...]:

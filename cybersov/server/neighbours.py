@@ -8,6 +8,7 @@ from cybersov.kb.building import page as explorer
 from cybersov.model import Claim, Document, Judgement
 
 LARGEST = 1_500
+MOST = 10_000
 DEEPEST = 3
 
 
@@ -22,20 +23,21 @@ class Part:
 
 
 def near(kb: KB, about: str, depth: str) -> Part:
-    """The entities up to `depth` steps from one, which goes by label, alias or id: at most the nearest `LARGEST`.
+    """The entities up to `depth` steps from one, which goes by label, alias or id.
 
-    Raises UsageError.
+    Of too many the nearest are shown: at most `LARGEST` names, and `MOST` claims. Raises UsageError.
     """
     if depth not in map(str, range(1, DEEPEST + 1)):
         raise UsageError(f"depth is a number from 1 to {DEEPEST}, not {depth!r}.")
     held = kb.held()
     id = kb.entity(about)
-    ids = parts.near(held.claims, id, int(depth), LARGEST)
+    every = parts.near(held.claims, id, int(depth))
+    ids = parts.first(held.claims, every, LARGEST, MOST)
     found = parts.among(held.claims, ids)
     within = {claim.document for claim in found}
     steps = "1 step" if depth == "1" else f"{depth} steps"
-    said = (f"Here are the {len(ids):,} names at most {steps} from {kb.label(id)}"
-            f"{', the nearest ones' if len(ids) == LARGEST else ''}.")
+    of = f"{len(ids):,} of {len(every):,}" if len(ids) < len(every) else f"{len(ids):,}"
+    said = f"Here are the {of} names at most {steps} from {kb.label(id)}{', the nearest' if ' of ' in of else ''}."
     return Part(found, tuple(document for document in held.documents if document.id in within), held.judgements, said)
 
 
