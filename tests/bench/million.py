@@ -5,9 +5,10 @@
 The claims are made up (`made_up.py`). For each size, in a process of its own: how many claims a second of processor
 time the engine loads once they are quads, quads, bytes on disk, memory at its most, and the processor time of each
 stored question (opening the store, asking, and counting all rows, which are in brackets), stopped after so many seconds
-(30 unless said). With 10,000 claims rdflib's own store does the same with the same quads, in the same run, stopped
-after five seconds a question. `--to` is the largest size. The folder (a new one under /tmp) holds one store at a time
-and goes at the end: about 4 GB at 1,000,000. Needs a POSIX system.
+(30 unless said): asked of the whole store, and where it has a parameter for an entity, of the entity with the most
+claims and of the hundredth. With 10,000 claims rdflib's own store does the same with the same quads, in the same run,
+for the whole store, stopped after five seconds a question. `--to` is the largest size. The folder (a new one under
+/tmp) holds one store at a time and goes at the end: about 4 GB at 1,000,000. Needs a POSIX system.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from cybersov.queries import questions
 SIZES = (10_000, 100_000, 1_000_000)
 PEER_SIZE = 10_000
 PEER_SECONDS = 5.0
+RANKS = (1, 100)
 BATCH = 25
 PROCESSES = multiprocessing.get_context("fork")
 Asked = tuple[float, int | None]
@@ -77,6 +79,16 @@ def load(folder: Path, claims: int) -> tuple[int, float, int]:
     return count, seconds + time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
+def ranked(folder: Path) -> list[tuple[str, int]]:
+    """The entities of the ranks that are asked of, each with its number of claims."""
+    rows = ox.Store.read_only(str(folder)).query(
+        "SELECT ?s (COUNT(?claim) AS ?claims) { { ?claim rdf:subject ?s } UNION { ?claim rdf:object ?s } "
+        f"FILTER(isIRI(?s)) }} GROUP BY ?s ORDER BY DESC(?claims) ?s LIMIT {max(RANKS)}",
+        prefixes=dict(graph.PREFIXES), use_default_graph_as_union=True)
+    found = [(row["s"].value, int(row["claims"].value)) for row in rows]
+    return [found[rank - 1] for rank in RANKS]
+
+
 def ask(folder: Path, text: str) -> tuple[float, int, int]:
     """Seconds of processor time, rows and memory of a query."""
     start = time.process_time()
@@ -97,14 +109,20 @@ def measure(folder: Path, claims: int, seconds: float, only: list[str]) -> dict[
     whole = time.perf_counter() - start
     print(f"{claims:,} claims, {count:,} quads: {claims / engine:,.0f} claims a second ({engine:.1f} s; with making "
           f"them {whole:.0f} s), {size(folder) / 1e6:,.0f} MB on disk, {memory / 1e6:,.0f} MB of memory", flush=True)
+    entities = apart(ranked, folder)
+    print("    of each question: the whole store; " + "; ".join(
+        f"{iri.rpartition('/')[2]} ({claims:,} claims)" for iri, claims in entities), flush=True)
     found, most = {}, 0
     for name, question in questions().items():
         if only and name not in only:
             continue
-        answer = apart(ask, folder, question.text, seconds=seconds)
-        found[name] = (answer[0], answer[1]) if answer else (seconds, None)
-        most = max(most, answer[2] if answer else 0)
-        print(f"    {name:<22}{shown(found[name])}", flush=True)
+        first = next((one.name for one in question.parameters if not one.is_date), None)
+        answers = [apart(ask, folder, text, seconds=seconds) for text in
+                   (question.text, *(question.fill({first: f"<{iri}>"}) for iri, _ in entities if first))]
+        asked = [answer[:2] if answer else (seconds, None) for answer in answers]
+        found[name] = asked[0]
+        most = max(most, *(answer[2] if answer else 0 for answer in answers))
+        print(f"    {name:<22}" + ";".join(map(shown, asked)), flush=True)
     print(f"    most memory of a question that was answered: {most / 1e6:,.0f} MB", flush=True)
     return found
 
