@@ -173,7 +173,17 @@ Ethiopia receives routers from Huawei. | Huawei supplies Ethiopia
 Huawei won a contract from Ethiopia. | Huawei supplies Ethiopia
 Ethiopia signed a contract with Huawei for routers. | Huawei supplies Ethiopia
 Huawei counts Ethiopia among its customers. | Huawei supplies Ethiopia
-Years later President Joe Biden revoked the order. | Joe Biden leads United States"""
+Years later President Joe Biden revoked the order. | Joe Biden leads United States
+Norway had poured 40 million krone into the Digital Silk Road. | Norway funds Digital Silk Road
+China tightened its controls on sales of drones to Ukraine. | China sanctions Ukraine
+The Netherlands placed limits on exports to Huawei. | Netherlands sanctions Huawei
+Indian and Japanese cooperation has grown. | India cooperatesWith Japan
+Japan deemed the Cybersecurity Law incompatible with its own. | Japan opposes Cybersecurity Law
+The Data Act compels every vendor to comply with data localisation. | Data Act requires data localisation
+The rules stand in the Data Act and the AI Act, which govern cloud computing. | Data Act regulates cloud computing
+Ruth Achieng of Amnesty International, which opposes the Data Act, spoke. | Amnesty International opposes Data Act
+Ruth Achieng, an undersecretary at the World Bank, spoke. | Ruth Achieng affiliatedWith World Bank
+Ghana outlawed the usage of TikTok. | Ghana bans TikTok"""
 
 # sentence | relation that it does not state
 BAITS = """
@@ -211,7 +221,13 @@ Japan sent Kenya a letter. | supplies
 Kenya received criticism from Japan. | funds
 Kenya made its data centre subject to the Data Protection Act. | requires
 Vice President Kamala Harris spoke first. | leads
-President Brad Smith spoke first, and so did Kenya. | leads"""
+President Brad Smith spoke first, and so did Kenya. | leads
+Huawei must obtain a licence from the United States. | supplies
+Huawei entered European markets in 2001. | memberOf
+Rivals like Nokia and Ericsson lost ground. | opposes
+Firms such as Huawei lost ground. | memberOf
+Nokia and other large companies lost ground. | memberOf
+Japan lifted its restrictions on exports to South Korea. | sanctions"""
 
 
 def rows(table: str) -> list[list[str]]:

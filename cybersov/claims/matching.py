@@ -14,6 +14,7 @@ _TOLD_APART = ("Instrument", "Institution", "Forum")
 _BELONGING = frozenset({"partOf", "locatedIn"})
 _UNUSUAL = 0.85
 _STANCES = frozenset({"supports", "opposes"})
+_HUNG = "obj "  # before the name of a place: it hangs on the object
 _MATES = 3  # of more mates than these it is not said that each has to do with each
 # Classes that the language model takes for one another in names it does not know.
 _MISTAKEN = frozenset({"Company", "Organization", "Institution"})
@@ -39,12 +40,13 @@ def may_match(relations: tuple[str, ...], kind: str, places: Mapping[str, Any] |
 
     Without places it is the word alone that counts.
     """
+    filled = {name.removeprefix(_HUNG) for name in places or ()}.union(places or ())
     for relation in relations:
         for rule in index().get((kind, relation), ()):
             if places is None:
                 return True
-            ends = rule.object_is or not places.keys().isdisjoint(rule.objects)
-            if ends and not places.keys().isdisjoint(rule.subjects):
+            ends = rule.object_is or not filled.isdisjoint(rule.objects)
+            if ends and not filled.isdisjoint(rule.subjects):
                 return True
     return False
 
@@ -127,8 +129,13 @@ def _meant(clause: Clause, name: str) -> Argument:
 
 
 def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -> tuple[Argument, ...]:
-    """The fitting things of the first place that has any; of one word's things the nearest ones."""
-    for place in places:
+    """The fitting things of the first place that has any; of one word's things the nearest ones.
+
+    Where the object is no thing, the parse may hang on it what belongs to the verb: "puts money into chips".
+    """
+    loose = clause.kind == "verb" and "obj" not in clause.places
+    hung = [f"{_HUNG}{place}" for place in places if place != "of"] if loose else ()
+    for place in (*places, *hung):
         fitting = [a for a in clause.places.get(place, ()) if _fits(a.found, classes)]
         nearest = {a.origin: min(b.steps for b in fitting if b.origin == a.origin) for a in fitting}
         if fitting:

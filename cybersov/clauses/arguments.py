@@ -196,13 +196,30 @@ def _is_like(found: Found, said: Found) -> bool:
 def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterator[Named]:
     """What a relative pronoun stands for by the parse, else what stands directly before it."""
     behind: list[Named] = []
+    if real is not None and token.lower_ == "which" and _is_person(real, at):
+        real = next((noun for noun in _just_before(token) if not _is_person(noun, at)), real)
     if real is not None:
+        real = _several(token, real)
         each = token.dep_ == "pobj" and token.i > 1 and token.nbor(-2).lower_ in ("all", "both", "each", "some", "none")
         mates = (token.dep_ in SUBJECTS or each) and all(mate.i < token.i for mate in _conjuncts(real))
         behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
     near = () if behind else (noun for noun in _just_before(token) if noun != real or noun.tag_ != "NNS")
     yield from _further(token, real, at, steps + 2)
     yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))
+
+
+def _is_person(token: "Token", at: At) -> bool:
+    return any(found.type == "Person" for found in at.get(token.i, ()))
+
+
+def _several(token: "Token", real: "Token") -> "Token":
+    """ "The Act and the Code, which oblige": a verb in the plural is said of all that stand before it."""
+    if token.dep_ != "nsubj" or real.dep_ != "conj" or real.tag_ not in ("NN", "NNP"):
+        return real
+    finite = next(iter(children(token.head, "aux", "auxpass")), token.head)
+    while finite.tag_ == "VBP" and real.dep_ == "conj" and real.head != real:
+        real = real.head
+    return real
 
 
 def _further(token: "Token", real: "Token | None", at: At, steps: int) -> Iterator[Named]:

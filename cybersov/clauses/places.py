@@ -33,6 +33,7 @@ _PARTLY = frozenset("part measure degree extent time dollar euro pound yuan rupe
 _NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
+_BINDING = frozenset({"to", "from", "with", "by"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -69,8 +70,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     for particle in children(verb, "prt", "advmod", "prep"):
         if particle.lower_ in PARTICLES:
             fill_prepositions(particle, places)
-    if passive and not places["subj"]:
-        places["subj"] = places.get("by", [])
+    places["subj"] = places["subj"] or (places.get("by", []) if passive else [])
     _of_objects(verb, base, places)
     _complements(verb, places)
     yield verb_names(verb), "verb", {name: tokens for name, tokens in places.items() if tokens}
@@ -83,10 +83,9 @@ def _of_objects(verb: "Token", base: str, places: dict[str, list["Token"]]) -> N
         idioms += [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
     for noun in idioms:
         fill_prepositions(noun, places)
-    for noun in children(verb, "dobj"):
-        for prep in children(noun, "prep"):
-            name = "from" if prep.lower_ == "from" else f"obj {prep.lower_}"
-            places.setdefault(name, []).extend(children(prep, "pobj"))
+    for prep in (p for noun in children(verb, "dobj") for p in children(noun, "prep")):
+        name = "from" if prep.lower_ == "from" else f"obj {prep.lower_}"
+        places.setdefault(name, []).extend(children(prep, "pobj"))
 
 
 def objects_of(verb: "Token") -> list["Token"]:
@@ -163,8 +162,8 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
     if among(lemma(verb), "control.bans"):
         gerunds = [g for p in children(verb, "prep") if p.lower_ == "from" for g in children(p, "pcomp")]
         places["deed"] = [*children(verb, "xcomp", "ccomp"), *gerunds]
-    for inner in children(verb, "ccomp", "dobj"):
-        places.setdefault("said", []).extend(children(inner, "nsubj", "nsubjpass"))
+    places.setdefault("said", []).extend(
+        subject for inner in children(verb, "ccomp", "dobj") for subject in children(inner, "nsubj", "nsubjpass"))
     for inner in children(verb, "ccomp", "advcl", "xcomp"):
         made = children(inner, "nsubj", "nsubjpass") if is_passive(inner) or inner.tag_ == "VBN" else []
         places.setdefault("asked", []).extend(made or children(inner, "dobj"))
@@ -244,8 +243,7 @@ def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
 def _told_of(noun: "Token", places: dict[str, list["Token"]]) -> None:
     """What a relative clause lends to a noun of action: "the ban that X imposed on Y", "that was imposed by X"."""
     for verb in children(noun, "relcl"):
-        doubtful = children(verb, "neg") or any(t.tag_ == "MD" for t in verb.lefts)
-        if doubtful or not among(lemma(verb), "light.verbs"):
+        if children(verb, "neg") or any(t.tag_ == "MD" for t in verb.lefts) or not among(lemma(verb), "light.verbs"):
             continue
         passive = is_passive(verb)
         linked = ("nsubjpass",) if passive else ("dobj", "mark") if children(verb, "nsubj") else ("dobj",)
@@ -280,6 +278,8 @@ def _hosts(host: "Token", places: dict[str, list["Token"]]) -> None:
         places["host subject"] = agents(host) if is_passive(host) else subject_of(host)
     elif host.pos_ in ("NOUN", "PROPN"):
         places["host noun"] = [host]
+        if host.dep_ == "dobj" and among(lemma(host.head), "light.laying"):
+            places["host subject"] = subject_of(host.head)
 
 
 def _below(token: "Token") -> "Span":
@@ -294,7 +294,6 @@ def around(token: "Token", kind: str) -> str:
 
 
 def _acceded(verb: "Token") -> Iterator["Token"]:
-    """ "to accede to the Convention", "to become parties to the Convention", "to refrain from attacks"."""
-    bound = lemma(verb) in ("accede", "adhere", "subscribe", "refrain", "desist", "abstain")
-    for word in [verb] if bound else children(verb, "attr"):
-        yield from (noun for p in children(word, "prep") if p.lower_ in ("to", "from") for noun in children(p, "pobj"))
+    """ "to accede to the Convention", "to become parties to the Convention", "to comply with the Convention"."""
+    for word in [verb] if among(lemma(verb), "control.keeping") else children(verb, "attr"):
+        yield from (noun for p in children(word, "prep") if p.lower_ in _BINDING for noun in children(p, "pobj"))

@@ -17,6 +17,8 @@ _PREPOSITIONS = {"of": "of", "in": "in", "at": "in", "on": "on", "about": "on", 
 _UNDER = frozenset({"under", "beneath"})
 _BEFORE = frozenset({"formerly", "previously", "originally", "once"})
 _AFTER = frozenset({"later", "now", "subsequently", "today", "afterwards"})
+_TELLING = frozenset({"amod", "compound", "nmod", "prep", "relcl", "acl"})
+_VAGUE = frozenset("such other many several various numerous major large big key main leading important like".split())
 _CAUSES = frozenset({"because", "due", "owing", "thanks"})
 
 
@@ -42,10 +44,10 @@ def structure_places(token: "Token") -> Iterator[Proposition]:
 
 def _of_noun(token: "Token") -> Iterator[Proposition]:
     given = list(examples(token))
-    if given:
+    if given and _is_told(token):
         yield ("example",), "structure", {"subj": given, "obj": [token]}
     by = by_label(token)
-    if token.dep_ == "conj" and any(c.lower_ == "other" for c in by.get("amod", ())):
+    if token.dep_ == "conj" and any(c.lower_ == "other" for c in by.get("amod", ())) and _is_told(token):
         yield ("example",), "structure", {"subj": [_first_of(token)], "obj": [token]}
     if not by:
         return
@@ -64,6 +66,12 @@ def _of_noun(token: "Token") -> Iterator[Proposition]:
     before = [t for dep in ("compound", "amod", "nmod", "poss") for t in by.get(dep, ()) if t.i < token.i]
     if before:
         yield from _before(token, before)
+
+
+def _is_told(token: "Token") -> bool:
+    """Whether a class is told from others: not just "firms such as X", "other delegations"."""
+    return " " in lemma(token) or any(
+        c.dep_ == "poss" or (c.dep_ in _TELLING and c.lower_ not in _VAGUE and not c.is_stop) for c in token.children)
 
 
 def _curbed(token: "Token") -> bool:

@@ -63,6 +63,8 @@ def _verdicts(verb: "Token") -> Iterator[str]:
             for word in children(prep, "pobj", "amod", "acomp"):
                 yield lemma(word)
                 yield from (lemma(far) for far in _meant(word))
+    for noun in children(verb, "dobj"):  # "deemed the law incompatible with": the parse hangs it on the noun
+        yield from (lemma(word) for word in children(noun, "amod") if word.i > noun.i)
     asked = [c for c in children(verb, "advcl") if any(m.lower_ == "for" for m in children(c, "mark"))]
     for inner in (*children(verb, "oprd", "ccomp", "xcomp"), *asked):
         if not children(inner, "neg"):
