@@ -7,21 +7,32 @@ const decided = [];
 byId("reviewer").value = localStorage.getItem("reviewer") ?? "";
 
 /** Notes a decision; one on the same thing takes the place of the last, but a memo stands beside a verdict. */
-function decide(action, claim, said, { spot = null, name = "" } = {}) {
+function decide(action, claim, said, { spot = null, form = null, name = "" } = {}) {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value));
   const about = spot && `${claim ?? given.judgement} ${action === "memo"}`;
   const known = decided.findIndex((each) => about && each.about === about);
   if (known >= 0) decided.splice(known, 1);
-  decided.push({ action, claim, said: given, spot, about, name });
+  decided.push({ action, claim, said: given, spot, form, about, name });
   show();
 }
 
-/** Takes back what is not yet kept. */
+/** Takes back what is not yet kept; what was written in a form stands there again. */
 function undo(one) {
   decided.splice(decided.indexOf(one), 1);
   if (one.spot) one.spot.textContent = "";
   show();
-  (byId("pending").querySelector("button") ?? byId("reviewer")).focus();
+  if (one.form) refill(one);
+  else (byId("pending").querySelector("button") ?? byId("reviewer")).focus();
+}
+
+function refill({ form, action, said }) {
+  const own = form.closest("details");
+  if (own) own.open = true;
+  for (const [name, value] of Object.entries({ action, ...said })) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+  }
+  form.querySelector("input, textarea").focus();
 }
 
 function show(words = "") {
@@ -122,7 +133,7 @@ byId("merge")?.addEventListener("input", ({ currentTarget: { elements } }) => {
 byId("merge")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const { action, ...said } = fields(event.target);
-  decide(action, null, said, { name: `${said.name} – ${said.thing}` });
+  decide(action, null, said, { form: event.target, name: `${said.name} – ${said.thing}` });
   event.target.reset();
   event.target.dispatchEvent(new Event("input"));
   event.target.elements.name.focus();
@@ -131,7 +142,7 @@ byId("merge")?.addEventListener("submit", (event) => {
 byId("add")?.addEventListener("submit", (event) => {
   event.preventDefault();
   const said = { ...fields(event.target), document: event.target.dataset.document };
-  decide("add", null, said, { name: `${said.subject} – ${said.object}` });
+  decide("add", null, said, { form: event.target, name: `${said.subject} – ${said.object}` });
   event.target.reset();
 });
 
