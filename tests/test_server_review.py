@@ -155,11 +155,11 @@ def test_reviewers_see_where_they_disagree(client: httpx.Client, store: Path) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_for_everybody(browse: Page, store: Path, scheme: str) -> None:
+def test_the_pages_are_for_everybody(browse: Page, client: httpx.Client, store: Path, scheme: str) -> None:
     browse.emulate_media(color_scheme=scheme)
-    base = cybersov.load(store)
-    base.judge(base.draft("reject", claim(store, **OPPOSES), reviewer="Bo", date="2026-01-01", reason="No."))
-    base.judge(base.draft("withdraw", judgement="2", reviewer="Cy", date="2026-01-02"))
+    said = {"action": "reject", "claim": claim(store, **OPPOSES), "said": {"reason": "No."}}
+    assert post(client, said, reviewer="Bo").status_code == 200
+    assert post(client, {"action": "withdraw", "said": {"judgement": "2"}}, reviewer="Cy").status_code == 200
     for address in ("/review?all=1", "/review/note", "/decisions"):
         browse.goto(address)
         found = Axe().run(browse).response["violations"]
@@ -179,9 +179,9 @@ def keep(browse: Page) -> None:
     browse.wait_for_selector("#said:has-text('Kept')")
 
 
-def test_a_person_takes_back_what_is_kept_and_restores_it(browse: Page, store: Path) -> None:
+def test_a_person_takes_back_what_is_kept_and_restores_it(browse: Page, client: httpx.Client, store: Path) -> None:
     wanted = claim(store, **OPPOSES)
-    cybersov.load(store).judge(cybersov.load(store).draft("reject", wanted, reviewer="Bo", date="2026-01-01"))
+    assert post(client, {"action": "reject", "claim": wanted}, reviewer="Bo").status_code == 200
     for turn, label in enumerate(("Withdraw", "Restore row 2")):
         browse.goto("/decisions?reviewer=" + ("Bo", "Ann")[turn])
         place = f"[data-judgement='{cybersov.load(store).judgements()[-1]['judgement']}']"
