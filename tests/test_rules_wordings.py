@@ -183,7 +183,14 @@ The Data Act compels every vendor to comply with data localisation. | Data Act r
 The rules stand in the Data Act and the AI Act, which govern cloud computing. | Data Act regulates cloud computing
 Ruth Achieng of Amnesty International, which opposes the Data Act, spoke. | Amnesty International opposes Data Act
 Ruth Achieng, an undersecretary at the World Bank, spoke. | Ruth Achieng affiliatedWith World Bank
-Ghana outlawed the usage of TikTok. | Ghana bans TikTok"""
+Ghana outlawed the usage of TikTok. | Ghana bans TikTok
+The Geneva Declaration was co-sponsored by Chile and Peru. | Chile proposes Geneva Declaration
+Norway co-founded the Freedom Online Coalition. | Norway establishes Freedom Online Coalition
+Rwanda co-hosted the World Internet Conference. | Rwanda hosts World Internet Conference
+Gaia-X was co-funded by France. | France funds Gaia-X
+Ruth Achieng, ICANN's policy director, spoke. | Ruth Achieng affiliatedWith ICANN
+Ruth Achieng is the party leader of Labour. | Ruth Achieng leads Labour
+Japan filed a complaint against Google. | Japan opposes Google"""
 
 # sentence | relation that it does not state
 BAITS = """
@@ -227,7 +234,10 @@ Huawei entered European markets in 2001. | memberOf
 Rivals like Nokia and Ericsson lost ground. | opposes
 Firms such as Huawei lost ground. | memberOf
 Nokia and other large companies lost ground. | memberOf
-Japan lifted its restrictions on exports to South Korea. | sanctions"""
+Japan lifted its restrictions on exports to South Korea. | sanctions
+Ruth Achieng, ICANN's policy director, spoke. | leads
+Japan lodged a complaint with the World Trade Organization. | opposes
+The Data Act that Japan withdrew was long. | signs"""
 
 
 def rows(table: str) -> list[list[str]]:

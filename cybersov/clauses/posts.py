@@ -15,6 +15,8 @@ _REACH = 10
 _BETWEEN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
 _OWNERS = frozenset({"PRP$", "WP$"})
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
+_RANKS = frozenset("""party group board company bank executive government state council committee agency faction country
+opposition co deputy vice union cabinet founding""".split())
 _DEPUTIES = frozenset({"vice", "deputy", "assistant", "under"})
 _LINKS = frozenset({"of", "for", "to", "at", "in"})
 
@@ -117,4 +119,10 @@ def name_of(noun: "Token") -> tuple[str, ...]:
     led = [lemma(token) for token in (*_led_by(noun), *noun.lefts)]
     if not _DEPUTIES.isdisjoint(led):
         return ("deputy",)
-    return (*((f"{led[0]} {lemma(noun)}",) if led else ()), lemma(noun))
+    return (*((f"{led[0]} {lemma(noun)}",) if led else ()), lemma(noun), *field_of(noun))
+
+
+def field_of(noun: "Token") -> tuple[str, ...]:
+    """A name for posts that are for a field only: "the trade chief", not "the party leader"."""
+    told = (c for c in children(noun, "compound") if c.pos_ == "NOUN" and c.lower_ not in _RANKS)
+    return ("=field",) if any(told) else ()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cybersov.clauses.examples import examples
 from cybersov.clauses.places import Proposition, achieved, fill_prepositions
+from cybersov.clauses.posts import field_of
 from cybersov.clauses.tree import RELATIVE, agents, beyond, children, lemma, subject_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     whole = word.lower_ if word.pos_ == "VERB" else lemma(word)
     names = dict.fromkeys((whole, whole.split()[-1] if word.pos_ == "NOUN" else whole))
-    yield tuple(names), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+    yield (*names, *field_of(word)), "predicate", {name: tokens for name, tokens in places.items() if tokens}
 
 
 def _one_of(prep: "Token") -> list["Token"]:
