@@ -315,6 +315,9 @@ REFERENCES = [
     ("Nokia dislikes the GDPR. Huawei warned that it discriminates.", "it", {"general-data-protection-regulation"}),
     ("India adopted the GDPR. India warned that it would leave.", "it", {"india"}),
     ("The GDPR was praised by India. It obliges banks to keep records.", "It", {"general-data-protection-regulation"}),
+    ("The German government met. Iran blocked Telegram. Iran relies on filters. Huawei warned the government.",
+     "government", {"iran"}),
+    ("The Kenyan government met. Later, Huawei sued the government.", "government", {"kenya"}),
 ]
 
 

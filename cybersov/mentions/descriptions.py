@@ -55,6 +55,8 @@ def fitness(noun: str, found: Found, learnt: Iterable[str] = ()) -> int:
     own = nouns(found.entity, found.label) | learnt
     if found.type in _LOOSE and noun in table.general.get("Company", ()):
         return _loose(noun, found, learnt)
+    if found.type == "State" and noun in table.general.get("State", ()):
+        return KIN  # each state has a government, whether or not the text has named it so
     if noun in own:
         return NAMED if noun in learnt or noun in heads_of(found.label) else KIN
     if noun in table.particular:
