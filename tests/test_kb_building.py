@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import cybersov
 from cybersov import documents, kb
 from cybersov.documents.web.fetching import Fetched
-from cybersov.errors import EvidenceError, StoreError
+from cybersov.errors import EvidenceError, InUse, StoreError
 from cybersov.kb import building, plan, team
 from cybersov.kb.spool import Spool
 from cybersov.model import Claim, Document
@@ -373,3 +374,14 @@ def test_progress_goes_on_within_a_document(tmp_path: Path) -> None:
     within = [step for step in steps if 0 < step.share < 1]
     assert len(within) > 5 and {step.name for step in within} == {"long.txt"}
     assert [step.words for step in within] == sorted(step.words for step in within)
+
+
+def test_who_comes_while_somebody_writes_waits_a_little(folder: Path, tmp_path: Path) -> None:
+    kb.build(folder, tmp_path / "store")
+    writing = Store.open(tmp_path / "store")
+    timer = threading.Timer(0.5, writing.close)
+    timer.start()
+    assert kb.load(tmp_path / "store").info().documents == 3
+    timer.join()
+    with Store.open(tmp_path / "store"), pytest.raises(InUse):
+        building.opened(tmp_path / "store", patience=0.2)

@@ -18,7 +18,7 @@ from cybersov.kb.positions import Positions, positions
 from cybersov.kb.reading import Options, Refuse, warn
 from cybersov.kb.steps import Progress, quiet
 from cybersov.kb.summary import Summary, summarize
-from cybersov.model import Claim, Document, Judgement
+from cybersov.model import Claim, Judgement
 from cybersov.paths import Place, place
 from cybersov.queries import Table
 from cybersov.store import Store
@@ -65,6 +65,8 @@ def restore(path: str | Path, store: str | Path | None = None) -> "KB":
 
 class KB:
     """A store that is opened for each question, so that others can use it in between."""
+
+    patience = building.PATIENCE
 
     def __init__(self, folder: Place, change: building.Change | None = None) -> None:
         self.folder = folder
@@ -175,7 +177,7 @@ class KB:
         `claim` is an id, or the beginning of one; raises UsageError where none or several begin so.
         """
         found = self.claim(claim)
-        document = self._document(found.document)
+        document = self._held.document(found.document)
         said = f"{found.subject.label} {terms.vocabulary()[found.predicate].label} {found.object.label}"
         return Explanation(said, exchange.footnote(document, found),
                            heard.explained(found, explain(document, found)))
@@ -256,7 +258,7 @@ class KB:
     def footnote(self, claim: str) -> str:
         """The footnote for a claim, by its id or the beginning of one; see `exchange.footnote`. Raises UsageError."""
         found = self.claim(claim)
-        return exchange.footnote(self._document(found.document), found)
+        return exchange.footnote(self._held.document(found.document), found)
 
     def backup(self, path: str | Path) -> int:
         """Write the store into one file, the number of its documents; see `kb.saving`. Raises StoreError."""
@@ -283,11 +285,8 @@ class KB:
             raise UsageError(f"{len(found) or 'No'} claims have an id that begins with {id!r}. Give {mend}.")
         return found[0]
 
-    def _document(self, id: str) -> Document:
-        return next(document for document in self._held.documents if document.id == id)
-
     def _open(self) -> Store:
-        return building.opened(self.folder)
+        return building.opened(self.folder, patience=self.patience)
 
     @property
     def _held(self) -> Held:

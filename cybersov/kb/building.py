@@ -1,6 +1,7 @@
 """Documents into a store and out of it: what need not be read again is kept, and the page follows."""
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from cybersov import check, views
 from cybersov.documents.limits import MIB
-from cybersov.errors import CybersovError, InputError, StoreError
+from cybersov.errors import CybersovError, InputError, InUse, StoreError
 from cybersov.kb.cluster import team
 from cybersov.kb.heard import notes as notes_on
 from cybersov.kb.notes import notes
@@ -29,6 +30,7 @@ from cybersov.store.opening import keeping
 from cybersov.store.store import Make, nothing
 
 PAGE = "explore.html"
+PATIENCE = 5.0
 LARGEST = 20_000
 HELD = 256 * MIB  # bytes of files that are under way to workers, beside one that is larger
 _Found = tuple[tuple[check.Problem, ...], tuple[str, ...]]
@@ -175,7 +177,7 @@ def _write(folder: Place, plan: Plan, stored: Stored, spool: Spool) -> _Found:
                 write(page_of(folder), page(store.claims(), store.documents(), judgements=store.judgements()))
                 return (), notes_on(store.judgements(), store.replayed())
         return (), ()
-    with Store.create(folder) as store:
+    with _patiently(lambda: Store.create(folder), PATIENCE) as store:
         if store.manifest().get("documents", {}) != stored:
             raise StoreError(f"{folder}: was changed while its new documents were read; run the same command again, "
                              "it goes on with what was read.")
@@ -213,7 +215,7 @@ def _stop(folder: Place, found: Sequence[Source], options: Options, work: _Work,
 
 def remove(folder: Place, ids: Iterable[str]) -> None:
     """Take documents and what only they support out of a store; raises StoreError where one is not in it."""
-    with Store.open(folder) as store:
+    with opened(folder, read_only=False) as store:
         for id in ids:
             store.remove(id)
         renew(store)
@@ -224,9 +226,23 @@ def renew(store: Store) -> None:
     store.refresh(_beside(store.folder))
 
 
-def opened(folder: Place, *, read_only: bool = True) -> Store:
-    """The store in a place; graph and page are renewed first where somebody edited its judgements."""
-    return Store.open(folder, read_only=read_only, make=_beside(folder))
+def opened(folder: Place, *, read_only: bool = True, patience: float = PATIENCE) -> Store:
+    """The store in a place; graph and page are renewed first where somebody edited its judgements.
+
+    Where others are in the way it waits so many seconds; then it raises InUse.
+    """
+    return _patiently(lambda: Store.open(folder, read_only=read_only, make=_beside(folder)), patience)
+
+
+def _patiently(opening: Callable[[], Store], patience: float) -> Store:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return opening()
+        except InUse:
+            if time.monotonic() >= end:
+                raise
+        time.sleep(0.1)
 
 
 def _beside(folder: Place) -> Make:

@@ -51,6 +51,10 @@ class Held:
     def _by_id(self) -> list[tuple[str, Claim]]:
         return sorted(((claim_id(claim), claim) for claim in self.claims), key=lambda pair: pair[0])
 
+    def document(self, id: str) -> Document:
+        """The document with an id."""
+        return next(document for document in self.documents if document.id == id)
+
     def called(self, start: str) -> list[Claim]:
         """The claims whose ids begin so."""
         first = bisect_left(self._by_id, start, key=lambda pair: pair[0])

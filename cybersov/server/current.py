@@ -21,6 +21,8 @@ _LOOK_EVERY = 1.0
 class Kept(KB):
     """A knowledge base that is read once for each state of the store, and is there while somebody writes to it."""
 
+    patience = 0.0
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._reading = threading.Lock()
@@ -99,7 +101,7 @@ class Current:
     def _take(self) -> None:
         place = self._snapshot(self._number + 1)
         shutil.rmtree(place, ignore_errors=True)  # what was begun before
-        with opened(self.folder) as store:
+        with opened(self.folder, patience=0) as store:
             store.snapshot(place)
             self.documents = len(store.ids())
         self._number += 1

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cybersov import terms
-from cybersov.errors import InUse, UsageError
+from cybersov.errors import UsageError
 from cybersov.kb import KB, heard
 from cybersov.kb.claimtable import claims_table
 from cybersov.model import Document, Judgement
@@ -22,7 +21,6 @@ from cybersov.server.html import page
 from cybersov.server.state import state
 
 SHOWN = 25
-_WAIT = 5.0  # seconds
 _FILTERS = ("document", "entity", "predicate", "modality")
 _MOST = 1_000
 _LONGEST = 10_000
@@ -92,14 +90,7 @@ def _kept(kb: KB, reviewer: str, said: list[tuple[str, Any, Mapping[str, str]]])
             rows += kb.draft(action, claim, **{**words, "reviewer": reviewer, "date": date.today().isoformat()})
         except UsageError as error:
             raise UsageError(f"Decision {number}: {error} Nothing was kept.") from None
-    end = time.monotonic() + _WAIT
-    while True:
-        try:
-            return kb.judge(rows)
-        except InUse:  # another reviewer, or this server as it reads what was written
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
+    return kb.judge(rows)
 
 
 def _listed(request: Request, kb: KB) -> Response:
