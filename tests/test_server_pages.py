@@ -247,6 +247,16 @@ def test_a_person_asks_a_stored_question_of_another_entity(browse: Page) -> None
     assert browse.locator("[role=tab][aria-selected=true]").get_attribute("data-name") == "about"
 
 
+def test_a_table_that_is_saved_holds_no_formula(browse: Page) -> None:
+    browse.goto("/query")
+    browse.fill("#text", 'SELECT ?words ?number { VALUES (?words ?number) { ("=1+1" -5) } }')
+    browse.click("#run")
+    browse.wait_for_selector("#rows td")
+    with browse.expect_download() as download:
+        browse.click("#csv")
+    assert download.value.path().read_text(encoding="utf-8-sig").splitlines() == ["words,number", "'=1+1,-5"]
+
+
 def test_a_person_writes_a_query_with_completions(browse: Page) -> None:
     browse.goto("/query")
     browse.fill("#text", "")

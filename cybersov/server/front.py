@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from cybersov import graph, terms
 from cybersov.kb import PAGE
+from cybersov.paths import ASSETS as EXPLORER
 from cybersov.queries import question, questions
 from cybersov.server import neighbours, protocol
 from cybersov.server.answering import Task
@@ -94,11 +95,11 @@ async def vocabulary(_: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    """A style or a script of these pages; vis-network out of the installed pyvis."""
+    """A style or a script of these pages, one of the explorer's; vis-network out of the installed pyvis."""
     name = request.path_params["name"]
     if name == "vis-network.js":
         return _file(vis_network().encode(), ".js")
-    path = ASSETS / name
+    path = (EXPLORER if name == "csv.js" else ASSETS) / name
     if not re.fullmatch(r"[a-z]+\.(css|js)", name) or not path.is_file():
         raise HTTPException(404, "There is no such file.")
     return _file(path.read_bytes(), path.suffix)

@@ -10,6 +10,7 @@ let questions = {};
 let prefixes = {};
 let chart = null;
 let runs = 0;
+let answered = null;
 
 const ready = Promise.all([
   fetch("/questions").then((answer) => answer.json()).then((list) => {
@@ -98,7 +99,8 @@ async function run() {
   const [wrong, result] = await asked(JSON_ROWS).then(read).catch(() => ["The server does not answer.", null]);
   if (turn !== runs) return;
   if (wrong) return say(wrong, true);
-  byId("csv").disabled = "triples" in result;
+  answered = result;
+  byId("csv").disabled = !("results" in result) || "triples" in result;
   show(result);
 }
 
@@ -193,9 +195,11 @@ byId("tabs").addEventListener("keydown", (event) => {
   event.preventDefault();
   tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length].focus();
 });
-byId("csv").addEventListener("click", async () => {
-  const answer = await asked("text/csv");
-  const file = URL.createObjectURL(await answer.blob());
+byId("csv").addEventListener("click", () => {
+  const { head: { vars }, results: { bindings } } = answered;
+  const cell = (term) => (/#(integer|decimal|double)$/.test(term?.datatype ?? "") ? Number(term.value) : term?.value);
+  const rows = [vars, ...bindings.map((row) => vars.map((name) => cell(row[name])))];
+  const file = URL.createObjectURL(new Blob([csv(rows)], { type: "text/csv;charset=utf-8" }));
   Object.assign(document.createElement("a"), { href: file, download: "answer.csv" }).click();
   URL.revokeObjectURL(file);
 });

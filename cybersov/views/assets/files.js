@@ -13,14 +13,6 @@ function save(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Rows as CSV (RFC 4180) with a mark that it is UTF-8; what a spreadsheet would take for a formula is kept as text. */
-const csv = (rows) => "\ufeff" + rows.map((row) => row.map(csvField).join(",") + "\r\n").join("");
-
-function csvField(value) {
-  const text = String(value ?? ""), safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 const csvButton = (name, rows) =>
   button("CSV", async () => save(`${name}.csv`, csv(await rows()), "text/csv;charset=utf-8"), { "aria-label": "Save as CSV" });
 
