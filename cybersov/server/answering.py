@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -18,11 +18,12 @@ import pyoxigraph as ox
 
 from cybersov import errors
 from cybersov.errors import CybersovError, QueryError, TooLarge
+from cybersov.graph import PREFIXES
 from cybersov.processes import limit_memory
 from cybersov.queries import turtle
 from cybersov.server.formats import GRAPHS, ROWS, chosen
 from cybersov.server.settings import MEGABYTE, Limits
-from cybersov.store import Results, Snapshot
+from cybersov.store import Results, Snapshot, misspelt
 
 _ROW_FORMATS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
                 "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
@@ -45,10 +46,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The format (a value of `formats.ROWS` or `GRAPHS`) and the text of an answer; no format where none will do."""
+    """The format (a value of `formats.ROWS` or `GRAPHS`) and the text of an answer; no format where none will do.
+
+    `note` says what may be wrong with the query, though it was answered.
+    """
 
     format: str | None
     body: bytes = b""
+    note: str = ""
 
 
 def serve(pipe: Connection, folder: Path, limits: Limits) -> None:
@@ -98,8 +103,10 @@ def answer(snapshot: Snapshot, task: Task, limits: Limits) -> Answer:
     result = snapshot.query(task.query, default=task.default, named=task.named)
     try:
         if isinstance(result, ox.QueryTriples):
-            return _of_graph(result, task.accept, limits)
-        return _of_rows(result, task.accept, limits)
+            made = _of_graph(result, task.accept, limits)
+        else:
+            made = _of_rows(result, task.accept, limits)
+        return replace(made, note=misspelt(task.query, PREFIXES))
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"The query could not be answered: {error}") from None
 

@@ -10,12 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from cybersov.graph import PREFIXES
 from cybersov.server.answering import Task
 from cybersov.server.formats import GRAPHS, HTML, ROWS, chosen, media_type
 from cybersov.server.sending import Pieces
 from cybersov.server.state import state
-from cybersov.store import misspelt
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
@@ -58,8 +56,7 @@ async def answered(request: Request, task: Task) -> Response:
     if answer.format == "json" and "application/json" in (task.accept or ""):
         media = "application/json"
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    wrong = misspelt(task.query or "", PREFIXES)
-    note = {"cybersov-note": wrong} if wrong else {}
+    note = {"cybersov-note": answer.note} if answer.note else {}
     return Pieces(state(request).underway, answer.body, {"content-type": media + charset, "vary": "Accept", **note})
 
 
