@@ -9,6 +9,7 @@ from typing import Any
 
 from cybersov import terms
 from cybersov.corroboration import Corroboration
+from cybersov.errors import UsageError
 from cybersov.kb import KB
 from cybersov.kb.held import Held
 from cybersov.kb.wording import folded
@@ -94,9 +95,14 @@ class Holding:
         return self._seen
 
     async def ask(self, query: str, limit: int) -> Answer:
-        """The answer to a query from a process that is ended where it takes too long; raises QueryError and Busy."""
+        """The answer to a query from a process that is ended where it takes too long.
+
+        Raises QueryError, Busy, and UsageError for terms that the ontology lacks.
+        """
         await self._current.look()
         answer = await self._pool.answer(Task(query, accept=_ACCEPT))
+        if answer.note:
+            raise UsageError(answer.note)  # no rows would read as if no text said so
         if answer.format == "ttl":
             text = answer.body.decode()
             lines = text.splitlines(keepends=True)

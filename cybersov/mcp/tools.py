@@ -9,7 +9,6 @@ from pydantic import Field
 
 from cybersov import terms
 from cybersov.errors import UsageError
-from cybersov.graph import PREFIXES
 from cybersov.mcp.holding import Holding, Seen
 from cybersov.mcp.records import (
     Answer,
@@ -27,7 +26,6 @@ from cybersov.mcp.records import (
     passage,
 )
 from cybersov.queries import questions as stored
-from cybersov.store import misspelt
 from cybersov.views.cards import Cards
 
 MOST = 200
@@ -165,8 +163,6 @@ class Tools:
         Facts that authors state themselves stand in GRAPH graph:edges. Select quote and document with what you report.
         Queries that take too long or too much memory are stopped.
         """
-        if wrong := misspelt(query, PREFIXES):
-            raise UsageError(wrong)  # no rows would read as if no text said so
         return await self._holding.ask(query, limit)
 
 

@@ -36,8 +36,8 @@ def near(kb: KB, about: str, depth: str) -> Part:
     found = parts.among(held.claims, ids)
     within = {claim.document for claim in found}
     steps = "1 step" if depth == "1" else f"{depth} steps"
-    of = f"{len(ids):,} of {len(every):,}" if len(ids) < len(every) else f"{len(ids):,}"
-    said = f"Here are the {of} names at most {steps} from {kb.label(id)}{', the nearest' if ' of ' in of else ''}."
+    of, nearest = (f" of {len(every):,}", ", the nearest") if len(ids) < len(every) else ("", "")
+    said = f"Here are the {len(ids):,}{of} names at most {steps} from {kb.label(id)}{nearest}."
     return Part(found, tuple(document for document in held.documents if document.id in within), held.judgements, said)
 
 
