@@ -57,7 +57,10 @@ class Answer:
 
 
 def serve(pipe: Connection, folder: Path, limits: Limits) -> None:
-    """Answer tasks from a pipe until it is closed: each with an Answer, or with the name and words of an error."""
+    """Answer tasks from a pipe until it is closed: each with an Answer, or with the name and words of an error.
+
+    It says "ready" once, and "begun" before each answer.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this
     Thread(target=_end_with_parent, daemon=True).start()
     snapshot = Snapshot(folder)
@@ -66,6 +69,7 @@ def serve(pipe: Connection, folder: Path, limits: Limits) -> None:
         pipe.send("ready")
         while True:
             task = pipe.recv()
+            pipe.send("begun")
             end_after(2 * limits.seconds)
             pipe.send(_told(snapshot, task, limits))
             end_after(0)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from cybersov.errors import Busy, StoreError, TooSlow
 from cybersov.server import answering
 from cybersov.server.answering import Answer, Task
 from cybersov.server.settings import MEGABYTE, Limits
-from cybersov.server.workers import Told, Worker
+from cybersov.server.workers import Gone, Told, Worker
 
 _SPARE = 1
 
@@ -25,6 +26,7 @@ class Pool:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self._most = limits.workers + _SPARE
         self._snapshot: Path | None = None
         self._idle: deque[Worker] = deque()
         self._busy: set[Worker] = set()
@@ -59,8 +61,7 @@ class Pool:
         Who no longer wants to know may cancel it: what answers is ended.
         """
         async with self._place():
-            worker = await self._taken()
-            found = await self._told(worker, lambda: worker.ask(task, self.limits.patience))
+            worker, found = await self._asked(task)
             if found is not None:
                 self._give_back(worker)
                 return answering.raised(found)
@@ -92,17 +93,21 @@ class Pool:
         finally:
             self._places.release()
 
+    async def _asked(self, task: Task) -> tuple[Worker, Told | None]:
+        """A worker that was given a task, and what it says within the patience; those that had died are passed over."""
+        for _ in range(self._most + 1):
+            worker = await self._taken()
+            with suppress(Gone):
+                return worker, await self._told(worker, partial(worker.ask, task, self.limits.patience))
+        raise StoreError("The processes that answer end at once; see whether the machine is short of memory.")
+
     async def _taken(self) -> Worker:
         """A worker on the newest snapshot, in most cases one that waits for work."""
         if self._snapshot is None:
             raise StoreError("There is nothing to answer from yet.")
-        while self._idle:
-            worker = self._idle.pop()
-            if worker.alive:
-                self._busy.add(worker)
-                return worker
-            self._away(worker)
-        worker = await self._started()
+        if self._ended:
+            raise StoreError("The server is being stopped.")
+        worker = self._idle.pop() if self._idle else await self._started()
         self._busy.add(worker)
         return worker
 
@@ -120,7 +125,7 @@ class Pool:
         if self._ended:
             return
         quick = len(self._busy) - self._slow
-        for _ in range(self.limits.workers + _SPARE - quick - len(self._idle) - len(self._starting)):
+        for _ in range(self._most - quick - len(self._idle) - len(self._starting)):
             task = asyncio.get_running_loop().create_task(self._add())
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)
@@ -134,7 +139,7 @@ class Pool:
         self._keep(worker)
 
     def _keep(self, worker: Worker) -> None:
-        if worker.snapshot == self._snapshot and not self._ended:
+        if worker.snapshot == self._snapshot and not self._ended and len(self._idle) < self._most:
             self._idle.append(worker)
         else:
             self._away(worker)
@@ -155,7 +160,7 @@ class Pool:
     async def _slowly(self, worker: Worker) -> Told:
         worker.yield_to_others()
         self._provide()
-        found = await self._told(worker, lambda: worker.wait(self.limits.seconds - self.limits.patience))
+        found = await self._told(worker, partial(worker.wait, self.limits.seconds - self.limits.patience))
         self._drop(worker)
         if found is None:
             raise TooSlow(f"The query takes more than {self.limits.seconds:g} s; ask for less, or add a LIMIT.")

@@ -23,6 +23,10 @@ if _METHOD == "forkserver":
     _PROCESSES.set_forkserver_preload(["__main__", "cybersov.server.answering"])
 
 
+class Gone(Exception):
+    """A worker ended before it took up a task, which may be given to another one."""
+
+
 class Worker:
     """One process on one snapshot; `ask` is for threads, one at a time."""
 
@@ -41,19 +45,19 @@ class Worker:
             self.end()
             raise StoreError(f"{snapshot}: no process could be started to answer from it.")
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._process.is_alive()
-
     def ask(self, task: Task, patience: float) -> Told | None:
-        """The answer, None where it needs more patience: then `wait` goes on. Raises EOFError where it died.
+        """The answer, None where it needs more patience: then `wait` goes on.
+
+        Raises Gone where it had died before, and EOFError where it died of the task.
 
         The patience is in seconds of processor time, so that on a busy machine nobody counts as slow who only waits;
         it ends in any case after four times as many seconds.
         """
-        with suppress(OSError):  # where it died, waiting says so
+        try:
             self._pipe.send(task)
+            self._pipe.recv()  # that it was taken up
+        except (OSError, EOFError):
+            raise Gone from None
         end, most = time.monotonic() + 4 * patience, self._spent() + patience
         while (found := self.wait(max(0.01, most - self._spent()))) is None:
             if self._spent() >= most or time.monotonic() >= end:
