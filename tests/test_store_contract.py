@@ -187,6 +187,23 @@ def test_each_kind_of_query_is_answered(full: Store) -> None:
     assert [row["n"].value for row in full.query("SELECT (EXISTS { ?a cs:signs ?b } AS ?n) { }")] in (["true"], ["1"])
 
 
+STARS = {
+    "SELECT * { ?who cs:signs ?it }": ["who", "it"],
+    "# *\nPREFIX select: <urn:x>SELECT DISTINCT*{ $who cs:signs ?it . BIND('?a' AS ?b) FILTER(!BOUND(?a)) }":
+        ["who", "it", "b"],
+    "BASE <urn:x> SELECT*WHERE { ?z cs:signs ?y { SELECT ?z (3 AS ?a) { ?z cs:signs ?out } } }": ["z", "y", "a"],
+    "SELECT * { ?who cs:signs ?it FILTER NOT EXISTS { SELECT * { ?it cs:signs ?any } } }": ["who", "it"],
+}
+
+
+@every
+@pytest.mark.parametrize("query", STARS)
+def test_columns_come_in_the_order_in_which_the_query_names_them(full: Store, query: str) -> None:
+    table = queries.tabulate(full.query(query))
+    assert (list(table.columns), len(table)) == (STARS[query], 1)
+    assert queries.serialize(full.query(query), "csv").splitlines()[0] == ",".join(STARS[query])
+
+
 REFUSED = {
     "SELECT * {": "does not parse at line 1, column 11",
     "SELECT * { ?s foaf:name ?o }": "the prefix foaf: is not declared",

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from cybersov import graph
 from cybersov.errors import QueryError, StoreError, UnknownGraph, suggestion
+from cybersov.store.columns import ordered
 from cybersov.store.guard import broken, check_query, failed
 from cybersov.store.interface import Results
 from cybersov.terms.namespaces import BASE
@@ -19,9 +20,9 @@ def ask(engine: ox.Store, text: str, *, default: Graphs = (), named: Graphs = ()
     """The answer to a SPARQL query over the union of all graphs, or over those that its FROM names.
 
     `default` and `named` are IRIs of graphs that take the place of what FROM and FROM NAMED say (SPARQL 1.1 Protocol,
-    section 2.1.4), `base` is what relative IRIs are relative to. The prefixes of `graph.PREFIXES` need no declaration.
-    Raises QueryError, in one line, for what does not parse or cannot run, for updates, for graphs that are not there,
-    and for what would reach another machine.
+    section 2.1.4), `base` is what relative IRIs are relative to. The prefixes of `graph.PREFIXES` need no declaration,
+    and the columns of SELECT * are those of `columns.ordered`. Raises QueryError, in one line, for what does not parse
+    or cannot run, for updates, for graphs that are not there, and for what would reach another machine.
     """
     stored = {name.value for name in engine.named_graphs()}
     chosen = check_query(text, graph.PREFIXES, stored) or bool(default or named)
@@ -30,8 +31,8 @@ def ask(engine: ox.Store, text: str, *, default: Graphs = (), named: Graphs = ()
             raise QueryError(f"The store has no graph <{iri}>, and none is fetched.{suggestion(iri, stored)}")
     given = {"default_graph": _nodes(default), "named_graphs": _nodes(named)} if default or named else {}
     try:
-        return engine.query(text, base_iri=base, prefixes=graph.PREFIXES, use_default_graph_as_union=not chosen,
-                            **given)
+        return engine.query(ordered(text, base), base_iri=base, prefixes=graph.PREFIXES,
+                            use_default_graph_as_union=not chosen, **given)
     except SyntaxError as error:
         raise broken(text, error, graph.PREFIXES) from None
     except (OSError, ValueError, RuntimeError) as error:

@@ -42,7 +42,7 @@ def check_query(text: str, prefixes: Mapping[str, str], graphs: Collection[str])
     `prefixes` are those that need no declaration, `graphs` the IRIs of the stored graphs. Gives whether the query
     says itself, by FROM, which graphs it asks.
     """
-    bare = _bare(text)
+    bare = blanked(text)
     if not bare.strip():
         raise QueryError("The query is empty; write one, or take one that `cybersov questions` lists.")
     if (at := _service(text, bare)) >= 0:
@@ -79,7 +79,7 @@ def over(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> str
     >>> over("ASK { id:a ?p ?o }", {"id": "urn:id:", "cs": "urn:cs:"}, ["urn:g"])
     'PREFIX id: <urn:id:> ASK FROM <urn:g> FROM NAMED <urn:g> { id:a ?p ?o }'
     """
-    bare = _bare(text)
+    bare = blanked(text)
     if graphs and not _FROM.search(bare):
         at = _pattern(bare)
         clauses = " ".join([f"FROM <{name}>" for name in graphs] + [f"FROM NAMED <{name}>" for name in graphs])
@@ -123,7 +123,7 @@ def broken(text: str, error: SyntaxError, prefixes: Collection[str]) -> QueryErr
     line, column, expected = int(found[1]), int(found[2]), found[3]
     there = text.splitlines()[line - 1] if line <= len(text.splitlines()) else ""
     near = " ".join(there[max(0, column - 40) : column + 20].split())
-    first = next(iter(re.findall(r"\w+", _bare(text))), "").upper()
+    first = next(iter(re.findall(r"\w+", blanked(text))), "").upper()
     if first not in (*_FORMS, "PREFIX", "BASE", "VERSION", ""):
         expected = f"a query begins with {', '.join(_FORMS)}, or PREFIX.{suggestion(first, _FORMS)}"
     elif unknown := _undeclared(text, prefixes):
@@ -149,7 +149,7 @@ def misspelt(text: str, prefixes: Mapping[str, str]) -> str:
     >>> misspelt("ASK { ?s cs:oposes ?o ; cs:supports 'cs:x' }", {"cs": terms.CS.base})
     "The ontology has no term 'oposes'. Did you mean opposes?"
     """
-    known = {**prefixes, **_declared(text, _bare(text))}
+    known = {**prefixes, **_declared(text, blanked(text))}
     names = (re.fullmatch(r"([\w-]*):([A-Za-z]\w*)", found[0], re.ASCII) for found in _NOISE.finditer(text))
     used = {name[2]: None for name in names if name and known.get(name[1]) == terms.CS.base}
     return " ".join(f"The ontology has no term {name!r}.{suggestion(name, terms.vocabulary())}"
@@ -159,7 +159,7 @@ def misspelt(text: str, prefixes: Mapping[str, str]) -> str:
 def _undeclared(text: str, prefixes: Collection[str]) -> str | None:
     """The first prefix that is used without being known."""
     names = [name for found in _NOISE.finditer(text) if (name := _NAME.match(found[0]))]
-    known = {*prefixes, *_declared(text, _bare(text)), "_"}
+    known = {*prefixes, *_declared(text, blanked(text)), "_"}
     return next((name[1] for name in names if name[1] not in known), None)
 
 
@@ -169,9 +169,18 @@ def _declared(text: str, bare: str) -> dict[str, str]:
     return {name[1]: name[2] for name in found if name}
 
 
-def _bare(text: str) -> str:
+def blanked(text: str) -> str:
     """A query with strings, IRIs, comments, variables and names blanked out, each line where it was."""
     return _NOISE.sub(lambda found: re.sub(r"[^\n\r]", " ", found[0]), text)
+
+
+def variables(text: str) -> list[str]:
+    """The names of the variables of a query as often as they stand there, in its order.
+
+    >>> variables("SELECT * { ?a ?b '?c' } # ?d")
+    ['a', 'b']
+    """
+    return [found[0][1:] for found in _NOISE.finditer(text) if found[0][0] in "?$"]
 
 
 def failed(error: Exception) -> QueryError:

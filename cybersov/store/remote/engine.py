@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from cybersov import graph
 from cybersov.errors import StoreError
 from cybersov.store.asking import ask
+from cybersov.store.columns import ordered
 from cybersov.store.guard import over
 from cybersov.store.interface import Graphs, Results
 from cybersov.store.remote.service import Service
@@ -55,7 +56,7 @@ class RemoteEngine:
         for name in self.names():
             memory.add_graph(ox.NamedNode(name))
         kind = type(ask(memory, text))
-        sent = over(text, graph.PREFIXES, self._dataset())
+        sent = over(ordered(text), graph.PREFIXES, self._dataset())
         if kind is not ox.QueryTriples:
             return self._service.select(sent)
         return _as_triples(self._service.construct(sent))
