@@ -191,7 +191,7 @@ STARS = {
     "SELECT * { ?who cs:signs ?it }": ["who", "it"],
     "# *\nPREFIX select: <urn:x>SELECT DISTINCT*{ $who cs:signs ?it . BIND('?a' AS ?b) FILTER(!BOUND(?a)) }":
         ["who", "it", "b"],
-    "BASE <urn:x> SELECT*WHERE { ?z cs:signs ?y { SELECT ?z (3 AS ?a) { ?z cs:signs ?out } } }": ["z", "y", "a"],
+    "SELECT*WHERE { ?z cs:signs ?y { SELECT ?z (3 AS ?a) { ?z cs:signs ?out } } }": ["z", "y", "a"],
     "SELECT * { ?who cs:signs ?it FILTER NOT EXISTS { SELECT * { ?it cs:signs ?any } } }": ["who", "it"],
 }
 
