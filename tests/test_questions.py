@@ -40,6 +40,7 @@ FURTHER = (
     "conflicts entity=blue-maker", "first-used entity=open-network", "dropped instrument=network-law",
     "influences entity=data-decree", "reactions actor=corland", "demands entity=belmark", "citations entity=belmark",
 )
+WORDS = {"called", "words", "translationOf"}  # what a text has there, which may also be a label
 CASES = (*(" ".join(filter(None, (name, FILLED.get(name)))) for name in questions()), *FURTHER)
 
 
@@ -90,14 +91,20 @@ def golden() -> ox.Store:
 
 def answer(case: str) -> str:
     """The answer to "NAME parameter=value …" as CSV with prefixed names."""
+    return "".join(lines(asked(case)))
+
+
+def asked(case: str, *, iris: bool = False) -> queries.Table:
     name, *pairs = case.split()
-    asked = queries.question(name)
+    stored = queries.question(name)
     values = dict(pair.split("=") for pair in pairs)
-    text = asked.fill({key: queries.day(value) if asked.parameter(key).is_date else f"id:{value}"
-                       for key, value in values.items()})
-    result = golden().query(text, prefixes=dict(graph.PREFIXES), use_default_graph_as_union=True)
-    table = queries.tabulate(result)
-    return "".join(lines(table))
+    text = stored.fill({key: queries.day(value) if stored.parameter(key).is_date else f"id:{value}"
+                        for key, value in values.items()}, iris=iris)
+    return queries.tabulate(solved(text))
+
+
+def solved(text: str) -> ox.QuerySolutions:
+    return golden().query(text, prefixes=dict(graph.PREFIXES), use_default_graph_as_union=True)
 
 
 def lines(table: queries.Table) -> Iterator[str]:
@@ -115,6 +122,33 @@ def file_of(case: str) -> Path:
 @pytest.mark.parametrize("case", CASES)
 def test_a_question_has_its_answer(case: str) -> None:
     assert answer(case) == file_of(case).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whatever_a_row_names_it_can_lead_to(case: str) -> None:
+    """The same rows have the IRIs of what they name beside it: entities by their label, and claims of the sentence."""
+    plain, led = asked(case), asked(case, iris=True)
+    leads = dict(queries.question(case.split()[0]).leads)
+    assert led.columns == (*plain.columns, *(f"{column}Iri" for column in leads))
+    assert [row[:len(plain.columns)] for row in led.cells] == list(plain.cells)
+    called = {entity.label: terms.ID[id].value for id, entity in entities().items()}
+    quotes = {row["c"].value: row["q"].value for row in solved("SELECT ?c ?q { ?c cs:evidence/cs:quote ?q }")}
+    for row in led:
+        for column in set(plain.columns) - WORDS:
+            for name, iri in named(row, column, leads.get(column, "")):
+                assert (name, iri) == (name, called.get(str(name).removeprefix("against "), iri))
+        for column in leads:
+            if quote := quotes.get(row[f"{column}Iri"]):
+                assert quote in row.values()
+
+
+def named(row: dict[str, object], column: str, lead: str) -> list[tuple[object, object]]:
+    """What a cell names, each with the IRI that is given for it."""
+    if "+" not in lead:
+        return [(row[column], row.get(f"{column}Iri"))]
+    pairs = [line.split("\t") for line in str(row[f"{column}Iri"]).split("\n")]
+    assert ", ".join(name for name, _ in pairs) == row[column]
+    return [(name, iri) for name, iri in pairs]
 
 
 def test_every_answer_belongs_to_a_question_and_has_rows() -> None:

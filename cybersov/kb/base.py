@@ -135,12 +135,12 @@ class KB:
         """
         return self.query(self.question_text(name, **values))
 
-    def question_text(self, name: str, **values: str) -> str:
-        """The SPARQL of a stored question with its parameters filled in; raises like `question`."""
+    def question_text(self, name: str, /, *, iris: bool = False, **values: str) -> str:
+        """The SPARQL of a stored question as `Question.fill` has it, entities by any name; raises like `question`."""
         asked = queries.question(name)
         names = self._held.names
         return asked.fill({key: queries.day(value) if asked.parameter(key).is_date else
-                           f"<{terms.ID[names.one(value)].value}>" for key, value in values.items()})
+                           f"<{terms.ID[names.one(value)].value}>" for key, value in values.items()}, iris=iris)
 
     def network(self, construct: str | None = None) -> "Network":
         """The claims as a networkx.MultiDiGraph: nodes are entities, edges claims with all their attributes.

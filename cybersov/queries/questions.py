@@ -8,10 +8,15 @@
 A parameter is a line that fixes a variable; its value there is the one taken unless another is given, so that
 the file is a whole query on its own. UNDEF stands for any entity; a quoted date makes the parameter a date. Engines
 do not carry a value into a sub-select, so that one that needs it has the same line again.
+
+    # leads: subject=s relation=claim topics=topic+t
+
+says which variables of the outermost pattern hold the IRIs of what columns name: who reads a row can be led there. The
+last is a list of what ?topic has in the rows of a group, of which ?t has the IRIs.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +26,7 @@ from cybersov.errors import UnknownQuestion, UsageError, suggestion
 from cybersov.paths import QUERIES
 
 _TITLE = re.compile(r"# title: (.+)")
+_LEADS = re.compile(r"^# leads: (.+)$", re.MULTILINE)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PARAMETER = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<value>\S+) \}(?=  # parameter$)", re.MULTILINE)
 
@@ -47,12 +53,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored query: its name (the stem of its file), its English title, its SPARQL, its parameters."""
+    """A stored query: its name (the stem of its file), its English title, its SPARQL, its parameters.
+
+    `leads` are the columns that name things, each with the variable that holds their IRIs.
+    """
 
     name: str
     title: str
     text: str
     parameters: tuple[Parameter, ...] = ()
+    leads: tuple[tuple[str, str], ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; raises UsageError with the names that there are."""
@@ -62,11 +72,16 @@ class Question:
             raise UsageError(f"The question {self.name} has no parameter {name!r}; {has}.")
         return known[name]
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The SPARQL with other values (`<IRI>`, `id:china`, a quoted date) for parameters; raises UsageError."""
+    def fill(self, values: Mapping[str, str], *, iris: bool = False) -> str:
+        """The SPARQL with other values (`<IRI>`, `id:china`, a quoted date) for parameters; raises UsageError.
+
+        With `iris` it has a column more for each of `leads`: `subjectIri` for what `subject` names, and for what lists
+        names a line for each name, a tab, and its IRI, or none.
+        """
         for name in values:
             self.parameter(name)
-        return _PARAMETER.sub(lambda found: _fixed(found, values), self.text)
+        text = _PARAMETER.sub(lambda found: _fixed(found, values), self.text)
+        return _with_iris(text, self.leads) if iris and self.leads else text
 
 
 @cache
@@ -90,7 +105,8 @@ def read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     title = found[1].strip() if (found := _TITLE.match(text)) else ""
     parameters = dict.fromkeys(Parameter(found["name"], found["value"]) for found in _PARAMETER.finditer(text))
-    return Question(path.stem, title, text, tuple(parameters))
+    leads = dict(pair.split("=") for pair in found[1].split()) if (found := _LEADS.search(text)) else {}
+    return Question(path.stem, title, text, tuple(parameters), tuple(leads.items()))
 
 
 def day(value: str) -> str:
@@ -106,3 +122,16 @@ def day(value: str) -> str:
 
 def _fixed(found: re.Match[str], values: Mapping[str, str]) -> str:
     return f"VALUES ?{found['name']} {{ {values.get(found['name'], found['value'])} }}"
+
+
+def _with_iris(text: str, leads: Iterable[tuple[str, str]]) -> str:
+    """A query that selects IRIs as well; of rows that it makes one, that of one of them."""
+    one = "SAMPLE(?{})" if re.search(r"^GROUP BY", text, re.MULTILINE) else "?{}"
+    more = (f" ({_listed(*source.split('+')) if '+' in source else one.format(source)} AS ?{column}Iri)"
+            for column, source in leads)
+    head, where, rest = text.partition(" WHERE {")
+    return "".join((head, *more, where, rest))
+
+
+def _listed(name: str, iri: str) -> str:
+    return rf'GROUP_CONCAT(DISTINCT CONCAT(STR(?{name}), "\t", COALESCE(STR(?{iri}), "")); separator="\n")'

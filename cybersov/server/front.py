@@ -23,6 +23,7 @@ from cybersov.views.network import vis_network
 
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _NAMES = 20
+_OWN = {"format", "iris"}
 
 
 async def entrance(request: Request) -> Response:
@@ -55,19 +56,24 @@ async def explore(request: Request) -> Response:
 async def listed(request: Request) -> Response:
     """The stored questions with their parameters and their SPARQL."""
     return JSONResponse([{"name": q.name, "title": q.title, "query": q.text,
+                          "leads": [column for column, _ in q.leads],
                           "parameters": [{"name": p.name, "default": p.default, "date": p.is_date}
                                          for p in q.parameters]} for q in questions().values()])
 
 
 async def asked(request: Request) -> Response:
-    """The answer to a stored question; its parameters are those of the address."""
+    """The answer to a stored question; its parameters are those of the address.
+
+    With `&iris=1` it has the IRIs of what its columns name, too, which makes links of names.
+    """
     name = request.path_params["name"]
     if protocol.for_people(request):
         question(name)
         return RedirectResponse(f"/query?{request.url.query}#{name}", 303, {"vary": "Accept"})
     known = {parameter.name for parameter in question(name).parameters}
-    given = {key: value for key, value in request.query_params.items() if key != "format" or key in known}
-    text = await asyncio.to_thread(state(request).current.kb.question_text, name, **given)
+    given = {key: value for key, value in request.query_params.items() if key not in _OWN or key in known}
+    iris = "iris" in request.query_params and "iris" not in known
+    text = await asyncio.to_thread(state(request).current.kb.question_text, name, iris=iris, **given)
     return await protocol.answered(request, Task(text, accept=protocol.accepted(request)))
 
 
@@ -99,7 +105,9 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name == "vis-network.js":
         return _file(vis_network().encode(), ".js")
-    path = (EXPLORER if name == "csv.js" else ASSETS) / name
+    if name == "csv.js":  # a part of the explorer's one script, which is no module
+        return _file((EXPLORER / name).read_bytes() + b"\nexport { csv };\n", ".js")
+    path = ASSETS / name
     if not re.fullmatch(r"[a-z]+\.(css|js)", name) or not path.is_file():
         raise HTTPException(404, "There is no such file.")
     return _file(path.read_bytes(), path.suffix)

@@ -1,5 +1,3 @@
-"use strict";
-
 // Completions of prefixes, terms and entities in the editor: Tab or Enter takes one, Escape puts them away.
 const writing = document.getElementById("text");
 const offers = document.getElementById("offers");

@@ -1,14 +1,17 @@
-"use strict";
+// Asking: a query of one's own or a stored question, whose answer is shown as a table, as a network, or saved as CSV.
+
+import { csv } from "./csv.js";
+import { offerNames } from "./names.js";
+import { draw, NODES } from "./network.js";
+import { led, table } from "./rows.js";
 
 const byId = (id) => document.getElementById(id);
 const text = byId("text");
 const said = byId("said");
-const NODES = 300;
 const LONGEST = 8000;
 const JSON_ROWS = "application/sparql-results+json, application/n-triples;q=0.9";
 let questions = {};
 let prefixes = {};
-let chart = null;
 let runs = 0;
 let answered = null;
 
@@ -18,21 +21,6 @@ const ready = Promise.all([
   }),
   fetch("/vocabulary").then((answer) => answer.json()).then((known) => { prefixes = known.prefixes; }),
 ]);
-
-function short(iri) {
-  const found = Object.entries(prefixes).find(([, base]) => iri.startsWith(base));
-  return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
-}
-
-function link(iri) {
-  const base = "https://w3id.org/cybersov/";
-  const line = document.createElement("a");
-  line.textContent = short(iri);
-  const kind = iri.startsWith(base) ? iri.slice(base.length).split("/")[0] : "";
-  if (["id", "claim", "evidence", "doc", "rule"].includes(kind)) line.href = `/${iri.slice(base.length)}`;
-  else if (/^https?:/.test(iri)) Object.assign(line, { href: iri, rel: "noreferrer" });
-  return line;
-}
 
 function open(name, given = new URLSearchParams()) {
   for (const tab of byId("tabs").children) {
@@ -82,9 +70,8 @@ function address() {
   return found.length > LONGEST ? location.pathname : found;
 }
 
-function asked(accept) {
-  const stored = storedOne();
-  if (stored) return fetch(`/questions/${stored.name}?${stored.values}`, { headers: { accept } });
+function asked(stored, accept) {
+  if (stored) return fetch(`/questions/${stored.name}?${new URLSearchParams([...stored.values, ["iris", "1"]])}`, { headers: { accept } });
   return fetch("/sparql", { method: "POST", headers: { accept, "content-type": "application/sparql-query" }, body: text.value });
 }
 
@@ -96,12 +83,13 @@ async function run() {
   byId("rows").replaceChildren();
   byId("drawing").hidden = true;
   history.replaceState(null, "", address());
-  const [wrong, result] = await asked(JSON_ROWS).then(read).catch(() => ["The server does not answer.", null]);
+  const stored = storedOne();
+  const [wrong, result] = await asked(stored, JSON_ROWS).then(read).catch(() => ["The server does not answer.", null]);
   if (turn !== runs) return;
   if (wrong) return say(wrong, true);
-  answered = result;
+  answered = "results" in result ? led(result, questions[stored?.name]?.leads) : result;
   byId("csv").disabled = !("results" in result) || "triples" in result;
-  show(result);
+  show(answered);
 }
 
 async function read(answer) {
@@ -127,50 +115,10 @@ function show(result) {
   const network = byId("shape").value === "network";
   byId("rows").hidden = network;
   byId("drawing").hidden = !network;
-  if (network) draw(vars, bindings);
-  else byId("rows").replaceChildren(table(vars, bindings));
-}
-
-function table(vars, bindings) {
-  const sheet = document.createElement("table");
-  const head = sheet.createTHead().insertRow();
-  for (const name of vars) head.append(Object.assign(document.createElement("th"), { textContent: name, scope: "col" }));
-  const body = sheet.createTBody();
-  for (const row of bindings) {
-    const line = body.insertRow();
-    for (const name of vars) {
-      const value = row[name];
-      const cell = line.insertCell();
-      cell.append(!value ? "" : value.type === "uri" ? link(value.value) : value.value);
-      cell.classList.toggle("long", value?.type !== "uri" && value?.value.length > 60);
-      cell.classList.toggle("whole", /^[\d./-]+$/.test(value?.value ?? ""));
-    }
-  }
-  return sheet;
-}
-
-// The first and the last column are the ends of a line, one between them its words.
-function draw(vars, bindings) {
-  const nodes = new Map();
-  const edges = [];
-  const add = (value) => {
-    const key = value.value;
-    if (!nodes.has(key) && nodes.size < NODES) nodes.set(key, { id: key, label: short(key).replace(/^id:/, "").slice(0, 60), shape: "dot", size: 8 });
-    return nodes.has(key);
-  };
-  const [from, to] = [vars[0], vars.length > 2 ? vars[2] : vars.at(-1)];
-  for (const row of bindings) {
-    if (!row[from] || !row[to] || from === to) continue;
-    if (!add(row[from]) || !add(row[to])) continue;
-    edges.push({ from: row[from].value, to: row[to].value, arrows: "to", label: vars.length > 2 && row[vars[1]] ? short(row[vars[1]].value) : undefined });
-  }
-  const style = getComputedStyle(document.body);
-  const font = { color: style.color, strokeWidth: 0 };
-  chart?.destroy();
-  chart = new vis.Network(byId("drawing"), { nodes: [...nodes.values()], edges },
-    { nodes: { font }, edges: { font: { ...font, size: 10 }, smooth: false }, physics: { stabilization: { iterations: 150 } } });
+  if (!network) return byId("rows").replaceChildren(table(vars, bindings, prefixes));
+  const { nodes, edges } = draw(byId("drawing"), vars, bindings, prefixes);
   if (!edges.length) say("No network: a row needs two columns to join.", true);
-  else if (nodes.size >= NODES) say(`${bindings.length} rows; the first ${NODES} things are drawn`);
+  else if (nodes.length >= NODES) say(`${bindings.length} rows; the first ${NODES} things are drawn`);
 }
 
 function say(words, wrong = false) {

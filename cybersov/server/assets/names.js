@@ -1,7 +1,5 @@
-"use strict";
-
 /** Offers, as a field is written in, the names of entities that begin so, in its list. */
-function offerNames(field, list) {
+export function offerNames(field, list) {
   field.addEventListener("input", async () => {
     const start = field.value;
     if (start.length < 2) return;

@@ -1,5 +1,3 @@
-"use strict";
-
 // Decisions wait in this page until they are kept; keeping is all or nothing.
 const byId = (id) => document.getElementById(id);
 const decided = [];
