@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cybersov.judgements import parsed, replaying, written
 from cybersov.links import link
 from cybersov.model import Judgement
 from cybersov.store import Store, files, store, versions
-from cybersov.store.guard import check_query
+from cybersov.store.guard import broken, check_query
 from cybersov.store.interface import Undone
 from tests.test_layers import PACKAGE, elsewhere
 
@@ -370,8 +371,17 @@ REFUSED = {
     "LOAD <http://example.org/>": "LOAD changes the store",
     "SELECT * FROM <http://example.org/> { ?s ?p ?o }": "has no graph <http://example.org/>",
     "SELECT * FROM NAMED graph:edgse { ?s ?p ?o }": "Did you mean https://w3id.org/cybersov/graph/edges?",
+    "ASKFROM<http://example.org/>{}": "has no graph <http://example.org/>",
+    "ASK FROMNAMED<http://example.org/>{}": "has no graph <http://example.org/>",
+    "PREFIX x: <http://example.org/> ASK FROMx:y {}": "has no graph",
+    "PREFIX#\ngraph:<http://example.org/>ASK FROM graph:edges{}": "has no graph <http://example.org/edges>",
+    "PREFIXgraph:<http://example.org/>ASK FROM graph:edges{}": "has no graph <http://example.org/edges>",
+    "PREFIX:<http://example.org/>ASK FROM :edges{}": "has no graph <http://example.org/edges>",
+    "ASK FROM graph:edges\\/x {}": "has no graph",
+    "ASK FROM graph:edges\u200dx {}": "has no graph",
     "SELECT (<http://example.org/f>(1) AS ?x) {}": "could not be answered",
 }
+ERROR = SyntaxError("error at 1:3: expected one of [a]")
 REMOTE = [
     "SELECT * {\n SERVICE <http://example.org/> { ?s ?p ?o } }",
     "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
@@ -413,6 +423,25 @@ def test_a_query_that_asks_another_machine_is_refused(full: Store, query: str) -
 @pytest.mark.parametrize("query", HARMLESS)
 def test_a_word_is_no_crime(query: str) -> None:
     assert not check_query(query, graph.PREFIXES, ())
+
+
+@pytest.mark.parametrize("piece", [
+    "a-", "1-", "_-a", "a.", "-", "?a-", "@a-", "\\a-", "a-b:c-", "service-", "from-", "prefix-", "PREFIX ",
+    "PREFIX a:", "#service", "#service:", "'service ", "#service#", "#service:\\", "<service", "#service\n", "\\'",
+    "'\"", "\\u0073ervice", "(", "FROM ", "<", "<#"], ids=ascii)
+def test_a_long_query_is_seen_through(piece: str) -> None:
+    """With steps by the square of the length each of these would take from minutes to hours."""
+    text = f"ASK {{ {piece * (300_000 // len(piece))}"
+    for call in (lambda: check_query(text, graph.PREFIXES, ()), lambda: broken(text, ERROR, graph.PREFIXES)):
+        with suppress(QueryError):
+            call()
+
+
+def test_what_cannot_be_seen_through_in_time_is_refused() -> None:
+    query = "ASK { ?s ?p ?o } " + "#service" * 20_000
+    with pytest.raises(QueryError, match="SERVICE asks another machine"):
+        check_query(query, graph.PREFIXES, ())
+    assert not check_query("ASK { ?s ?p ?o } " + "#service" * 500, graph.PREFIXES, ())
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of its own calls

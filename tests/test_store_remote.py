@@ -259,6 +259,13 @@ def test_a_query_names_its_graphs_for_other_servers(query: str, sent: str) -> No
     ox.Store().query(sent)
 
 
+@pytest.mark.parametrize("sign", ["\\u0022", "\\U00000027", "\\u003e", "\\u005C", "\\u000a"])
+def test_no_string_ends_elsewhere_on_other_servers(sign: str) -> None:
+    with pytest.raises(QueryError, match="write the sign itself"):
+        over(f"SELECT ('{sign} AS ?x) FROM <http://example.org/> #' AS ?y) {{}}", PREFIXES, ["urn:g"])
+    assert "\\u00e9" in over("ASK { ?s ?p 'caf\\u00e9' }", PREFIXES, ["urn:g"])
+
+
 def test_a_place_is_a_folder_or_an_address() -> None:
     assert place("http://h/x/") == Address("http://h/x") and place("HTTPS://h").name == "h"
     assert not isinstance(place("http"), Address)

@@ -1,9 +1,10 @@
 """What a query may not do: reach another machine, change the store, or ask graphs that are not there.
 
-The engine would really perform SERVICE, and its parser wants no space around the word. So whatever is left with
-"service" in it once strings, IRIs, comments, variables and names are blanked out is refused. What follows a less-than
-sign can look like an IRI and is none, and hide what comes after it; so is whatever reads like a whole SERVICE clause,
-wherever it stands.
+The engine would really perform SERVICE, and its parser wants no space around a word. So whatever is left with
+"service" in it once strings, IRIs, comments, variables and names are blanked out is refused, and what comes after a
+"from" in it must be a graph of the store. What follows a less-than sign can look like an IRI and is none, and hide what
+comes after it; so whatever reads like a whole SERVICE clause is refused wherever it stands. All of it takes time in
+proportion to the length of a query.
 """
 
 import re
@@ -13,20 +14,26 @@ from cybersov import terms
 from cybersov.errors import QueryError, suggestion
 
 _NOISE = re.compile(
-    r'''"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*\''''
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\\."""
-    r"""|(?<!\w)(?![\w-]*service)(?:\w[\w-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*)?""",
+    r"""(?P<word>(?<!\w)(?:\w[\w-]*+(?!:)|(?=\w)(?=[\w-]*(?:service|from|prefix))[\w-]*+))"""
+    r"""|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'"""
+    r"""|<[^<>"{}|^`\\\x00-\x20]*+>|\#[^\n\r]*+|[?$]\w++|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\\."""
+    r"""|(?<!\w)(?:\w[\w-]*+)?+:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*+)?+""",
     re.DOTALL | re.IGNORECASE,
 )
 _GAP = r"(?:\s++|#[^\n\r]*+)*+"
-_WHERE = r"""(?:<[^<>]*+>|[?$]v|[^\s{}<>"()#:]*+:(?:[^\s{}<>"()#\\]|\\.)*+)"""
-_SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?{_WHERE}{_GAP}{{", re.IGNORECASE)
+_RUN = rf"""(?P<run>[^\s{{}}<>"()#:]*+)(?P<named>:(?:[^\s{{}}<>"()#\\]|\\.)*+)?+{_GAP}"""
+_SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?+(?:<[^<>]*+(?P<iri>>{_GAP})?+|{_RUN})(?P<open>{{)?+",
+                      re.IGNORECASE)
+_KEYWORD = re.compile("service", re.IGNORECASE)
+_EFFORT = 5_000_000
+_SIGNIFICANT = frozenset("\"'<>#\\{}()\n\r")
 _NAMED = re.compile(r"(?<=[?$:])\w+")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
-_FROM = re.compile(r"\bFROM\b(?:\s*NAMED\b)?", re.IGNORECASE)
-_GRAPH = re.compile(r"\s*(?:<([^<>]*)>|([\w-]*):([\w:.%-]*))")
-_PREFIX = re.compile(r"\bPREFIX\b", re.IGNORECASE)
-_DECLARED = re.compile(r"\s*([\w-]*):\s*<([^<>]*)>")
+_FROM = re.compile(r"FROM(?:\s*NAMED)?", re.IGNORECASE)
+_GRAPH = re.compile(r"\s*(?:<([^<>]*)>|([\w-]*):([\w:.%-]*+)(?=[\s{<#]|$))")
+_PREFIX = re.compile(r"(?<![\w-])PREFIX", re.IGNORECASE)
+_DECLARED = re.compile(rf"{_GAP}([\w-]*+):{_GAP}<([^<>]*+)>")
 _NAME = re.compile(r"(\w[\w-]*|):")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -67,18 +74,36 @@ def _service(text: str, bare: str) -> int:
     if (at := bare.lower().find("service")) >= 0:
         return at
     spelt = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
-    found = _SERVICE.search(_NAMED.sub("v", spelt))
-    return min(found.start(), len(text)) if found else -1
+    return min(_hidden(_NAMED.sub("v", spelt)), len(text))
+
+
+def _hidden(text: str) -> int:
+    """Where something reads like a whole SERVICE clause, or may, as it takes too long to see through; or -1.
+
+    What is read after one word may be read after the next one again, so that all is bounded.
+    """
+    left = max(_EFFORT, len(text))
+    for word in _KEYWORD.finditer(text):
+        found = _SERVICE.match(text, word.start())
+        left -= found.end() - found.start()
+        where = found["iri"] or found["named"] or (found["run"] or "").lower() in ("?v", "$v")
+        if (found["open"] and where) or left < 0:
+            return word.start()
+    return -1
 
 
 def over(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> str:
     """A query that parses, for other servers: it declares its prefixes, and names the graphs that it is over.
 
-    A query that names some itself is over those. Nothing but its first line moves.
+    A query that names some itself is over those. Nothing but its first line moves. Raises QueryError for signs that
+    some servers would take for the end of a string.
 
     >>> over("ASK { id:a ?p ?o }", {"id": "urn:id:", "cs": "urn:cs:"}, ["urn:g"])
     'PREFIX id: <urn:id:> ASK FROM <urn:g> FROM NAMED <urn:g> { id:a ?p ?o }'
     """
+    if any(chr(int(found[1] or found[2], 16)) in _SIGNIFICANT for found in _ESCAPED.finditer(text)):
+        raise QueryError("The query writes a quote, a bracket or the like by its number, which not all servers read "
+                         "alike; write the sign itself.")
     bare = blanked(text)
     if graphs and not _FROM.search(bare):
         at = _pattern(bare)
@@ -170,8 +195,11 @@ def _declared(text: str, bare: str) -> dict[str, str]:
 
 
 def blanked(text: str) -> str:
-    """A query with strings, IRIs, comments, variables and names blanked out, each line where it was."""
-    return _NOISE.sub(lambda found: re.sub(r"[^\n\r]", " ", found[0]), text)
+    """A query with strings, IRIs, comments, variables and names blanked out, each line where it was.
+
+    Words are found, too, each as a whole: what is no name from its first letter on is none from a later one.
+    """
+    return _NOISE.sub(lambda found: found[0] if found["word"] else re.sub(r"[^\n\r]", " ", found[0]), text)
 
 
 def variables(text: str) -> list[str]:
