@@ -94,25 +94,30 @@ class Pool:
             self._places.release()
 
     async def _asked(self, task: Task) -> tuple[Worker, Told | None]:
-        """A worker that was given a task, and what it says within the patience; those that had died are passed over."""
-        for _ in range(self._most + 1):
-            worker = await self._taken()
+        """A worker that was given a task, and what it says within the patience; one that had died is passed over."""
+        try:
+            return await self._given(task, await self._taken())
+        except Gone:
+            while self._idle:  # what ended one may have ended all
+                self._away(self._idle.pop())
             with suppress(Gone):
-                return worker, await self._told(worker, partial(worker.ask, task, self.limits.patience))
-        raise StoreError("The processes that answer end at once; see whether the machine is short of memory.")
+                return await self._given(task, await self._started())
+            raise StoreError("The processes that answer end at once; has the machine enough memory?") from None
+
+    async def _given(self, task: Task, worker: Worker) -> tuple[Worker, Told | None]:
+        self._busy.add(worker)
+        return worker, await self._told(worker, partial(worker.ask, task, self.limits.patience))
 
     async def _taken(self) -> Worker:
         """A worker on the newest snapshot, in most cases one that waits for work."""
+        return self._idle.pop() if self._idle else await self._started()
+
+    async def _started(self) -> Worker:
+        """A new worker; where nobody waits for it any more, it is ended."""
         if self._snapshot is None:
             raise StoreError("There is nothing to answer from yet.")
         if self._ended:
             raise StoreError("The server is being stopped.")
-        worker = self._idle.pop() if self._idle else await self._started()
-        self._busy.add(worker)
-        return worker
-
-    async def _started(self) -> Worker:
-        """A new worker; where nobody waits for it any more, it is ended."""
         making = asyncio.get_running_loop().run_in_executor(self._making, Worker, self._snapshot, self.limits)
         try:
             return await asyncio.shield(making)

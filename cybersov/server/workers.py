@@ -7,6 +7,8 @@ import os
 import time
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from cybersov.errors import StoreError
@@ -17,6 +19,7 @@ from cybersov.server.settings import Limits
 Told = Answer | tuple[str, str]
 _LOWEST = 19
 _START_SECONDS = 30.0
+_TRIAL_SECONDS = 5.0
 _METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 _PROCESSES = get_context(_METHOD)
 if _METHOD == "forkserver":
@@ -33,9 +36,8 @@ class Worker:
     def __init__(self, snapshot: Path, limits: Limits) -> None:
         self.snapshot = snapshot
         self._pipe, other = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=answering.serve, args=(other, snapshot, limits), daemon=True)
         try:
-            self._process.start()
+            self._process = _started(other, snapshot, limits)
         except (OSError, EOFError) as error:
             self._pipe.close()
             raise StoreError(f"No process could be started to answer from the store ({error}).") from None
@@ -94,3 +96,17 @@ class Worker:
             return int(Path(f"/proc/{self._process.pid}/schedstat").read_text().split()[0]) / 1e9
         except (OSError, ValueError, IndexError):
             return time.monotonic()
+
+
+def _started(pipe: Connection, snapshot: Path, limits: Limits) -> BaseProcess:
+    """A process that answers at the pipe; the one that starts all others may have ended, too, and is soon replaced."""
+    end = time.monotonic() + _TRIAL_SECONDS
+    while True:
+        process = _PROCESSES.Process(target=answering.serve, args=(pipe, snapshot, limits), daemon=True)
+        try:
+            process.start()
+            return process
+        except (OSError, EOFError):
+            if time.monotonic() >= end:
+                raise
+            time.sleep(0.05)
