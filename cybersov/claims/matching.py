@@ -15,6 +15,7 @@ _BELONGING = frozenset({"partOf", "locatedIn"})
 _UNUSUAL = 0.85
 _STANCES = frozenset({"supports", "opposes"})
 _HUNG = "obj "  # before the name of a place: it hangs on the object
+_OWN_VIEW = "in eyes"  # who sees it so takes the side: nobody else says it of them
 _MATES = 3  # of more mates than these it is not said that each has to do with each
 # Classes that the language model takes for one another in names it does not know.
 _MISTAKEN = frozenset({"Company", "Organization", "Institution"})
@@ -79,6 +80,8 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
     subjects = _filled(clause, rule.subjects, rule.subject)
     if not subjects or (rule.denied and clause.polarity == "+"):
         return
+    if _OWN_VIEW in rule.subjects:
+        clause = replace(clause, holders=())
     if rule.denies or rule.denied:
         clause = replace(clause, polarity="+" if clause.polarity == "-" else "-")
     objects = (_meant(clause, rule.object_is),) if rule.object_is else _filled(clause, rule.objects, rule.object)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cybersov import terms
 from cybersov.clauses.examples import examples
+from cybersov.clauses.fellows import counted
 from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma, prepositions
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
@@ -77,6 +78,8 @@ def _worked_out(token: "Token", at: At) -> tuple[Argument, ...]:
 def _excepted(token: "Token") -> bool:
     """ "Nepal, but not India", "not India but Nepal", "every state but India": named only to be left out."""
     before = token.doc[token.left_edge.i - 1].lower_ if token.dep_ == "conj" and token.left_edge.i else ""
+    if token.dep_ == "conj" and token.head.dep_ == "pobj" and _starts_anew(token):
+        return True
     if before == "but" and any(c.lower_ in _WHOLE for c in token.head.children):
         return True
     said = [c for c in children(token, "neg") if c.lower_ == "not" and c.i < token.i]
@@ -93,6 +96,13 @@ def _excepted(token: "Token") -> bool:
         negated = (c for verb in verbs for c in children(verb, "neg") if verb.pos_ == "AUX" or c.i < verb.i)
         return any(c.nbor(1).lower_ != "only" for c in negated)
     return token.dep_ in ("conj", "pobj") and before in _THAN
+
+
+def _starts_anew(token: "Token") -> bool:
+    """ "voted for it and Russia against it": the parse takes who does the other thing for what is voted for."""
+    last = token.right_edge
+    after = last.nbor(1) if last.i + 1 < len(token.doc) else last
+    return after.lower_ == "against" and after.head not in (token, token.head)
 
 
 def _all(token: "Token", at: At, steps: int) -> Iterator[Named]:
@@ -203,6 +213,8 @@ def _related(token: "Token", real: "Token | None", at: At, steps: int) -> Iterat
         each = token.dep_ == "pobj" and token.i > 1 and token.nbor(-2).lower_ in ("all", "both", "each", "some", "none")
         mates = (token.dep_ in SUBJECTS or each) and all(mate.i < token.i for mate in _conjuncts(real))
         behind = list(_all(real, at, steps) if mates else _named(real, at, steps))
+        if all(found.how == "head" for found, _, _ in behind) and token.dep_ == "nsubj":
+            behind = [named for who in counted(real) for named in _all(who, at, steps + 1)] or behind
     near = () if behind else (noun for noun in _just_before(token) if noun != real or noun.tag_ != "NNS")
     yield from _further(token, real, at, steps + 2)
     yield from behind or ((found, noun.i, steps + 1) for noun in near for found in at.get(noun.i, ()))

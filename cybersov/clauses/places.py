@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cybersov.clauses.fellows import alike
+from cybersov.clauses.plans import acceded, achieved, planned_places
 from cybersov.clauses.tree import (
     RELATIVE,
     SUBJECTS,
@@ -33,7 +35,6 @@ _PARTLY = frozenset("part measure degree extent time dollar euro pound yuan rupe
 _NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
-_BINDING = frozenset({"to", "from", "with", "by"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -48,7 +49,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     passive = is_passive(verb)
     beside = [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
     shared = passive and among(base, "taken.shared")
-    subject += [] if shared else beside
+    subject = subject + ([] if shared else beside) + (alike(verb, subject) if subject else [])
     ends = caused(verb)
     if ends:
         places["subj"], places["obj"] = ends[:1], ends[1:]
@@ -71,6 +72,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
         if particle.lower_ in PARTICLES:
             fill_prepositions(particle, places)
     places["subj"] = places["subj"] or (places.get("by", []) if passive else [])
+    planned_places(subject if passive else objects, "", places)
     _of_objects(verb, base, places)
     _complements(verb, places)
     yield verb_names(verb), "verb", {name: tokens for name, tokens in places.items() if tokens}
@@ -137,6 +139,7 @@ def fill_prepositions(token: "Token", places: dict[str, list["Token"]]) -> None:
             nouns = subject_of(token)
         if nouns and not (name == "as" and any(c.lower_ == "such" for c in prep.children)):
             places.setdefault(name, []).extend(nouns)
+            planned_places(nouns, f"{name} ", places)
         for noun in nouns:
             if lemma(noun) in _PARTLY or noun.pos_ == "NUM":
                 fill_prepositions(noun, places)
@@ -157,7 +160,7 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
             places.setdefault("goal", []).extend(achieved(inner))
     if among(lemma(verb), "control.verbs"):
         for inner in children(verb, "xcomp", "ccomp"):
-            places.setdefault("duty", []).extend([*children(inner, "dobj", "nsubjpass"), *_acceded(inner)])
+            places.setdefault("duty", []).extend([*children(inner, "dobj", "nsubjpass"), *acceded(inner)])
             places.setdefault("deed", []).append(inner)
     if among(lemma(verb), "control.bans"):
         gerunds = [g for p in children(verb, "prep") if p.lower_ == "from" for g in children(p, "pcomp")]
@@ -169,23 +172,6 @@ def _complements(verb: "Token", places: dict[str, list["Token"]]) -> None:
         places.setdefault("asked", []).extend(made or children(inner, "dobj"))
 
 
-def achieved(verb: "Token") -> list["Token"]:
-    """The objects of a verb of attainment and of its mates."""
-    found: list[Token] = []
-    for at in (verb, *_mates(verb)):
-        if among(lemma(at), "goal.verbs"):
-            found += [*children(at, "dobj"), *children(at, "attr")]
-    return found
-
-
-def _mates(verb: "Token") -> Iterator["Token"]:
-    """The verbs that are coordinated with a verb, in the order of the text."""
-    for mate in children(verb, "conj"):
-        if mate.pos_ == "VERB":
-            yield mate
-            yield from _mates(mate)
-
-
 def noun_names(noun: "Token") -> tuple[str, ...]:
     """The names under which a rule may ask for a noun: "in cooperation", "security cooperation", "cooperation"."""
     own = lemma(noun)
@@ -195,7 +181,7 @@ def noun_names(noun: "Token") -> tuple[str, ...]:
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
     """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
-    places: dict[str, list[Token]] = {"poss": children(noun, "poss")}
+    places: dict[str, list[Token]] = {"poss": children(noun, "poss") or _shared_owner(noun)}
     places["mod"] = children(noun, "amod", "compound", "nmod")
     fill_prepositions(noun, places)
     places["by"] = places.get("by", []) + agents(noun)
@@ -213,6 +199,17 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
     if places:
         places["is"] = [noun]
         yield noun_names(noun), "noun", places
+
+
+def _shared_owner(noun: "Token") -> list["Token"]:
+    """Whose the first of several nouns is, the others are too: "its leadership of X and promotion of Y"."""
+    if noun.dep_ != "conj" or any(c.dep_ in ("det", "nummod") or c.is_title for c in noun.lefts):
+        return []
+    at = noun
+    while at.dep_ == "conj" and at.head != at:
+        at = at.head
+    sent = any(prep.lower_ in ("by", "from") for prep in children(noun, "prep"))
+    return [] if sent else children(at, "poss")
 
 
 def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
@@ -291,9 +288,3 @@ def around(token: "Token", kind: str) -> str:
     """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
     below = token.lefts if kind == "noun" or (token.pos_ != "VERB" and kind == "structure") else _below(token)
     return f" {' '.join(lemma(t) for t in (*below, token))} "
-
-
-def _acceded(verb: "Token") -> Iterator["Token"]:
-    """ "to accede to the Convention", "to become parties to the Convention", "to comply with the Convention"."""
-    for word in [verb] if among(lemma(verb), "control.keeping") else children(verb, "attr"):
-        yield from (noun for p in children(word, "prep") if p.lower_ in _BINDING for noun in children(p, "pobj"))

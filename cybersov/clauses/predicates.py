@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cybersov.clauses.examples import examples
-from cybersov.clauses.places import Proposition, achieved, fill_prepositions
+from cybersov.clauses.fellows import counted
+from cybersov.clauses.places import Proposition, fill_prepositions
+from cybersov.clauses.plans import achieved
 from cybersov.clauses.posts import field_of
-from cybersov.clauses.tree import RELATIVE, agents, beyond, children, lemma, subject_of
+from cybersov.clauses.tree import RELATIVE, agents, beyond, children, lemma, owners_of, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VIEWS = frozenset({"view", "eye", "opinion", "perspective", "standpoint", "viewpoint", "reading", "judgement"})
 _LISTING = frozenset({"be", "include", "comprise", "remain"})
-_COUNTED = frozenset({"be", "count", "number", "rank", "figure", "remain", "belong", "stand", "include"})
-_SINGLES = frozenset({"one", "some", "two", "three", "both"})
 
 
 def predicate_places(word: "Token") -> Iterator[Proposition]:
@@ -31,10 +32,10 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     elif word.dep_ == "oprd" and head.pos_ == "VERB":
         subjects = children(head, "dobj") or subject_of(head)
     elif word.dep_ == "pobj" and head.lower_ in ("of", "among", "to"):
-        subjects = _one_of(head)
+        subjects = counted(word)
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "PROPN":
         subjects = [head.head]
-    elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
+    elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in ("VERB", "AUX"):
         fronted = head.i < head.head.i
         subjects = (not fronted and children(head.head, "dobj")) or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
@@ -47,27 +48,26 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
     places["is"] = [word]
     fill_prepositions(word, places)
     places["beyond"] = list(beyond(word))
-    counted = word.dep_ == "pobj" and head.lower_ == "among"
-    for prep in children(head.head if counted else head, "prep") if counted or word.dep_ in ("attr", "acomp") else ():
-        if counted or word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
+    in_row = word.dep_ == "pobj" and head.lower_ == "among"
+    for prep in children(head.head if in_row else head, "prep") if in_row or word.dep_ in ("attr", "acomp") else ():
+        if in_row or word.dep_ == "acomp" or any(noun.lower_ in RELATIVE for noun in children(prep, "pobj")):
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
+    if word.dep_ in ("attr", "acomp"):
+        places["in eyes"] = _in_eyes(head)
     whole = word.lower_ if word.pos_ == "VERB" else lemma(word)
     names = dict.fromkeys((whole, whole.split()[-1] if word.pos_ == "NOUN" else whole))
     yield (*names, *field_of(word)), "predicate", {name: tokens for name, tokens in places.items() if tokens}
 
 
-def _one_of(prep: "Token") -> list["Token"]:
-    """What is "one of the members", "among the founders", what "counts itself among", "belongs to the critics"."""
-    word = prep.head
-    if prep.lower_ != "of":
-        counted = lemma(word) in _COUNTED and (prep.lower_ == "among" or lemma(word) == "belong")
-        named = [noun for noun in children(word, "dobj") if noun.pos_ != "PRON"] if counted else []
-        return named or (subject_of(word) if counted else [])
-    if lemma(word) not in _SINGLES:
-        return []
-    if word.dep_ == "attr":
-        return subject_of(word.head)
-    return [word.head] if word.dep_ == "appos" else []
+def _in_eyes(verb: "Token") -> list["Token"]:
+    """In whose eyes it is so: "For Russia, X is essential", "in Egypt's view", "from the perspective of Egypt"."""
+    found: list[Token] = []
+    for prep in children(verb, "prep"):
+        if prep.i < verb.i and prep.left_edge.i == verb.left_edge.i:
+            nouns = children(prep, "pobj")
+            views = [noun for noun in nouns if lemma(noun) in _VIEWS and prep.lower_ in ("in", "from")]
+            found += nouns if prep.lower_ in ("for", "to") else [who for view in views for who in owners_of(view)]
+    return found
 
 
 def _members(word: "Token") -> list["Token"]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import children, lemma
+from cybersov.clauses.tree import children, is_passive, lemma
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def verb_names(verb: "Token") -> tuple[str, ...]:
     gerunds = [p for p in preps if p.lower_ == "from" and children(p, "pcomp")]
     hanging += ["+from -ing"] if gerunds else []
     hanging += ["+obj"] if children(verb, "dobj") else []
-    hanging += _shades(verb)
+    hanging += [*_shades(verb), *(["+harmed"] if _harmed(verb) else ())]
     return (*names, base, *hanging, *(f"={word}" for word in _verdicts(verb)))
 
 
@@ -48,6 +48,20 @@ def _shades(verb: "Token") -> Iterator[str]:
         yield "+for"
     if any(p.lower_ == "as" for p in children(verb, "prep")):
         yield "+as"
+
+
+def _harmed(verb: "Token") -> bool:
+    """ "warned that X was threatened", "that X would suffer", "that X is at risk": X is what is to be spared."""
+    for inner in () if among(lemma(verb), "planned.demands") else children(verb, "ccomp"):
+        word = lemma(inner)
+        if is_passive(inner) and among(word, "taken.harms"):
+            return True
+        if among(word, "taken.losing") and not children(inner, "dobj"):
+            return True
+        if word == "be" and any(among(lemma(n), "taken.perils") for p in children(inner, "prep")
+                                if p.lower_ in ("at", "in", "under") for n in children(p, "pobj")):
+            return True
+    return False
 
 
 def _is_purpose(prep: "Token") -> bool:
