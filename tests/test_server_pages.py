@@ -196,7 +196,8 @@ def test_every_address_is_described(built: Path, client: httpx.Client) -> None:
 
 def test_the_explorer_is_served_whole_or_around_an_entity(built: Path, client: httpx.Client) -> None:
     whole = client.get("/explore")
-    assert whole.text == (built / kb.PAGE).read_text(encoding="utf-8")
+    page = (built / kb.PAGE).read_text(encoding="utf-8")
+    assert whole.text == page.replace('<html lang="en">', '<html data-served="read" lang="en">', 1) != page
     near = client.get("/explore?about=TikTok&depth=1")
     assert near.status_code == 200 and len(near.text) < len(whole.text)
     for wrong in ("about=Nobody%20at%20all", "about=China&depth=0", "about=China&depth=x"):

@@ -37,8 +37,11 @@ async def editor(request: Request) -> Response:
 
 
 async def explore(request: Request) -> Response:
-    """The explorer of the whole store, or with `?about=ENTITY&depth=2` of what is near an entity."""
-    current = state(request).current
+    """The explorer of the whole store, or with `?about=ENTITY&depth=2` of what is near an entity.
+
+    It is the page of the store's file, marked as served: so marked it leads to the other pages of the server.
+    """
+    current, reviewed = state(request).current, state(request).settings.review
     about = request.query_params.get("about")
     try:
         if about:
@@ -49,7 +52,8 @@ async def explore(request: Request) -> Response:
             text = await asyncio.to_thread((current.folder / PAGE).read_bytes)
     except OSError:
         raise HTTPException(404, "The explorer's page is not there; `cybersov explore` writes it.") from None
-    return Pieces(state(request).underway, text, {"content-type": "text/html; charset=utf-8",
+    marked = text.replace(b"<html ", b'<html data-served="%s" ' % (b"review" if reviewed else b"read"), 1)
+    return Pieces(state(request).underway, marked, {"content-type": "text/html; charset=utf-8",
                                                   "content-security-policy": "frame-ancestors 'self'"})
 
 

@@ -19,9 +19,9 @@ from cybersov.views import layout
 from cybersov.views.packing import columns, inert, pack, spread, squeezed
 from cybersov.views.payload import FIELDS, Payload, build
 
-PARTS = ("dom", "claims", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "paths", "ties",
-         "filters", "labels", "paint", "drawing", "network", "panel", "search", "cards", "csv", "files", "picture",
-         "matrix", "contested", "timeline", "context", "table", "main")
+PARTS = ("dom", "claims", "served", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "paths",
+         "ties", "filters", "labels", "paint", "drawing", "network", "panel", "search", "cards", "csv", "files",
+         "picture", "matrix", "contested", "timeline", "context", "table", "main")
 STYLES = ("page.css", "views.css", "screens.css", "print.css")
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 

@@ -57,6 +57,7 @@ async function openCard() {
 }
 
 function start() {
+  makeDoors();
   firstView();
   startState();
   makeNetwork((spot, edge) => (spot?.members ? focusOn(groupKey(spot))

@@ -40,7 +40,7 @@ async function nodeCard(node) {
   const type = types[node.type], card = (await cards())[node.id];
   const parts = [
     heading(words(node.label)),
-    make("p", { class: "kind" }, shape(type.coarse), type.label),
+    make("p", { class: "kind" }, shape(type.coarse), type.label, served ? [" · ", ownPage(node)] : null),
     ...knownOf(card),
   ];
   const forms = node.forms.map((form, place) => [place ? ", " : "", words(short(form, 120))]);
@@ -148,7 +148,7 @@ async function oneClaim(claim) {
 function claimCard(claim, found, titled) {
   const source = documents[claim.doc];
   const facts = [
-    ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200))]],
+    ["Document", [words(short([source.authors.join(", "), source.title, source.issued].filter(Boolean).join(", "), 200)), served ? [" · ", documentOf(claim)] : null]],
     ["Sources", sourcesOf(claim)],
     ["Said by", claim.holders.length
       ? [claim.holders.map((id, place) => [place ? " › " : "", nameButton(nodes[id])]), ", as the document reports"]
@@ -159,6 +159,7 @@ function claimCard(claim, found, titled) {
     ["Confidence", [`${claim.confidence.toFixed(2)} of 1`]],
     ["Reliability", [precisionOf(predicates[claim.predicate])]],
     ["Found by", ["rule ", words(claim.rule)]],
+    ...(judging(claim) ? [["Review", [judging(claim)]]] : []),
   ];
   return make("article", { class: "claim" },
     make("p", { class: "triple" }, titled ? stated(claim) : null, badge(claim)),

@@ -42,10 +42,7 @@ const deedsOf = (node) => [
 const deedBar = (node) => (isDrawn(node) ? make("div", { class: "deeds", role: "group", "aria-label": "What to do with it" },
   deedsOf(node).map(([text, on, key, act]) =>
     button(text, act, { class: "small", "aria-pressed": String(on), title: `${text} (${key})` })),
-  PART && isServed ? make("a", { href: `?${new URLSearchParams({ about: node.key })}` }, "Load its neighbourhood") : null) : null);
-
-/** Whether the page comes from `cybersov serve`, which has the rest of a graph too large for one page. */
-const isServed = /^https?:$/.test(location.protocol) && location.pathname === "/explore";
+  PART ? serverLink("Load its neighbourhood", "/explore", { about: node.key }) : null) : null);
 
 function makeTrail() {
   for (const [place, text] of ["Neighbourhood of what is chosen", "Path from, or to, what is chosen; else between two names",
