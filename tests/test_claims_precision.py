@@ -50,6 +50,11 @@ CLOSE = [
     ("Ghana bans the import of drones for surveillance.", "Ghana bans drones"),
     ("Only the Constitutional Court may annul the Data Act.", "Constitutional Court opposes Data Act"),
     ("Companies that buy from Huawei lose their licence.", "Huawei supplies Companies"),
+    ("Serbia does not use cameras supplied by Huawei.", "Huawei supplies Serbia"),
+    ("Sweden ordered network operators to remove Huawei equipment.", "Sweden requires Huawei equipment"),
+    ("Sweden ordered network operators to remove Huawei equipment.", "network operators restricts Huawei equipment"),
+    ("The Data Act obliges providers to prevent unlawful access.", "Data Act requires unlawful access"),
+    ("Turkey passed a social media law.", "Turkey develops social media"),
 ]
 # text, what it must be read as
 STATED = [
@@ -69,6 +74,11 @@ STATED = [
     ("China prohibits the use of VPNs.", "China bans VPN"),
     ("China banned the use of VPNs for security reasons.", "China bans VPN"),
     ("Iran blocked Signal but not Telegram.", "Iran blocks Signal"),
+    ("Uganda bought cameras made by Hikvision.", "Hikvision supplies Uganda"),
+    ("Belgium told ministries to stop using Kaspersky software.", "Belgium restricts Kaspersky software"),
+    ("Kenya requires providers handling health data to undergo a security review.", "Kenya requires security review"),
+    ("Togo adopted the Kivu platform, developed by the Ministry of Trade.", "Ministry of Trade develops Kivu platform"),
+    ("Kenya issued new data protection rules in 2019.", "Kenya issues data protection rules"),
 ]
 
 

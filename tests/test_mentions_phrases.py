@@ -46,6 +46,11 @@ KINDS = [
     ("They fear foreign cloud providers.", "foreign cloud providers", "Group"),
     ("They fear third countries.", "third countries", "Group"),
     ("They bar products of Huawei.", "products of Huawei", "Technology"),
+    ("They passed a data protection law.", "data protection law", "LegalInstrument"),
+    ("They passed Peru's 2021 social media law.", "Peru's 2021 social media law", "LegalInstrument"),
+    ("They teach data protection law.", "data protection law", "PolicyArea"),
+    ("They built a national payment platform.", "national payment platform", "Technology"),
+    ("They fear the foreign platforms.", "foreign platforms", "Group"),
 ]
 
 

@@ -15,13 +15,14 @@ from cybersov.clauses.dating import Dates, dates, time_of
 from cybersov.clauses.ellipsis import carried_places, stood_for
 from cybersov.clauses.holders import houses
 from cybersov.clauses.norms import cited, norm_places
-from cybersov.clauses.places import around, nominal_places, noun_names
+from cybersov.clauses.places import nominal_places, noun_names
 from cybersov.clauses.posts import name_of, post_places
 from cybersov.clauses.predicates import predicate_places
 from cybersov.clauses.standing import Tone
 from cybersov.clauses.structures import structure_places
 from cybersov.clauses.tree import by_label, children
 from cybersov.clauses.unsaid import unsaid
+from cybersov.clauses.verbs import around
 from cybersov.mentions import Found, Reading
 
 if TYPE_CHECKING:

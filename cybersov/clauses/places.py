@@ -22,17 +22,16 @@ from cybersov.clauses.tree import (
     subject_of,
     where_done,
 )
-from cybersov.clauses.verbs import PARTICLES, verb_names
+from cybersov.clauses.verbs import PARTICLES, takers, verb_names
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 Proposition = tuple[tuple[str, ...], str, dict[str, list["Token"]]]
 _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into", "in"})
 # What says how much or how far, so that what hangs on it is said of the word before: "a fine of 5m dollars on X".
 _PARTLY = frozenset("part measure degree extent time dollar euro pound yuan rupee yen won rouble ruble".split())
-_NEAR = 100
 _TOGETHER = 5
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
 _COPULAS = frozenset({"be", "become", "remain"})
@@ -73,6 +72,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
             fill_prepositions(particle, places)
     places["subj"] = places["subj"] or (places.get("by", []) if passive else [])
     planned_places(subject if passive else objects, "", places)
+    places["taker"] = takers(verb)
     _of_objects(verb, base, places)
     _complements(verb, places)
     yield verb_names(verb), "verb", {name: tokens for name, tokens in places.items() if tokens}
@@ -277,14 +277,3 @@ def _hosts(host: "Token", places: dict[str, list["Token"]]) -> None:
         places["host noun"] = [host]
         if host.dep_ == "dobj" and among(lemma(host.head), "light.laying"):
             places["host subject"] = subject_of(host.head)
-
-
-def _below(token: "Token") -> "Span":
-    """What hangs on a token; in a sentence without end, what stands near."""
-    return token.doc[max(token.left_edge.i, token.i - _NEAR) : min(token.right_edge.i, token.i + _NEAR) + 1]
-
-
-def around(token: "Token", kind: str) -> str:
-    """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
-    below = token.lefts if kind == "noun" or (token.pos_ != "VERB" and kind == "structure") else _below(token)
-    return f" {' '.join(lemma(t) for t in (*below, token))} "

@@ -53,6 +53,8 @@ def mates(verb: "Token") -> Iterator["Token"]:
 
 
 def acceded(verb: "Token") -> Iterator["Token"]:
-    """ "to accede to the Convention", "to become parties to the Convention", "to comply with the Convention"."""
+    """ "to accede to the Convention", "to become parties to the Convention", "to stop using routers"."""
+    if among(lemma(verb), "control.ceasing"):
+        yield from (noun for gerund in children(verb, "xcomp") for noun in children(gerund, "dobj"))
     for word in [verb] if among(lemma(verb), "control.keeping") else children(verb, "attr"):
         yield from (noun for p in children(word, "prep") if p.lower_ in _BINDING for noun in children(p, "pobj"))

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import children, is_passive, lemma
+from cybersov.clauses.tree import children, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
+_NEAR = 100
 PARTICLES = frozenset({"forward", "down", "off", "up", "out", "through", "back", "over", "together", "apart", "aside",
                        "away"})
 _SHADES = {"+aspect": "taken.aspects", "+session": "taken.sittings", "+copy": "taken.copies", "+unpaid": "taken.unpaid",
@@ -93,3 +94,25 @@ def _meant(noun: "Token") -> Iterator["Token"]:
         for far in children(prep, "pobj"):
             yield far
             yield from (further for inner in children(far, "prep") for further in children(inner, "pobj"))
+
+
+def _below(token: "Token") -> "Span":
+    """What hangs on a token; in a sentence without end, what stands near."""
+    return token.doc[max(token.left_edge.i, token.i - _NEAR) : min(token.right_edge.i, token.i + _NEAR) + 1]
+
+
+def around(token: "Token", kind: str) -> str:
+    """The lemmas that belong to a relation's word: its modifiers for a noun, all below it for a verb."""
+    below = token.lefts if kind == "noun" or (token.pos_ != "VERB" and kind == "structure") else _below(token)
+    return f" {' '.join(lemma(t) for t in (*below, token))} "
+
+
+def takers(verb: "Token") -> list["Token"]:
+    """Who has what a participle is said of: "Kenya" in "Kenya uses cameras supplied by Acme"."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VBN" or noun.dep_ not in ("dobj", "pobj"):
+        return []
+    user = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if user.pos_ != "VERB" or not among(lemma(user), "taken.using") or any(c.dep_ == "neg" for c in user.lefts):
+        return []
+    return subject_of(user)

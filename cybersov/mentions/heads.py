@@ -23,13 +23,14 @@ class Heads:
     definite: Mapping[str, str]
     on: Mapping[str, str]
     kind: Mapping[str, str]
+    one: Mapping[str, str]
     ending: Mapping[str, str]
     excepted: frozenset[str]
     offices: frozenset[str]
     classes: Mapping[str, frozenset[str]]
 
 
-_USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", "on", "kind")
+_USES = ("name", "common", "bare", "of", "state", "ending", "mass", "definite", "on", "kind", "one")
 
 
 @cache

@@ -35,10 +35,13 @@ def phrases(doc: "Doc", named: Mapping[int, Found]) -> Iterator[tuple[Found, ...
     """
     for chunk in _chunks(doc):
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or named.get(head.i, _NOBODY).type not in _OPEN or _is_no_thing(head):
+        if head.pos_ not in ("NOUN", "PROPN") or _is_no_thing(head):
             continue
-        if head.i in named:
-            found = _government(chunk, named) or _kind(chunk, named[head.i], named)
+        law = _law(chunk, named)
+        if not law and named.get(head.i, _NOBODY).type not in _OPEN:
+            continue
+        if law or head.i in named:
+            found = law or _government(chunk, named) or _kind(chunk, named[head.i], named)
         else:
             found = _government(chunk, named) or _same(chunk, named) or _typed(chunk, named)
         if found:
@@ -71,6 +74,22 @@ def _kind(chunk: "Span", listed: Found, named: Mapping[int, Found]) -> Found | N
     if any(t.is_punct or t.tag_ in ("POS", "CC") for t in doc[first : listed.first]):
         return None
     return Found(first, last, listed.type, _key(doc, first, last, named), doc[first : last + 1].text, "head")
+
+
+def _law(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
+    """ "Brazil's data protection law" is a law, though "data protection law" alone is a field."""
+    listed, head = named.get(chunk.root.i), chunk.root
+    if listed is None or listed.type != "PolicyArea" or listed.how != "authority":
+        return None
+    doc, noun = chunk.doc, fold(head.text.split()[-1])
+    told = ("det", "poss", "nummod", "amod") if head.tag_ == "NNS" else ("det", "poss", "nummod")
+    pointed = any(c.dep_ in told for c in head.lefts)
+    if heads().common.get(noun) != "LegalInstrument" or not pointed or not doc[listed.first].text.islower():
+        return None
+    first = _opening(chunk, named)
+    label = doc[first : head.i + 1].text.translate(_QUOTES)
+    inside = {i: found for i, found in named.items() if i < head.i}
+    return Found(first, head.i, "LegalInstrument", _key(doc, first, head.i, inside), label, "head")
 
 
 def _narrows(token: "Token") -> bool:
@@ -152,6 +171,8 @@ def _same(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     before = named.get(head.i - 1)
     if before is None or before.how == "demonym" or head.tag_ == "NNS":
         return None
+    if before.how == "authority" and fold(head.text) in heads().definite and chunk.doc[before.first].text.islower():
+        return None  # a social media law is no social media
     firm = before.type == "Company" and head.lower_ in _FIRMS
     if not firm and (before.type not in _SAME or fold(head.text) not in vocabulary().apposed):
         return None
@@ -169,6 +190,8 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
         return None
     if cls in ("Institution", "Organization") and head.tag_ == "NNS":
         cls = "Group"
+    if cls == "Group" and head.tag_ == "NN":
+        cls = heads().one.get(fold(head.text), cls)
     office = _office(chunk, named) if cls == "Institution" and not whole else None
     if office:
         return office

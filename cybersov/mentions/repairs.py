@@ -11,6 +11,7 @@ from cybersov.mentions.mistagged import (
     FINITE,
     RELATIVE,
     SUBJECTS,
+    bound_infinitive,
     child_of,
     hang,
     noun_of_a_relative,
@@ -250,16 +251,26 @@ def _last_mate(token: "Token", _: Collection[int]) -> None:
         hang(token, last, "appos")
 
 
+def _apposed_behind_the_verb(token: "Token", _: Collection[int]) -> None:
+    """ "The change was approved by Acme (A), an agency of the state": the agency is Acme and not the change."""
+    before = _before_comma(token)
+    if before is None or token.left_edge.tag_ != "DT" or not token.head.i < before.i:
+        return
+    if before.pos_ == "PROPN" and before.head.dep_ == "agent" and not before.is_ancestor(token):
+        hang(token, before, "appos")
+
+
 _REPAIRS: Mapping[str, tuple[Callable[["Token", Collection[int]], None], ...]] = {
     "dobj": (_second_object,),
-    "acl": (_participle_of_a_place,),
-    "advcl": (_loose_participle,),
+    "acl": (_participle_of_a_place, bound_infinitive),
+    "advcl": (_loose_participle, bound_infinitive),
     "pobj": (_dated_subject,),
+    "xcomp": (bound_infinitive,),
     "conj": (_first_of_two, _same_kind, _further_agent, _mate_of_a_verb, _subject_as_mate, _second_relative),
-    "appos": (_last_mate,),
+    "appos": (_apposed_behind_the_verb, _last_mate),
     "ROOT": (verb_as_noun, noun_over_a_verb),
     "nsubj": (_second_subject,),
     "npadvmod": (_late_object,),
     "ccomp": (verb_as_noun, noun_over_a_verb),
-    "relcl": (noun_of_a_relative,),
+    "relcl": (noun_of_a_relative, bound_infinitive),
 }

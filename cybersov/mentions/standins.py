@@ -4,7 +4,7 @@ A name of several words is an unknown word to the language model, and even a sin
 adjective; a common word of the same class is not. Text and offsets stay those of the original.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # What lies "before you" where a house debates it; the language model takes "before" for the head of a clause.
 TABLED = frozenset({"bill", "motion", "text", "resolution", "report", "proposal", "budget", "amendment", "draft"})
+_OPEN = frozenset({"to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "n't"})
+_POINTING = frozenset({"the", "a", "an", "its", "their", "his", "her", "all", "every", "any", "this", "these", "no"})
+_FINITE_AFTER = frozenset({"Actor", "Instrument"})
 _CARRIED = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 
 
@@ -34,6 +37,8 @@ def stand_in(doc: "Doc", names: tuple[Found, ...], bare: tuple[int, ...] = ()) -
     for found in names:
         if found.how != "demonym":
             words[found.first] = _word(found.type, words[found.first])
+    for i, (word, _) in _verbs(doc, names):
+        words[i] = word
     for i in range(1, len(words) - 1):
         if words[i] == "before" and words[i + 1] in ("you", "us") and words[i - 1] in TABLED:
             words[i] = "of"
@@ -44,6 +49,18 @@ def stand_in(doc: "Doc", names: tuple[Found, ...], bare: tuple[int, ...] = ()) -
         spaces[i : i + 1] = [True, spaces[i]]
         starts[i : i + 1] = [True, False]
     return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def _verbs(doc: "Doc", names: tuple[Found, ...]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The tokens of finite verbs that the parser is apt to take for nouns, with what it reads and with their lemma."""
+    alone, beside = verbs()
+    ends = {found.last for found in names if terms.coarse(found.type) in _FINITE_AFTER and found.how != "demonym"}
+    texts = [token.text for token in doc]
+    for i, text in enumerate(texts):
+        if text in alone and (i == 0 or texts[i - 1] not in _OPEN):
+            yield i, alone[text]
+        elif text in beside and i - 1 in ends and texts[i + 1 : i + 2] and texts[i + 1] in _POINTING:
+            yield i, beside[text]
 
 
 def without(parsed: "Doc", bare: tuple[int, ...]) -> "Doc":
@@ -89,6 +106,8 @@ def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
         lemma = lemmas.get((token.tag_[:2], token.lower_))
         if lemma:
             token.lemma_ = lemma
+    for i, (_, lemma) in _verbs(doc, names):
+        doc[i].lemma_ = lemma
     for i in named:
         doc[i].lemma_ = doc[i].lower_ if doc[i].text[0].isupper() else singular(doc[i].lower_)
     free = (ent for ent in parsed.ents if named.isdisjoint(range(ent.start, ent.end)))
@@ -106,9 +125,31 @@ def _word(cls: str, text: str) -> str:
 
 
 @cache
+def verbs() -> tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, str]]]:
+    """The finite forms of the verbs that stand alone and of those beside a name: what is read for them, their lemma."""
+    table = read_patterns("standins.toml")["verbs"]
+    forms: tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]] = ({}, {})
+    for found, key in zip(forms, ("alone", "beside"), strict=True):
+        for word, lemmas in table[key].items():
+            for lemma in lemmas:
+                found[lemma], found[_third(lemma)] = (word, lemma), (_third(word), lemma)
+    return forms
+
+
+def _third(verb: str) -> str:
+    """
+    >>> [_third(verb) for verb in ("waive", "outlaw", "quash", "levy", "convey")]
+    ['waives', 'outlaws', 'quashes', 'levies', 'conveys']
+    """
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
+
+
+@cache
 def standins() -> Mapping[str, Mapping[str, str]]:
     """The words by class; a class that is unknown or missing is a DataError."""
-    table = read_patterns("standins.toml")
+    table = {cls: words for cls, words in read_patterns("standins.toml").items() if cls != "verbs"}
     odd = set(table) ^ set(terms.types())
     if odd:
         raise DataError(f"standins.toml: {', '.join(sorted(odd))} stands only here or only in the ontology")
