@@ -1,7 +1,7 @@
 """Claims as RDF: the claim node with its evidence, the document, the entities, and the plain edges."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 _YEARS = range(1, 9999)
 DECISIONS = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected", "add": "Added", "merge": "Merged",
              "split": "Separated", "memo": "Remarked"}
+Named = tuple[Entity, str]
 Judged = tuple[Judgement, str | None]  # with the id of the entity that a merge or a split made of a name
 Add = Callable[[NamedNode, NamedNode, NamedNode | Literal], None]
 
@@ -69,23 +70,45 @@ def quads(document: Document, claims: Iterable[Claim], judged: Iterable[Judged] 
     The quads are in the document's own graph, but for class and names of entities that the authority lacks: these
     are in `ENTITIES`, so that what two documents say of one entity is one triple of the union, and counted once.
     """
+    yield from own_quads(document, given := tuple(claims), judged)
+    yield from entity_quads(named(document, given))
+
+
+def own_quads(document: Document, claims: Iterable[Claim], judged: Iterable[Judged] = ()) -> Iterator[Quad]:
+    """What the graph of one document says, as `quads` gives it."""
     found: dict[Quad, None] = {}
-
-    def adder(graph: NamedNode) -> Add:
-        def add(subject: NamedNode, predicate: NamedNode, object: NamedNode | Literal) -> None:
-            found[Quad(subject, predicate, object, graph)] = None
-        return add
-
-    add, describe = adder(document_graph(document.id)), adder(ENTITIES)
+    add = _adder(found, document_graph(document.id))
     _add_document(add, document)
     for claim in claims:
         _add_claim(add, claim)
-        for entity in claim.things:
-            if not entity.authority:
-                _add_entity(describe, entity, document.language)
     for judgement, entity_id in judged:
         _add_judgement(add, judgement, (CS["judgedEntity"], ID[entity_id]) if entity_id else None)
     yield from found
+
+
+def named(document: Document, claims: Iterable[Claim]) -> Collection[Named]:
+    """The entities that the authority lacks and a document names, each once, with the language of their names."""
+    things = (thing for claim in claims for thing in claim.things)
+    return dict.fromkeys((thing, document.language) for thing in things if not thing.authority)
+
+
+def entity_quads(things: Iterable[Named]) -> Iterator[Quad]:
+    """Type and names of entities that the authority does not describe, in `ENTITIES`."""
+    found: dict[Quad, None] = {}
+    add = _adder(found, ENTITIES)
+    for entity, language in things:
+        node = ID[entity.id]
+        add(node, RDF["type"], CS[entity.type])
+        add(node, SKOS["prefLabel"], _text(entity.label, language))
+        for mention in entity.mentions:
+            if mention != entity.label:
+                add(node, SKOS["altLabel"], _text(mention, language))
+    yield from found
+
+
+def _adder(found: dict[Quad, None], graph: NamedNode) -> Add:
+    """What adds quads of a graph to those that were found."""
+    return lambda subject, predicate, object: found.setdefault(Quad(subject, predicate, object, graph))
 
 
 def _add_document(add: Add, document: Document) -> None:
@@ -175,16 +198,6 @@ def _add_evidence(add: Add, document: str, evidence: Evidence) -> None:
             add(node, CS[name], Literal(text))
     for work in evidence.cites:
         add(node, CS["citesWork"], Literal(work))
-
-
-def _add_entity(add: Add, entity: Entity, language: str) -> None:
-    """Type and names of an entity that the authority does not describe."""
-    node = ID[entity.id]
-    add(node, RDF["type"], CS[entity.type])
-    add(node, SKOS["prefLabel"], _text(entity.label, language))
-    for mention in entity.mentions:
-        if mention != entity.label:
-            add(node, SKOS["altLabel"], _text(mention, language))
 
 
 def _text(text: str, language: str) -> Literal:

@@ -111,8 +111,8 @@ def test_ids_are_held_against_the_authority(role, entity, fault):
 def test_a_graph_that_is_not_that_of_the_claims_is_found(where, name, subject, known):
     strange = Quad(subject, terms.DCTERMS["publisher"], Literal("Nobody"), name)
     assert problems(SIGNS, added=[strange]) == [
-        ("violation", where, "The graph has in excess 1 triples against the claims; build again.")]
-    assert ("violation", where, "The graph lacks 1 triples against the claims; build again.") in problems(
+        ("violation", where, "The graph has in excess 1 triples against the claims; build into a new folder.")]
+    assert ("violation", where, "The graph lacks 1 triples against the claims; build into a new folder.") in problems(
         SIGNS, removed=[Quad(subject, *known, name)])
 
 

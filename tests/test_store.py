@@ -1,8 +1,10 @@
 """A store holds what was put in, gives it back, forgets what is taken out, and is never half written."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from cybersov.links import link
 from cybersov.model import Judgement
 from cybersov.store import Store, files, store, versions
 from cybersov.store.guard import broken, check_query
-from cybersov.store.interface import Undone
+from cybersov.store.interface import Target, Undone
 from tests.test_layers import PACKAGE, elsewhere
 
 ONE, TWO = make_document("one"), make_document("two", "Freedonia might leave the treaty.")
@@ -27,6 +29,7 @@ CLAIMS = {
     "two": (make_claim(TWO, FREEDONIA, "opposes", TREATY, modality="possible"),),
 }
 KNOWLEDGE = terms.knowledge_quads()[:5]
+ALL_GRAPHS = {"one", "two", "edges", "entities", "knowledge"}
 EDGES = "SELECT ?s ?p ?o { GRAPH graph:edges { ?s ?p ?o } }"
 
 
@@ -139,6 +142,59 @@ def test_the_order_of_builds_does_not_matter(full: Store, tmp_path: Path) -> Non
             other.refresh()
         assert texts(other) == texts(full)
         assert other.claims() == full.claims()
+
+
+def made_and_compared(full: Store, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the graphs whose quads a write makes, to hold them against those that are there."""
+    made = []
+    compared = store.targets
+
+    def noting(*given: object) -> Iterator[Target]:
+        for one in compared(*given):
+            yield replace(one, quads=lambda one=one: made.append(one.name.value) or one.quads())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "targets", noting)
+        full.refresh()
+    return {name.rpartition("/")[2] for name in made}
+
+
+def test_only_graphs_that_change_are_made(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert made_and_compared(full, monkeypatch) == set()
+    full.judge([judgement("accept")])
+    assert made_and_compared(full, monkeypatch) == {"one"}
+    full.judge([replace(judgement(), date="2026-02-01")])
+    assert made_and_compared(full, monkeypatch) == {"one", "edges"}
+    full.remove("two")
+    assert made_and_compared(full, monkeypatch) == set()
+    assert not list(full.quads(graph.document_graph("two")))
+
+
+def test_a_graph_that_another_version_made_or_that_is_gone_is_made_anew(full: Store,
+                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    before, manifest = texts(full), full.folder / "manifest.json"
+    other = dict.fromkeys(full.manifest()["graphs"], "")
+    for damaged in ({"code": "of another version"}, {"graphs": {}}, {"graphs": other}):
+        manifest.write_text(json.dumps({**full.manifest(), **damaged}), encoding="utf-8")
+        assert made_and_compared(full, monkeypatch) == ALL_GRAPHS
+    full._open_engine._engine.remove_graph(graph.document_graph("two"))
+    assert made_and_compared(full, monkeypatch) == {"two"}
+    full._open_engine._engine.clear()
+    assert made_and_compared(full, monkeypatch) == ALL_GRAPHS
+    assert texts(full) == before
+
+
+def test_what_a_write_that_was_cut_off_left_is_not_believed(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = texts(full)
+    with monkeypatch.context() as patch:
+        patch.setattr(full._open_engine, "apply", lambda change: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            full.refresh()
+    lost = next(full.quads(graph.document_graph("one")))
+    full._open_engine._engine.remove(lost)
+    full.close()
+    with Store.open(full.folder) as again:
+        assert texts(again) == before
 
 
 def test_what_was_not_refreshed_is_forgotten(full: Store) -> None:

@@ -14,7 +14,7 @@ from cybersov.check.report import VIOLATION, Problem, Report
 from cybersov.check.shapes import shape_problems
 from cybersov.errors import DataError
 from cybersov.judgements import Outcome
-from cybersov.model import Claim, Document
+from cybersov.model import Document
 from cybersov.terms import Term
 
 Thing = TypeVar("Thing")
@@ -44,12 +44,15 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
     by_document, judged = _grouped(claims, lambda claim: claim.document), store.replayed().aside()
     entities, described = _stored(store, graph.ENTITIES), set()
     by_entity = _grouped(entities, lambda triple: triple.subject)
-    problems = [*name_problems(claims, terms.authority()), *_edge_problems(store, claims)]
+    edges: set[Triple] = set()
+    problems = list(name_problems(claims, terms.authority()))
     for document in documents:
         found = by_document[document.id]
         problems += quote_problems(document, found)
-        own, names = _wanted(document, found, judged.get(document.id, ()))
-        described |= names
+        wanted = tuple(graph.quads(document, found, judged.get(document.id, ())))
+        own = {quad.triple for quad in wanted if quad.graph_name != graph.ENTITIES}
+        described |= {quad.triple for quad in wanted if quad.graph_name == graph.ENTITIES}
+        edges.update(graph.edges(wanted))
         if only is None or document.id in only:
             stored = _stored(store, graph.document_graph(document.id))
             mentioned = {triple.object for triple in stored} & by_entity.keys()
@@ -57,6 +60,7 @@ def check(store: Checkable, *, only: Collection[str] | None = None) -> Report:
             problems += _graph_problems(document.id, own, stored)
             problems += shape_problems(document.id, stored.union(about))
     problems += _graph_problems("graph:entities", described, entities)
+    problems += _edge_problems(edges, _stored(store, graph.EDGES))
     quotes = sum(1 for claim in claims for _ in quotes_of(claim))
     return Report(len(documents), len(claims), quotes, tuple(sorted(set(problems))))
 
@@ -72,30 +76,19 @@ def _stored(store: Checkable, name: NamedNode) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in store.quads(name))
 
 
-def _wanted(document: Document, claims: Iterable[Claim],
-            judged: Iterable[graph.Judged]) -> tuple[set[Triple], set[Triple]]:
-    """What the graph of a document should say, and what the graph of entities should say because of it."""
-    own, names = set(), set()
-    for quad in graph.quads(document, claims, judged):
-        (names if quad.graph_name == graph.ENTITIES else own).add(quad.triple)
-    return own, names
-
-
 def _graph_problems(where: str, wanted: Collection[Triple], stored: Collection[Triple]) -> Iterator[Problem]:
     """Whether a graph says what the claims say, no more and no less."""
     for count, fault in ((len(set(wanted) - set(stored)), "lacks"), (len(set(stored) - set(wanted)), "has in excess")):
         if count:
-            yield Problem(VIOLATION, where, f"The graph {fault} {count} triples against the claims; build again.")
+            yield Problem(VIOLATION, where, f"The graph {fault} {count} triples against the claims; build "
+                          "into a new folder.")
 
 
-def _edge_problems(store: Checkable, claims: Iterable[Claim]) -> Iterator[Problem]:
+def _edge_problems(wanted: Collection[Triple], stored: Collection[Triple]) -> Iterator[Problem]:
     """Whether there is a plain edge for every affirmed, asserted claim without a holder, and for nothing else."""
-    stored = _stored(store, graph.EDGES)
-    wanted = {Triple(terms.ID[claim.subject.id], terms.CS[claim.predicate], graph.object_node(claim))
-              for claim in claims if graph.is_fact(claim)}
-    for edge in stored - wanted:
+    for edge in set(stored) - set(wanted):
         yield Problem(VIOLATION, _edge(edge), "No affirmed, asserted claim without a holder supports this edge.")
-    for edge in wanted - stored:
+    for edge in set(wanted) - set(stored):
         yield Problem(VIOLATION, _edge(edge), "A claim supports this edge, but the graph of edges lacks it.")
 
 

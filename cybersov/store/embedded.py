@@ -1,16 +1,15 @@
 """The engine that lies in the folder of a store, and answers in this process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from cybersov import graph
 from cybersov.store.asking import ask
 from cybersov.store.faults import cannot_open, cannot_write
-from cybersov.store.interface import Graphs, Results, Undone
+from cybersov.store.interface import Results, Target, Undone
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -24,7 +23,7 @@ class Change:
     """
 
     update: str = ""
-    everything: Graphs = ()
+    everything: Sequence[Target] = ()
 
 
 class Embedded:
@@ -49,16 +48,17 @@ class Embedded:
         """Every quad of one graph, or of all, in the order of the engine."""
         return self._engine.quads_for_pattern(None, None, None, name)
 
-    def prepare(self, target: Graphs) -> Change:
+    def prepare(self, targets: Sequence[Target], known: Mapping[str, str]) -> Change:
         """What makes the graphs what they should be."""
-        if next(iter(self._engine.named_graphs()), None) is None:
-            return Change(everything=target)
-        parts, wanted = [], {graph.KNOWLEDGE}
-        for name, quads in target:
-            wanted.add(name)
-            stored = set(self.quads(name))
-            parts += [_data("DELETE", stored - quads, name), _data("INSERT", quads - stored, name)]
-        for name in set(self._engine.named_graphs()) - wanted:
+        there = set(self._engine.named_graphs())
+        if not there:
+            return Change(everything=targets)
+        parts = []
+        for one in targets:
+            if one.name not in there or known.get(one.name.value) != one.mark:
+                stored, quads = set(self.quads(one.name)), one.quads()
+                parts += [_data("DELETE", stored - quads, one.name), _data("INSERT", quads - stored, one.name)]
+        for name in there - {one.name for one in targets}:
             parts += [_data("DELETE", set(self.quads(name)), name), f"DROP SILENT GRAPH {name}"]
         return Change(" ;\n".join(filter(None, parts)))
 
@@ -76,10 +76,10 @@ class Embedded:
             raise Undone(error) from None
         self._engine.flush()
 
-    def _load(self, graphs: Graphs) -> None:
+    def _load(self, graphs: Iterable[Target]) -> None:
         portion: list[ox.Quad] = []
-        for _, quads in graphs:
-            portion += quads
+        for one in graphs:
+            portion += one.quads()
             if len(portion) >= PORTION:
                 self._engine.bulk_extend(portion)
                 portion = []

@@ -1,6 +1,6 @@
 """What a store is made of, wherever it lies: an engine that holds the graph, and what was read beside it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-Graphs = Iterable[tuple[ox.NamedNode, set[ox.Quad]]]
 Record = tuple[Document, tuple[Claim, ...]]
 Notes = Mapping[str, str]
 
@@ -24,6 +23,15 @@ class Journal:
 
     put: Mapping[str, Notes]
     made: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A graph as it should be: its name, a mark that no other state of it has, and what makes its quads."""
+
+    name: ox.NamedNode
+    mark: str
+    quads: Callable[[], set[ox.Quad]]
 
 
 class Undone(Exception):
@@ -46,8 +54,11 @@ class Engine(Protocol):
     def quads(self, name: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """Every quad of one graph, or of all, in any order."""
 
-    def prepare(self, target: Graphs) -> Any:
-        """What has to be done so that the graphs are those of a target; the one of the knowledge may be left out."""
+    def prepare(self, targets: Sequence[Target], known: Mapping[str, str]) -> Any:
+        """What has to be done so that the graphs are the targets, and no others.
+
+        `known` are marks by the IRIs of graphs: one that is there and that is marked so in the targets is as it was.
+        """
 
     def apply(self, change: Any) -> None:
         """Do what was prepared; it may be done again after it was cut off. Raises Undone where it did nothing."""

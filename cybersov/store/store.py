@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from heapq import merge
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from cybersov import graph, terms
 from cybersov.errors import StoreError, suggestion
 from cybersov.judgements import Outcome, extended, parsed, replay
 from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import Place, place
 from cybersov.store.faults import cannot_write
 from cybersov.store.files import JUDGEMENTS, checked
-from cybersov.store.graphs import target
+from cybersov.store.graphs import targets
 from cybersov.store.interface import Engine, Keeping, Notes, Record, Results, Undone
 from cybersov.store.opening import keeping
 from cybersov.store.versions import made_with, versions
@@ -50,6 +48,7 @@ class Store:
         self._gone: set[str] = set()
         self._said: tuple[Judgement, ...] = ()
         self._replayed: Outcome | None = None
+        self._marks: dict[str, str] = {}
         self._open_engine: Engine | None = None
         self._files = keeping(folder)
         self._release = self._files.hold(shared=read_only)
@@ -200,7 +199,7 @@ class Store:
         self._replayed = replay(records, judgements)
         made = make(self._replayed.claims, tuple(document for document, _ in records), judgements)
         try:
-            change = self._change(records, self._replayed)
+            change = self._change(records, self._replayed, known=True)
             said = {JUDGEMENTS: extended(self._files.judgements(), self._said)} if self._said else {}
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()), {**made, **said})
             self._do(change)
@@ -211,18 +210,23 @@ class Store:
             raise cannot_write(self.folder, error) from None
         self._new, self._notes, self._gone, self._said = {}, {}, set(), ()
 
-    def _change(self, records: Iterable[Record], outcome: Outcome) -> Any:
-        """What the engine has to do so that the graphs are what they should be."""
-        known = all(self.manifest().get(part) == versions()[part] for part in ("ontology", "authority"))
-        knowledge = [] if known else [(graph.KNOWLEDGE, set(terms.knowledge_quads()))]
-        return self._engine.prepare(chain(knowledge, target(records, outcome)))
+    def _change(self, records: Iterable[Record], outcome: Outcome, *, known: bool) -> Any:
+        """What the engine has to do so that the graphs are what they should be.
+
+        `known` says that they are what the manifest says they are; what another version made is not known.
+        """
+        wanted = tuple(targets(records, outcome))
+        self._marks = {one.name.value: one.mark for one in wanted}
+        said = self.manifest()
+        same = known and said.get("code") == versions()["code"]
+        return self._engine.prepare(wanted, said.get("graphs", {}) if same else {})
 
     def _mend(self) -> None:
         """Finish a write that was cut off after it counted, undo one that was cut off before."""
         if self._files.unfinished():
             self._files.finish()
             records = self.records()
-            self._engine.apply(self._change(records, replay(records, self.judgements())))
+            self._engine.apply(self._change(records, replay(records, self.judgements()), known=False))
             self._finish(records)
         self._files.sweep()
         if _is_judged_anew(self._files):
@@ -243,7 +247,8 @@ class Store:
         listed = {document.id: {"made_with": None, **known.get(document.id, {}), "file": document.file,
                                 "sha256": document.sha256, "title": document.title} for document, _ in records}
         made = {name: hash for name, hash in journal.made.items() if name != JUDGEMENTS}
-        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed, "made": made})
+        self._files.end({**versions(), **_judged(self._files.judgements()), "documents": listed, "made": made,
+                         "graphs": self._marks})
 
     def _missing(self, id: str) -> StoreError:
         return StoreError(f"{self.folder}: holds no document {id!r}.{suggestion(id, self.ids())}")

@@ -1,6 +1,6 @@
 """The graph of a store on a server."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from cybersov.errors import StoreError
 from cybersov.store.asking import ask
 from cybersov.store.columns import ordered
 from cybersov.store.guard import over
-from cybersov.store.interface import Graphs, Results
+from cybersov.store.interface import Results, Target
 from cybersov.store.remote.service import Service
 from cybersov.store.remote.state import STATE, STORE, State
 
@@ -68,16 +68,20 @@ class RemoteEngine:
             for triple in self._service.graph(iri, int(noted) if noted.isdecimal() else 0):
                 yield ox.Quad(*triple, ox.NamedNode(iri))
 
-    def prepare(self, target: Graphs) -> Change:
-        """The graphs that are not as they should be; the one of the knowledge may be left out."""
+    def prepare(self, targets: Sequence[Target], known: Mapping[str, str]) -> Change:
+        """The graphs that are not as they should be."""
         put: dict[str, tuple[list[str], str]] = {}
-        wanted = {graph.KNOWLEDGE.value}
-        for name, quads in target:
-            wanted.add(name.value)
-            lines = sorted(f"{quad.triple} .\n" for quad in quads)
+        wanted = set()
+        for one in targets:
+            name = one.name.value
+            wanted.add(name)
+            noted = self._state.get(name, _DIGEST)
+            if noted not in (None, _OPEN) and known.get(name) == one.mark:
+                continue
+            lines = sorted(f"{quad.triple} .\n" for quad in one.quads())
             digest = f"{sha256(''.join(lines).encode()).hexdigest()} {len(lines)}"
-            if self._state.get(name.value, _DIGEST) != digest:
-                put[name.value] = lines, digest
+            if noted != digest:
+                put[name] = lines, digest
         return Change(put, tuple(sorted(self.names() - wanted)))
 
     def apply(self, change: Change) -> None:
