@@ -167,6 +167,16 @@ def test_graphs_are_named_once_and_must_be_there(client: httpx.Client) -> None:
     assert client.get("/graphs?graph=https://example.org/none").status_code == 404
 
 
+def test_graphs_go_by_short_names(client: httpx.Client) -> None:
+    edges, note = (client.get("/graphs", params={"graph": name, "format": "nt"}).text for name in (EDGES, NOTE))
+    assert edges and note and edges != note
+    for wanted, names in ((edges, ("graph:edges", "edges", f"<{EDGES}>")),
+                          (note, ("graph:note", "doc:note", "note", NOTE.replace("/graph/", "/doc/")))):
+        assert {client.get("/graphs", params={"graph": name, "format": "nt"}).text for name in names} == {wanted}
+    for name in ("cs:China", "nobody", "urn:graph:edges", "id:china", "note:graph", "doc:", "graph:"):
+        assert client.get("/graphs", params={"graph": name}).status_code == 404
+
+
 def test_another_client_reads_all_formats(client: httpx.Client) -> None:
     wrapper = SPARQLWrapper(f"{client.base_url}sparql")
     wrapper.setQuery("SELECT ?o WHERE { GRAPH graph:edges { id:china cs:supports ?o } }")

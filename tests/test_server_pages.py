@@ -90,7 +90,7 @@ def test_every_rule_has_a_page(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(("address", "status"), [
-    ("/nothing", 404), ("/graphs", 400), ("/id/?name=Chinna", 400), ("/explore?about=Chinna", 400),
+    ("/nothing", 404), ("/graphs?default&graph=x", 400), ("/id/?name=Chinna", 400), ("/explore?about=Chinna", 400),
     ("/questions/x", 404), ("/claim/x?format=ttl", 404)])
 def test_people_see_what_is_wrong_as_a_page(client: httpx.Client, address: str, status: int) -> None:
     page, program = client.get(address, headers=HTML), client.get(address)
@@ -173,6 +173,21 @@ def test_stored_questions_are_asked_by_address(client: httpx.Client) -> None:
     assert "Did you mean about?" in client.get("/questions/abuot").json()["detail"]
     assert client.get("/questions/about?entity=Nobody%20at%20all").status_code == 400
     assert client.get("/questions/about?colour=red").status_code == 400
+
+
+def test_people_choose_a_graph_from_a_list(browse: Page) -> None:
+    browse.goto("/")
+    browse.click("text=/graphs")
+    browse.wait_for_selector("h1:has-text('Graphs')")
+    rows = browse.locator("table.graphs tbody tr")
+    graphs = browse.request.get("/sparql", params={"query": "SELECT ?g { GRAPH ?g {} }", "format": "json"}).json()
+    assert rows.count() == len(graphs["results"]["bindings"])
+    assert rows.first.locator("code").inner_text() == "graph:edges"
+    with browse.expect_download() as download:
+        rows.first.locator("text=N-Triples").click()
+    assert download.value.suggested_filename == "edges.nt" and b"/ns#opposes>" in download.value.path().read_bytes()
+    rows.last.locator("a").first.click()
+    browse.wait_for_url("**/doc/**")
 
 
 def test_names_lead_to_pages(client: httpx.Client) -> None:
@@ -293,7 +308,7 @@ def test_an_answer_is_shown_as_a_network(browse: Page, query: str) -> None:
     assert "4 rows" in browse.locator("#said").inner_text()
 
 
-@pytest.mark.parametrize("address", ["/", "/query#about", "/id/china", "/id/nothing"])
+@pytest.mark.parametrize("address", ["/", "/query#about", "/id/china", "/id/nothing", "/graphs"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_for_everybody(browse: Page, address: str, scheme: str) -> None:
     browse.emulate_media(color_scheme=scheme)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from cybersov import __version__
 from cybersov.errors import CybersovError
-from cybersov.server import front, problems, protocol, review, things
+from cybersov.server import front, graphs, problems, protocol, review, things
 from cybersov.server.answering import Task
 from cybersov.server.doors import Bounded, Careful, Own, Token
 from cybersov.server.settings import Settings
@@ -62,7 +62,7 @@ def routes() -> list[Route]:
         Route("/assets/{name}", front.asset),
         Route("/openapi.json", front.openapi),
         Route("/sparql", fresh(protocol.sparql), methods=["GET", "POST"]),
-        Route("/graphs", fresh(protocol.graphs)),
+        Route("/graphs", fresh(graphs.graphs)),
         Route("/health", fresh(health)),
     ]
 

@@ -1,7 +1,6 @@
-"""SPARQL 1.1 over HTTP: the Query operation of the Protocol, and reading by the Graph Store HTTP Protocol.
+"""SPARQL 1.1 over HTTP: the Query operation of the Protocol.
 
-W3C Recommendations of 21 March 2013: https://www.w3.org/TR/sparql11-protocol/ (section 2.1),
-https://www.w3.org/TR/sparql11-http-rdf-update/ (sections 5.2 and 5.3).
+W3C Recommendation of 21 March 2013: https://www.w3.org/TR/sparql11-protocol/ (section 2.1).
 """
 
 from urllib.parse import parse_qsl, urlencode
@@ -36,15 +35,6 @@ async def sparql(request: Request) -> Response:
     task = Task(queries[0], _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"),
                 accept=accepted(request, pairs))
     return await answered(request, task)
-
-
-async def graphs(request: Request) -> Response:
-    """A whole graph: `?graph=IRI`, or `?default` for the union of all graphs."""
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
-    names, default = _all(pairs, "graph"), any(name == "default" for name, _ in pairs)
-    if len(names) + default != 1:
-        raise HTTPException(400, "Name one graph: ?graph=IRI, or ?default for all of them together.")
-    return await answered(request, Task(graph=names[0] if names else None, accept=accepted(request, pairs)))
 
 
 async def answered(request: Request, task: Task) -> Response:
