@@ -16,7 +16,7 @@ import cybersov
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cybersov"
 ORDER = (
-    "errors paths patterns model processes terms documents mentions clauses rules claims links judgements "
+    "errors paths patterns model network processes terms documents mentions clauses rules claims links judgements "
     "corroboration graph check store queries exchange evaluate views kb server mcp cli"
 ).split()
 MODULES = sorted(PACKAGE.rglob("*.py"))

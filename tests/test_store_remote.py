@@ -1,10 +1,12 @@
 """A store on a server: where it answers, what passes, who may write, and what is said where something is wrong."""
 
+import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from urllib.parse import parse_qs
 
 import pyoxigraph as ox
@@ -18,7 +20,7 @@ from cybersov.graph import PREFIXES
 from cybersov.paths import Address, place
 from cybersov.store import Store
 from cybersov.store.guard import over
-from cybersov.store.remote import client, engine, lease, service, state
+from cybersov.store.remote import client, engine, lease, service, state, transport
 from cybersov.store.remote.service import Service, batches
 
 ONE = make_document("one")
@@ -40,7 +42,8 @@ class Answering(BaseHTTPRequestHandler):
         own = self.server
         own.asked.append((self.path, form))
         if own.plan:
-            return self.say(*own.plan.pop(0))
+            step = own.plan.pop(0)
+            return step(self) if callable(step) else self.say(*step)
         if own.door and not own.door(self.headers.get("Authorization", "")):
             return self.say(401, own.challenge, {"WWW-Authenticate": own.challenge})
         if self.path != "/sparql":
@@ -234,6 +237,102 @@ def test_a_text_that_was_changed_on_the_server_is_found_out(server: ThreadingHTT
     server.engine.update(f'DELETE {{ GRAPH <{state.TEXTS}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{state.TEXTS}> '
                          "{ ?s ?p ?o } }")
     assert "not as it was stored" in refusal(lambda: Store.open(server.address))
+
+
+def sending(head: bytes, piece: bytes, pause: float = 0.0) -> Callable[[Answering], None]:
+    """A server that begins an answer so, and then sends one piece again and again until nobody listens."""
+    def send(server: Answering) -> None:
+        server.close_connection = True
+        try:
+            server.wfile.write(head)
+            while not sleep(pause):
+                server.wfile.write(piece)
+        except OSError:
+            return
+    return send
+
+
+def packed(content: bytes, *, times: int = 1) -> bytes:
+    for _ in range(times):
+        content = gzip.compress(content)
+    return content
+
+
+def whole(content: bytes, packing: str) -> Callable[[Answering], None]:
+    return lambda server: server.wfile.write(
+        f"HTTP/1.0 200 OK\r\nContent-Encoding: {packing}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content)
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+BAD = {
+    "endless": (sending(OK + b"\r\n", b"x" * 1_000), "answers with more than 98 KiB; ask for less"),
+    "endless chunks": (sending(OK + CHUNKED, b"3e8\r\n" + b"x" * 1_000 + b"\r\n"), "more than 98 KiB"),
+    "an endless length of a chunk": (sending(OK + CHUNKED, b"0" * 1_000), "does not answer"),
+    "an endless header": (sending(OK + b"X: ", b"x" * 1_000), "does not answer"),
+    "endless headers": (sending(OK, b"X: x\r\n"), "does not answer"),
+    "endless patience": (sending(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "had not answered after 0.3 s; ask for less"),
+    "dripping": (sending(OK + b"Content-Length: 999\r\n\r\n", b"x", 0.02), "had not answered after 0.3 s"),
+    "dripping without a length": (sending(OK + b"\r\n", b"x", 0.02), "had not answered after 0.3 s"),
+    "a dripping header": (sending(OK + b"X: ", b"x", 0.02), "had not answered after 0.3 s"),
+    "a bomb": (whole(packed(bytes(10_000_000)), "gzip"), "more than 98 KiB"),
+    "a bomb in a bomb": (whole(packed(bytes(10_000_000), times=3), "gzip, gzip, gzip"), "which is not read"),
+    "another packing": (whole(b"x", "br"), "packs its answer as 'br'"),
+    "a damaged packing": (whole(b"x" * 99, "gzip"), "cut off or damaged"),
+    "a packing that is cut off": (whole(packed(b"x" * 99)[:-9], "gzip"), "cut off or damaged"),
+    "an endless refusal": (sending(b"HTTP/1.1 500 No\r\n\r\n", b"<title>x "), "cannot do this (500 "),
+    "a packed refusal": (sending(b"HTTP/1.1 500 No\r\nContent-Encoding: br\r\n\r\n", b"x" * 1_000), "which is not read"),
+    "an endless redirect": (sending(b"HTTP/1.1 302 No\r\nLocation: /y\r\n\r\n", b"x" * 1_000), "sends on to /y"),
+    "an endless demand": (sending(b'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="a", nonce="b"\r\n\r\n', b"x" * 1_000),
+                          "wants other credentials"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_an_answer_has_bounds(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    step, words = BAD[name]
+    monkeypatch.setenv(client.USER, "ann")
+    one = client.Client(Address(server.address))
+    monkeypatch.setattr(transport, "ANSWER", 100_000)
+    if "had not" in words:
+        monkeypatch.setattr(transport, "SECONDS", 0.3)
+    server.plan = [step] * 5
+
+    def ask() -> None:
+        raise one.refused(one.send("POST", f"{server.address}/sparql", data={"query": "ASK {}"}))
+
+    assert words in refusal(ask)
+
+
+ROW = '{"s": {"type": "uri", "value": "urn:x"}}'
+STRANGE = ["[" * 60_000, '{"head": {"vars": ["s"]}, "results": {"bindings": [' + ROW, "\0", "", "{}",
+           '{"head": {"vars": ["s"]}, "results": {"bindings": [{}]}}',
+           '{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri", "value": "x>"}}]}}',
+           '{"head": {"vars": ["__ASK_RETVAL"]}}', '["http://www.w3.org/2001/XMLSchema#boolean"]',
+           '{"head": {}, "boolean": true}']
+
+
+@pytest.mark.parametrize("answer", STRANGE, ids=lambda answer: answer[:50])
+def test_what_is_no_answer_is_one_line(server: ThreadingHTTPServer, answer: str) -> None:
+    one = Service(Address(server.address))
+    server.plan = [(200, answer)]
+    assert "gives" in refusal(lambda: one.rows("?s", "?s ?p ?o"))
+
+
+def test_rows_have_an_end(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Service(Address(server.address))
+    monkeypatch.setattr(service, "PAGE", 1)
+    monkeypatch.setattr(service, "MOST", 7)
+    server.plan = [(200, f'{{"head": {{"vars": ["s"]}}, "results": {{"bindings": [{ROW}]}}}}')] * 99
+    assert "gives more than 7 rows" in refusal(lambda: one.rows("?s", "?s ?p ?o"))
+
+
+def test_a_text_has_a_largest_size_unpacked(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = state.Texts(Service(Address(server.address)))
+    names = texts.add(["a" * 90_000, "a" * 110_000])
+    monkeypatch.setattr(state, "ANSWER", 100_000)
+    found = texts.get(names)
+    assert len(next(found)) == 90_000 and "not as it was stored" in refusal(lambda: next(found))
 
 
 OVER = {

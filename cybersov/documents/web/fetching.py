@@ -1,16 +1,14 @@
 """Documents from the web, over HTTP and HTTPS alone: bounded in size, time and redirects."""
 
 import http.client
-import os
 import re
 import socket
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib import request
 from urllib.error import HTTPError, URLError
@@ -21,6 +19,7 @@ from cybersov.documents.finding import shown
 from cybersov.documents.limits import URL_BYTES, URL_REDIRECTS, URL_SECONDS, URL_WAIT, spelt
 from cybersov.documents.web.answers import TEXTS, in_utf8, suffix_of
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
+from cybersov.network import PACKINGS, Oversize, Watch, inflated
 
 URL = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 STEP = 1 << 16
@@ -73,52 +72,15 @@ def fetch(url: str, bounds: Bounds = DEFAULT) -> Fetched:
     """
     name = shown(url)
     address = _checked(url, name)
-    watch = _Watch()
-    timer = threading.Timer(bounds.seconds, watch.cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        with _named_errors(name, watch, bounds), _opened(address, name, watch, bounds) as response:
-            raw = _body(response, name, watch, bounds)
-            kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
-            said = response.headers.get("Content-Type")
-            suffix = suffix_of(kind if said else "", urlsplit(response.url).path, raw, name)
-    finally:
-        timer.cancel()
-        watch.close()
+    with (Watch(bounds.seconds) as watch, _named_errors(name, watch, bounds),
+          _opened(address, name, watch, bounds) as response):
+        raw = _body(response, name, watch, bounds)
+        kind, charset = response.headers.get_content_type(), response.headers.get_content_charset()
+        said = response.headers.get("Content-Type")
+        suffix = suffix_of(kind if said else "", urlsplit(response.url).path, raw, name)
     if not raw.strip():
         raise EmptyInput(f"{name}: the answer is empty. Check the address.")
     return Fetched(in_utf8(raw, charset) if suffix in TEXTS else raw, url, suffix)
-
-
-@dataclass(slots=True)
-class _Watch:
-    """The connections of one call, so that they can be cut from another thread when its time is over."""
-
-    sockets: list[socket.socket] = field(default_factory=list)
-    over: bool = False
-
-    def connect(self, *given: Any, **named: Any) -> socket.socket:
-        """A connection as `socket.create_connection` makes it, under watch."""
-        made = socket.create_connection(*given, **named)
-        self.sockets.append(socket.socket(made.family, made.type, fileno=os.dup(made.fileno())))
-        if self.over:
-            self.cut()
-        return made
-
-    def cut(self) -> None:
-        """End all connections."""
-        self.over = True
-        for each in self.sockets:
-            try:
-                each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
-
-    def close(self) -> None:
-        """Give the sockets back."""
-        for each in self.sockets:
-            each.close()
 
 
 def _checked(url: str, name: str) -> str:
@@ -139,7 +101,7 @@ def _checked(url: str, name: str) -> str:
 
 
 @contextmanager
-def _opened(address: str, name: str, watch: _Watch, bounds: Bounds) -> Iterator[Any]:
+def _opened(address: str, name: str, watch: Watch, bounds: Bounds) -> Iterator[Any]:
     """The answer at the end of all redirects."""
     opener = _opener(watch)
     for _ in range(bounds.redirects + 1):
@@ -159,17 +121,22 @@ def _opened(address: str, name: str, watch: _Watch, bounds: Bounds) -> Iterator[
     raise UnreadableInput(f"{name}: it redirects more than {bounds.redirects} times. Give the address of the text.")
 
 
-def _opener(watch: _Watch) -> request.OpenerDirector:
+def _opener(watch: Watch) -> request.OpenerDirector:
     """What opens addresses of the web, through the proxies of the environment, and no others."""
+
+    def connect(*given: Any, **named: Any) -> socket.socket:
+        made = socket.create_connection(*given, **named)
+        watch.add(made)
+        return made
 
     class Plain(http.client.HTTPConnection):
         def connect(self) -> None:
-            self._create_connection = watch.connect
+            self._create_connection = connect
             super().connect()
 
     class Secure(http.client.HTTPSConnection):
         def connect(self) -> None:
-            self._create_connection = watch.connect
+            self._create_connection = connect
             super().connect()
 
     class PlainHandler(request.HTTPHandler):
@@ -187,34 +154,40 @@ def _opener(watch: _Watch) -> request.OpenerDirector:
     return opener
 
 
-def _body(response: Any, name: str, watch: _Watch, bounds: Bounds) -> bytes:
+def _body(response: Any, name: str, watch: Watch, bounds: Bounds) -> bytes:
     """The bytes of an answer, unpacked."""
     promised = response.headers.get("Content-Length") or ""
     if promised.isdigit() and int(promised[:20]) > bounds.size:
         raise UnreadableInput(_too_large(name, bounds))
     encoding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
-    if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
+    if encoding not in PACKINGS:
         raise UnreadableInput(f"{name}: it is packed as {shown(encoding)[:20]}. Save the page to a file.")
-    unpack = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
-    pieces, size, received, end = [], 0, 0, time.monotonic() + bounds.seconds
+    pieces: list[bytes] = []
+    try:
+        for piece in inflated(_received(response, watch, bounds), encoding, bounds.size):
+            pieces.append(piece)
+    except Oversize:
+        raise UnreadableInput(_too_large(name, bounds)) from None
+    except EOFError:
+        raise UnreadableInput(f"{name}: the answer was cut off. {AGAIN}") from None
+    return b"".join(pieces)
+
+
+def _received(response: Any, watch: Watch, bounds: Bounds) -> Iterator[bytes]:
+    """The bytes of an answer as they come in; raises EOFError where fewer come than were promised."""
+    promised = response.headers.get("Content-Length") or ""
+    received, end = 0, time.monotonic() + bounds.seconds
     while piece := response.read1(STEP):
-        received += len(piece)
-        if unpack is not None:
-            piece = unpack.decompress(piece, bounds.size - size + 1)
-        size += len(piece)
-        if size > bounds.size or received > bounds.size:
-            raise UnreadableInput(_too_large(name, bounds))
         if time.monotonic() > end:
             watch.cut()
         if watch.over:
             raise TimeoutError
-        pieces.append(piece)
-    short = (promised.isdigit() and received < int(promised[:20])) or (unpack is not None and not unpack.eof)
+        received += len(piece)
+        yield piece
     if watch.over:
         raise TimeoutError
-    if short and received:
-        raise UnreadableInput(f"{name}: the answer was cut off. {AGAIN}")
-    return b"".join(pieces)
+    if received and promised.isdigit() and received < int(promised[:20]):
+        raise EOFError
 
 
 def _too_large(name: str, bounds: Bounds) -> str:
@@ -222,7 +195,7 @@ def _too_large(name: str, bounds: Bounds) -> str:
 
 
 @contextmanager
-def _named_errors(name: str, watch: _Watch, bounds: Bounds) -> Iterator[None]:
+def _named_errors(name: str, watch: Watch, bounds: Bounds) -> Iterator[None]:
     """What goes wrong on the way as one line."""
     try:
         yield

@@ -14,6 +14,7 @@ from requests.auth import HTTPBasicAuth, HTTPDigestAuth
 
 from cybersov.errors import StoreError, UsageError
 from cybersov.paths import Address
+from cybersov.store.remote.transport import Bounded
 
 USER = "CYBERSOV_STORE_USER"
 PASSWORD = "CYBERSOV_STORE_PASSWORD"
@@ -22,6 +23,7 @@ _PASSING = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 30.0
 _SECONDS = (10.0, 600.0)
 _LONGEST = 200
+_BEGINNING = 4_000
 
 
 class Client:
@@ -38,6 +40,9 @@ class Client:
         self.address = address
         self.named = bool(os.environ.get(USER))
         self._session = requests.Session()
+        self._session.headers["Accept-Encoding"] = "gzip, deflate"
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, Bounded(self.error))
         self._session.auth = self._credentials(safe=parts.scheme == "https" or _loopback(parts.hostname))
 
     def send(self, method: str, url: str, *, data: Mapping[str, Any] | bytes | None = None,
@@ -116,10 +121,11 @@ class _Credentials(HTTPDigestAuth):
 def said(response: requests.Response) -> str:
     """What a server says in its own words, in one line."""
     if "json" in response.headers.get("Content-Type", ""):
-        with suppress(ValueError, AttributeError):
+        with suppress(ValueError, AttributeError, RecursionError):
             if detail := response.json().get("detail"):
                 return _one_line(str(detail))
-    text = re.sub(r"(?is)<title>.*?</title>|<[^<>]*>", " ", response.text)
+    start = response.content[:_BEGINNING].decode("utf-8", "replace")
+    text = re.sub(r"(?is)<title>.*?</title>|<[^<>]*>", " ", start)
     return _one_line(text) or response.reason or ""
 
 

@@ -16,6 +16,13 @@ def results(content: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
 
     Virtuoso answers ASK with a row, and writes booleans as 0 and 1.
     """
+    try:
+        return ox.parse_query_results(_standard(content), format=ox.QueryResultsFormat.JSON)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no results: {error}") from None
+
+
+def _standard(content: bytes) -> bytes:
     if b"__ASK_RETVAL" in content[:200]:
         rows = json.loads(content)["results"]["bindings"]
         content = json.dumps({"head": {}, "boolean": any(_truth(row["__ASK_RETVAL"]) for row in rows)}).encode()
@@ -26,7 +33,7 @@ def results(content: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
                 if term.get("datatype") == _BOOLEAN.value:
                     term["value"] = _TRUTH.get(term["value"], term["value"])
         content = json.dumps(found).encode()
-    return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    return content
 
 
 def triples(content: bytes) -> list[ox.Triple]:

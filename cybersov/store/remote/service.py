@@ -14,6 +14,7 @@ from cybersov.store.remote.client import Client, said
 
 BATCH = 1_000
 PAGE = 5_000
+MOST = 10_000_000
 _LARGEST = 4_000_000
 _ABSENT = frozenset({404, 405, 501})
 _RESULTS = "application/sparql-results+json"
@@ -75,11 +76,22 @@ class Service:
     def rows(self, variables: str, pattern: str) -> Rows:
         """All solutions of a pattern, asked for page by page, as servers limit their answers."""
         found: Rows = []
-        while True:
-            page = list(self.select(f"SELECT {variables} WHERE {{ {pattern} }} LIMIT {PAGE} OFFSET {len(found)}"))
+        while len(found) < MOST:
+            page = self._page(f"SELECT {variables} WHERE {{ {pattern} }} LIMIT {PAGE} OFFSET {len(found)}")
             found += page
             if len(page) < PAGE:
                 return found
+        raise self._client.error(f"gives more than {MOST:,} rows where a store has fewer; name another server")
+
+    def _page(self, text: str) -> Rows:
+        """All rows of an answer, none of which may lack a value."""
+        try:
+            rows = list(self.select(text))
+            if all(term is not None for row in rows for term in row):
+                return rows
+        except (SyntaxError, ValueError, TypeError) as error:
+            raise self._client.error(f"gives no answer that can be read ({error})") from None
+        raise self._client.error("gives rows that lack values; name another server")
 
     def graph(self, name: str, count: int) -> list[ox.Triple]:
         """The triples of a named graph, of which there should be so many."""

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -9,7 +10,9 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from cybersov.errors import StoreError
+from cybersov.network import Oversize, inflated
 from cybersov.store.remote.service import Service
+from cybersov.store.remote.transport import ANSWER
 from cybersov.terms import GRAPH, RDF
 
 STORE = f"{GRAPH.base}store/"
@@ -18,6 +21,7 @@ TEXTS = f"{STORE}texts"
 _PIECE = 16_000  # Virtuoso takes no literal over 50,000 characters by its graph store
 _TOGETHER = 25
 _MANY = 100
+_DIGITS = 10
 Fact = tuple[str, str]
 
 
@@ -103,8 +107,9 @@ class Texts:
         found: dict[str, dict[int, str]] = defaultdict(dict)
         values = " ".join(f"<{STORE}{each}>" for each in hashes)
         for row in self._service.rows("?s ?p ?o", f"VALUES ?s {{ {values} }} GRAPH <{TEXTS}> {{ ?s ?p ?o }}"):
-            place = int(row["p"].value.rpartition("_")[2])
-            found[row["s"].value.removeprefix(STORE)][place] = row["o"].value
+            place = row["p"].value.removeprefix(f"{RDF.base}_")
+            if place.isdecimal() and len(place) < _DIGITS:
+                found[row["s"].value.removeprefix(STORE)][int(place)] = row["o"].value
         return found
 
 
@@ -118,8 +123,8 @@ def _lines(name: str, text: str) -> Iterator[str]:
 def _unpacked(name: str, pieces: Mapping[int, str]) -> str:
     try:
         packed = base64.b64decode("".join(pieces[place] for place in sorted(pieces)), validate=True)
-        text = gzip.decompress(packed).decode("utf-8", "surrogatepass")
-    except (ValueError, OSError, EOFError):
+        text = b"".join(inflated([packed], "gzip", ANSWER)).decode("utf-8", "surrogatepass")
+    except (ValueError, EOFError, zlib.error, Oversize):
         text = None
     if text is None or _hash(text) != name:
         raise StoreError(f"The text {name[:12]}… on the server is not there, or not as it was stored.")
