@@ -220,6 +220,7 @@ def test_what_goes_wrong_is_one_line(server: str, path: str, kind: type[InputErr
         ("http://user:secret@a.example/", "password"),
         ("http://a.example:port/", "no address"),
         ("http://[::1/", "no address"),
+        ("http://%31%32%37.0.0.1/", "no address"),
         ("http://" + "a" * 70 + ".example/", "no address"),
     ],
 )
@@ -232,9 +233,106 @@ def test_a_host_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr(fetching.socket, "create_connection", fail)
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", fail)
     with pytest.raises(MissingInput, match=r"^http://a\.invalid/: the host is not known\."):
         fetch("http://a.invalid/", QUICK)
+
+
+class Net:
+    """A resolver that knows some names, and a network whose machines are all the server of these tests."""
+
+    def __init__(self, port: int, names: dict[str, list[list[str]]]) -> None:
+        self.names, self.reached = names, []
+        self._port, self._connect, self._find = port, socket.create_connection, socket.getaddrinfo
+
+    def find(self, host: str, port: int, *given: int, **named: int) -> list[tuple]:
+        if host in self.names:
+            answers = self.names[host]
+            return [(None, None, 0, "", (each, port)) for each in (answers.pop(0) if len(answers) > 1 else answers[0])]
+        return self._find(host, port, *given, **named)
+
+    def connect(self, place: tuple[str, int], *given: object) -> socket.socket:
+        self.reached.append(place[0])
+        return self._connect(("127.0.0.1", self._port), *given)
+
+
+HERE, OFFICE, WEB, CLOUD = ("127.0.0.1", "10.0.0.7", "93.184.215.14", "169.254.169.254")
+NAMES = {"web.example": [[WEB]], "here.example": [[HERE]], "office.example": [[OFFICE]], "cloud.example": [[CLOUD]],
+         "mixed.example": [[OFFICE, WEB, "::1"]], "six.example": [["::ffff:10.0.0.7"]], "lan.example": [["fd00::7"]]}
+
+
+@pytest.fixture
+def net(server: str, monkeypatch: pytest.MonkeyPatch) -> Net:
+    made = Net(int(server.rpartition(":")[2]), {name: [list(each) for each in found] for name, found in NAMES.items()})
+    monkeypatch.setattr(socket, "getaddrinfo", made.find)
+    monkeypatch.setattr(socket, "create_connection", made.connect)
+    return made
+
+
+@pytest.mark.parametrize("target, where", [
+    ("here.example", "this machine"), ("127.0.0.1", "this machine"), ("localhost", "this machine"),
+    ("LOCALHOST.", "this machine"), ("127.1", "this machine"), ("0x7f000001", "this machine"),
+    ("2130706433", "this machine"), ("0", "this machine"), ("0.0.0.0", "this machine"), ("[::1]", "this machine"),
+    ("[::ffff:127.0.0.1]", "this machine"), ("[64:ff9b::7f00:1]", "this machine"),
+    ("office.example", "private"), ("10.0.0.7", "private"), ("192.168.0.1:8080", "private"),
+    ("172.16.0.1", "private"), ("100.64.0.1", "private"), ("six.example", "private"),
+    ("lan.example", "private"), ("[fec0::1]", "private"), ("[2002:0a00:0007::]", "private"),
+    ("cloud.example", "local link"), ("169.254.169.254", "local link"), ("[fe80::1]", "local link"),
+    ("168.63.129.16", "local link"), ("192.0.0.192", "local link"),
+])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_the_web_leads_to_no_private_machine(net: Net, monkeypatch: pytest.MonkeyPatch, scheme: str, target: str,
+                                             where: str) -> None:
+    monkeypatch.setitem(LOCATIONS, "/moved", f"{scheme}://{target}/page")
+    with pytest.raises(UnreadableInput, match=f"it redirects to .*{where}.* Name that address itself"):
+        fetch("http://web.example/moved", QUICK)
+    assert net.reached == [WEB]
+
+
+@pytest.mark.parametrize("first, then", [
+    ("here.example", HERE), ("here.example", OFFICE), ("here.example", WEB), ("office.example", OFFICE),
+    ("office.example", "10.9.9.9"), ("office.example", WEB), ("cloud.example", HERE), ("web.example", WEB),
+    ("web.example", "1.1.1.1"),
+])
+def test_what_is_as_public_may_be_led_to(net: Net, monkeypatch: pytest.MonkeyPatch, first: str, then: str) -> None:
+    monkeypatch.setitem(LOCATIONS, "/moved", f"http://{then}/page")
+    assert fetch(f"http://{first}/moved", QUICK).raw == PAGE
+    assert net.reached == [NAMES[first][0][0], then]
+
+
+def test_no_way_round_leads_back(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LOCATIONS, "/moved", "http://web.example/loop")
+    monkeypatch.setitem(LOCATIONS, "/loop", "http://10.0.0.7/page")
+    with pytest.raises(UnreadableInput, match=r"redirects to 10\.0\.0\.7"):
+        fetch("http://10.0.0.7/moved", QUICK)
+    monkeypatch.setitem(LOCATIONS, "/moved", "http://127.0.0.1/page")
+    with pytest.raises(UnreadableInput, match=r"redirects to 127\.0\.0\.1"):
+        fetch("http://10.0.0.7/moved", QUICK)
+    assert net.reached == [OFFICE, WEB, OFFICE]
+
+
+def test_a_name_that_turns_to_another_address_is_not_followed(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    net.names["turning.example"] = [[WEB], [HERE]]
+    monkeypatch.setitem(LOCATIONS, "/moved", "/page")
+    with pytest.raises(UnreadableInput, match=r"redirects to turning\.example, which is on this machine"):
+        fetch("http://turning.example/moved", QUICK)
+    assert net.reached == [WEB]
+
+
+def test_of_several_addresses_those_that_are_public_are_tried(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LOCATIONS, "/moved", "http://mixed.example/page")
+    assert fetch("http://web.example/moved", QUICK).raw == PAGE and net.reached == [WEB, WEB]
+
+
+def test_through_a_proxy_names_alone_are_known(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy")
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.setitem(LOCATIONS, "http://web.example/moved", "http://127.0.0.1/page")
+    with pytest.raises(UnreadableInput, match=r"redirects to 127\.0\.0\.1"):
+        fetch("http://web.example/moved", QUICK)
+    monkeypatch.setitem(LOCATIONS, "http://web.example/moved", "http://web.example/there")
+    monkeypatch.setitem(ANSWERS, "http://web.example/there", ("text/html", PAGE))
+    assert fetch("http://web.example/moved", QUICK).raw == PAGE and set(net.reached) == {"proxy.example"}
 
 
 def test_a_connection_that_is_refused() -> None:

@@ -18,6 +18,7 @@ from cybersov import __version__
 from cybersov.documents.finding import shown
 from cybersov.documents.limits import URL_BYTES, URL_REDIRECTS, URL_SECONDS, URL_WAIT, spelt
 from cybersov.documents.web.answers import TEXTS, in_utf8, suffix_of
+from cybersov.documents.web.reach import Reach
 from cybersov.errors import EmptyInput, MissingInput, UnreadableInput
 from cybersov.network import PACKINGS, Oversize, Watch, inflated
 
@@ -92,6 +93,8 @@ def _checked(url: str, name: str) -> str:
         raise UnreadableInput(f"{name}: this is no address. Check it.") from None
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise UnreadableInput(f"{name}: only addresses with http: or https: are fetched. Save the file and name it.")
+    if "%" in host:  # some read it as another letter
+        raise UnreadableInput(f"{name}: this is no address. Check it.")
     if parts.username or parts.password:
         raise UnreadableInput(f"{name}: addresses with a password are not fetched. Save the page to a file.")
     place = f"[{host}]" if ":" in host else host
@@ -103,8 +106,10 @@ def _checked(url: str, name: str) -> str:
 @contextmanager
 def _opened(address: str, name: str, watch: Watch, bounds: Bounds) -> Iterator[Any]:
     """The answer at the end of all redirects."""
-    opener = _opener(watch)
+    reach = Reach(watch, name)
+    opener = _opener(reach)
     for _ in range(bounds.redirects + 1):
+        reach.towards(urlsplit(address).hostname or "")
         try:
             with opener.open(request.Request(address, headers=HEADERS), timeout=bounds.wait) as response:
                 yield response
@@ -121,22 +126,17 @@ def _opened(address: str, name: str, watch: Watch, bounds: Bounds) -> Iterator[A
     raise UnreadableInput(f"{name}: it redirects more than {bounds.redirects} times. Give the address of the text.")
 
 
-def _opener(watch: Watch) -> request.OpenerDirector:
+def _opener(reach: Reach) -> request.OpenerDirector:
     """What opens addresses of the web, through the proxies of the environment, and no others."""
-
-    def connect(*given: Any, **named: Any) -> socket.socket:
-        made = socket.create_connection(*given, **named)
-        watch.add(made)
-        return made
 
     class Plain(http.client.HTTPConnection):
         def connect(self) -> None:
-            self._create_connection = connect
+            self._create_connection = reach.connect
             super().connect()
 
     class Secure(http.client.HTTPSConnection):
         def connect(self) -> None:
-            self._create_connection = connect
+            self._create_connection = reach.connect
             super().connect()
 
     class PlainHandler(request.HTTPHandler):
