@@ -104,6 +104,36 @@ def test_a_document_that_only_one_store_has_is_added_or_dropped(stores: tuple[Pa
     assert all(row["new_sentence"] if row["change"] == "added" else row["old_sentence"] for row in rows)
 
 
+def test_a_document_that_only_one_store_has_can_be_one_row(stores: tuple[Path, Path, Path]) -> None:
+    old, new, both = stores
+    rows = kb.diff(old, both, whole=True)
+    made = {name: f"{len(kb.load(both).claims(document=name))} claims" for name in ("first", "second")}
+    assert [(row["change"], row["what"], row["document"], row["before"], row["after"]) for row in rows] == [
+        ("added", "document", "first", None, made["first"]),
+        ("dropped", "document", "report", f"{len(kb.load(old).claims())} claims", None),
+        ("added", "document", "second", None, made["second"])]
+    assert len(rows) == 3 and told(kb.diff(old, new, whole=True)) == CHANGES
+
+
+def test_a_document_without_claims_that_is_gone_is_told(stores, tmp_path: Path) -> None:
+    folder = stores[0].with_name("old-texts")
+    (tmp_path / "silent.txt").write_text("Nothing at all.\n", encoding="utf-8")
+    kb.build([*folder.iterdir(), tmp_path / "silent.txt"], tmp_path / "store")
+    (row,) = kb.diff(tmp_path / "store", stores[0], whole=True)
+    assert (row["change"], row["document"], row["before"]) == ("dropped", "silent", "0 claims")
+
+
+def test_the_command_counts_the_claims_of_what_is_gone_or_lists_them(stores, capsys: pytest.CaptureFixture) -> None:
+    old, _, both = map(str, stores)
+    assert main(["diff", old, both]) == 0
+    table = capsys.readouterr().out
+    assert "TikTok" not in table and "dropped  document  report" in table
+    assert main(["diff", old, both, "--claims"]) == 0
+    assert "India banned TikTok in 2020." in capsys.readouterr().out
+    assert main(["diff", old, both, "-f", "csv"]) == 0
+    assert "India banned TikTok in 2020." in capsys.readouterr().out
+
+
 def changes(old, new) -> list[tuple]:
     return [(turn.change, turn.what) for turn in turned({"d": list(link(old))}, {"d": list(link(new))})]
 

@@ -63,11 +63,13 @@ class Turn:
         return ", ".join(_words(claim, name) for name in self.what or _SAID) if claim else None
 
 
-def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, refuse: Refuse = warn) -> Table:
+def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, refuse: Refuse = warn,
+         whole: bool = False) -> Table:
     """What one edition has added, dropped or turned round since another: one row of `COLUMNS` each.
 
     With a store, `old` and `new` are ids of two of its documents; else two stores, whose documents go together by id,
-    or two files or folders (a single file goes with a single file). Sorted by document and place in the text. Raises
+    or two files or folders (a single file goes with a single file). Sorted by document and place in the text. With
+    `whole` a document that only one edition has is one row, before all others, in place of its claims. Raises
     UsageError where a store is to be compared with a file, StoreError, and InputError.
     """
     if store is not None:
@@ -78,12 +80,27 @@ def diff(old: str | Path, new: str | Path, store: str | Place | None = None, *, 
         if any(are_stores) and not all(are_stores):
             raise UsageError(f"{old} and {new}: one is a store, the other is not. Name two stores, two files, or two "
                              "documents with --store.")
-        editions = [_by_document(load(each).held().claims if are_stores[0] else extract([each], refuse=refuse))
+        editions = [_of_store(each) if are_stores[0] else _by_document(extract([each], refuse=refuse))
                     for each in (old, new)]
         if not are_stores[0] and all(len(each) == 1 for each in editions):
             editions = [dict(zip(editions[1], each.values(), strict=True)) for each in editions]
-    turns = turned(*editions)
-    return Table(COLUMNS, tuple(turn.row() for turn in turns), hidden=HIDDEN)
+    alone = editions[0].keys() ^ editions[1].keys() if whole else frozenset()
+    rows = [_alone(name, *editions) for name in sorted(alone)]
+    rows += [turn.row() for turn in turned(*editions) if turn.document not in alone]
+    return Table(COLUMNS, tuple(rows), hidden=HIDDEN)
+
+
+def _alone(document: str, old: _Edition, new: _Edition) -> tuple:
+    """The row of a document that only one edition has: how many claims it makes."""
+    change, claims = (DROPPED, old[document]) if document in old else (ADDED, new[document])
+    count = f"{len(claims):,} claim{'s' * (len(claims) != 1)}"
+    said = (count, None) if change == DROPPED else (None, count)
+    return (change, "document", document, None, None, None, *said, *(None,) * len(COLUMNS[8:]))
+
+
+def _of_store(place: str | Path) -> dict[str, list[Claim]]:
+    held = load(place).held()
+    return {document.id: [] for document in held.documents} | _by_document(held.claims)
 
 
 def _is_store(given: str | Path) -> bool:
