@@ -1,6 +1,7 @@
 """Texts that are small enough to be read for real in a test, the store made of them, and a browser for the page."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,12 @@ According to the Kremlin, the United States opposes cyber sovereignty. The Unite
 Manual.
 """
 BRIEF = "The European Union plans to ban Huawei. India banned TikTok in 2020. China supports cyber sovereignty.\n"
+
+
+def pytest_configure() -> None:
+    """Ctrl-C is heard, also by what the tests start, where the shell started them in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
