@@ -110,3 +110,19 @@ def test_no_name_of_a_script_is_seen_by_another(browse: Page) -> None:
     browse.wait_for_selector("#rows td")
     names = ("byId", "offerNames", "storedOne", "words", "table", "ready")
     assert [name for name in names if browse.evaluate(f"typeof {name}") != "undefined"] == []
+
+
+def test_a_stored_question_says_what_it_means_and_hides_what_it_has_nothing_of(browse: Page) -> None:
+    browse.goto("/questions/about?entity=Russia")
+    browse.wait_for_selector("#rows td")
+    assert browse.inner_text("#about") == "Every claim in which the entity is the subject or the object."
+    assert browse.get_attribute("#parameters input", "placeholder") == "china" and not browse.is_visible("#text")
+    shown = browse.locator("#rows th").all_inner_texts()
+    assert "holder" not in shown and browse.inner_text("#said").endswith("; nothing in holder, time")
+    with browse.expect_download() as download:
+        browse.click("#csv")
+    assert download.value.path().read_text(encoding="utf-8-sig").splitlines()[0].split(",") == [
+        "subject", "polarity", "relation", "object", "modality", "holder", "time", "sentence", "document"]
+    browse.click("text=A query of your own")
+    browse.wait_for_selector("#text")
+    assert not browse.is_visible("#about")

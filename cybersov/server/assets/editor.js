@@ -30,17 +30,28 @@ function open(name, given = new URLSearchParams()) {
   }
   byId("sheet").setAttribute("aria-labelledby", `tab-${name}`);
   byId("parameters").replaceChildren();
+  byId("about").hidden = true;
+  byId("writing").open = !name;
   if (!name) return;
+  explain(questions[name].query);
   text.value = questions[name].query;
   for (const parameter of questions[name].parameters) byId("parameters").append(field(parameter));
   for (const input of fields()) input.value = given.get(input.name) ?? "";
   run();
 }
 
+/** What a stored question says of itself, below its title. */
+function explain(query) {
+  const lines = query.split("\n").filter((line) => /^# (?!title:|leads:)/.test(line)).map((line) => line.slice(2));
+  byId("about").textContent = lines.join(" ").replaceAll("`", "");
+  byId("about").hidden = !lines.length;
+}
+
 function field({ name, default: value, date }) {
   const label = document.createElement("label");
   const input = document.createElement("input");
-  Object.assign(input, { name, placeholder: value === "UNDEF" ? "any" : value.replaceAll('"', ""), autocomplete: "off" });
+  const usual = value === "UNDEF" ? "any" : value.replace(/^id:/, "").replaceAll(date ? '"' : "-", date ? "" : " ");
+  Object.assign(input, { name, placeholder: usual, autocomplete: "off" });
   label.append(`${name} `, input);
   if (!date) {
     const list = document.createElement("datalist");
@@ -87,7 +98,7 @@ async function run() {
   const [wrong, result] = await asked(stored, JSON_ROWS).then(read).catch(() => ["The server does not answer.", null]);
   if (turn !== runs) return;
   if (wrong) return say(wrong, true);
-  answered = "results" in result ? led(result, questions[stored?.name]?.leads) : result;
+  answered = "results" in result ? { ...led(result, questions[stored?.name]?.leads), stored } : result;
   byId("csv").disabled = !("results" in result) || "triples" in result;
   show(answered);
 }
@@ -109,8 +120,11 @@ function triples(body) {
 
 function show(result) {
   if ("boolean" in result) return say(`${result.boolean ? "yes" : "no"}. ${result.note}`.replace(/\. $/, ""), Boolean(result.note));
-  const { head: { vars }, results: { bindings } } = result;
-  const count = `${bindings.length.toLocaleString("en")} row${bindings.length === 1 ? "" : "s"}`;
+  const { head: { vars: all }, results: { bindings }, stored } = result;
+  const bare = stored && bindings.length ? all.filter((name) => !bindings.some((row) => row[name])) : [];
+  const vars = all.filter((name) => !bare.includes(name));
+  const rows = `${bindings.length.toLocaleString("en")} row${bindings.length === 1 ? "" : "s"}`;
+  const count = bare.length ? `${rows}; nothing in ${bare.join(", ")}` : rows;
   say(result.note ? `${count}. ${result.note}` : count, Boolean(result.note));
   const network = byId("shape").value === "network";
   byId("rows").hidden = network;
