@@ -36,6 +36,15 @@ SIDES = [
     ("China's leadership of BRICS and promotion of cyber sovereignty alarmed us.", "China supports cyber sovereignty"),
     ("Opposition from Malta to the Digital Services Act grew.", "Malta opposes Digital Services Act"),
     ("Malta gave the Digital Services Act its full backing.", "Malta supports Digital Services Act"),
+    ("Peru and Chad wrote a letter condemning the Data Act.", "Peru opposes Data Act; Chad opposes Data Act"),
+    ("A statement by Norway welcomed the Paris Call.", f"Norway supports {CALL}"),
+    ("Greece, backed by Cyprus, fought the Data Act.", "Greece opposes Data Act; Cyprus opposes Data Act"),
+    ("Moscow and Hanoi's support for encryption grew.", "Russia supports encryption; Vietnam supports encryption"),
+    ("Chad backs data localisation, while Mali fights it.", "Mali opposes data localisation"),
+    ("Mali wants a greater role for the ITU.", "Mali supports International Telecommunication Union"),
+    ("The Kenyan case for data localisation is old.", "Kenya supports data localisation"),
+    ("The Tallinn Manual urges Peru to adopt net neutrality.", "Tallinn Manual supports network neutrality"),
+    ("Mali grounds cyber sovereignty in the UN Charter.", "cyber sovereignty basedOn UN Charter"),
     ("The council adopted the Digital Services Act over the protests of Malta.", "Malta opposes Digital Services Act"),
 ]
 
@@ -60,6 +69,14 @@ BAITS = [
     ("Chile's economy and Western support for net neutrality grew.", "Chile supports network neutrality"),
     ("Japan is a backer of the Paris Call.", f"Japan funds {CALL}"),
     ("The Cybersecurity Law binds banks to support data localisation.", "Cybersecurity Law supports data localisation"),
+    ("The Data Act, backed by Cyprus, was fought by Greece.", "Greece opposes Cyprus"),
+    ("Norway rejected a letter that criticised the Paris Call.", f"Norway opposes {CALL}"),
+    ("Greece, under pressure from Cyprus, backed the Data Act.", "Cyprus opposes Data Act"),
+    ("Ruth Achieng, a critic of Huawei, spoke.", "Ruth Achieng affiliatedWith Huawei"),
+    ("Chad backs encryption, while Mali fights terrorism with it.", "Mali opposes encryption"),
+    ("Critics answer that it cuts trade, slows growth and shapes the Data Act.", "Critics influences Data Act"),
+    ("The Treaty studied attacks on Mali and the theft of TikTok.", "theft targets Mali"),
+    ("Chad's insistence on NETmundial reflects net neutrality.", "NETmundial affirms network neutrality"),
     ("Chad leads the campaign for data localisation.", "Chad influences data localisation"),
 ]
 

@@ -140,6 +140,7 @@ def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -
     hung = [f"{_HUNG}{place}" for place in places if place != "of"] if loose else ()
     for place in (*places, *hung):
         fitting = [a for a in clause.places.get(place, ()) if _fits(a.found, classes)]
+        fitting = [a for a in fitting if not nameless(a.found)] or fitting
         nearest = {a.origin: min(b.steps for b in fitting if b.origin == a.origin) for a in fitting}
         if fitting:
             return tuple(a for a in fitting if a.steps == nearest[a.origin])

@@ -106,6 +106,8 @@ def _told(token: "Token", reading: Reading, people: Mapping[int, "Token"], wante
             places[place] = tuple(_unsaid(found, token) for found in own if found)
         if kind == "norm":
             places["deed"] = tuple(a for a in places.get("deed", ()) if a.origin == token.i)
+        if "is" in places:
+            places["is"] = tuple(a for a in places["is"] if a.origin == token.i)
         if kind == "structure":
             same = _same(token, relations[0])
             places = {name: _own(filled, token, tokens[name], same) for name, filled in places.items()}

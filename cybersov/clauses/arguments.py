@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cybersov import terms
 from cybersov.clauses.examples import examples
-from cybersov.clauses.fellows import counted
+from cybersov.clauses.fellows import authors, counted
 from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma, prepositions
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
@@ -27,7 +27,7 @@ _SINGLE = frozenset({"Instrument", "Initiative"})
 _LEADS = ("det", "amod", "compound", "poss", "nummod")
 _JOINTS = frozenset({",", "and", "but", "—", "–", "("})
 _THAN = (["rather", "than"], ["instead", "of"])
-_LEADING = {"access": "to", "need": "for"}
+_LEADING = {"access": ("to",), "need": ("for",), "role": ("of", "for")}
 _SENDING = frozenset({"of", "for", "from", "at", "within", "in"})
 _EMPLOYING = frozenset({"at", "from", "within"})
 _LANDS = frozenset({"State", "Group"})
@@ -273,12 +273,13 @@ def _behind(token: "Token") -> Iterator["Token"]:
         return
     if noun in vocabulary().transparent or token.pos_ in ("DET", "NUM", "PRON"):
         for prep in prepositions(token):
-            if prep.lower_ == _LEADING.get(noun, "of"):
+            if prep.lower_ in _LEADING.get(noun, ("of",)):
                 yield from children(prep, "pobj")
-    if among(noun, "about.nouns"):
+    if token.dep_ != "nsubj" and among(noun, "about.nouns"):
         for link in children(token, "prep", "acl"):
             if among(link.lower_, "about.prepositions"):
                 yield from children(link, "pobj", "dobj")
+    yield from authors(token)
     if among(noun, "about.parts"):
         for prep in children(token, "prep"):
             if prep.lower_ in ("of", "in"):

@@ -48,7 +48,7 @@ def verb_places(verb: "Token") -> Iterator[Proposition]:
     passive = is_passive(verb)
     beside = [mate for word in (verb, *subject) for mate in companions(word) if subject and mate not in subject]
     shared = passive and among(base, "taken.shared")
-    subject = subject + ([] if shared else beside) + (alike(verb, subject) if subject else [])
+    subject = subject + ([] if shared else beside) + (alike(verb, subject) if subject and not passive else [])
     ends = caused(verb)
     if ends:
         places["subj"], places["obj"] = ends[:1], ends[1:]
@@ -181,7 +181,7 @@ def noun_names(noun: "Token") -> tuple[str, ...]:
 
 def nominal_places(noun: "Token") -> Iterator[Proposition]:
     """ "China's support for X", "the ban on X", and "imposed a ban on X" with the subject of the light verb."""
-    places: dict[str, list[Token]] = {"poss": children(noun, "poss") or _shared_owner(noun)}
+    places: dict[str, list[Token]] = {"poss": _owners(noun)}
     places["mod"] = children(noun, "amod", "compound", "nmod")
     fill_prepositions(noun, places)
     places["by"] = places.get("by", []) + agents(noun)
@@ -201,8 +201,15 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
         yield noun_names(noun), "noun", places
 
 
-def _shared_owner(noun: "Token") -> list["Token"]:
-    """Whose the first of several nouns is, the others are too: "its leadership of X and promotion of Y"."""
+def _owners(noun: "Token") -> list["Token"]:
+    """Whose the first of several nouns is, the others are too: "its leadership of X and promotion of Y".
+
+    Of "Oslo and Bonn's support for it" the parse makes two things: Oslo, and the support of Bonn.
+    """
+    own = children(noun, "poss")
+    if own:
+        row = noun.dep_ == "conj" and noun.head.pos_ == "PROPN" and own[0].left_edge.i - noun.head.i < 4
+        return [noun.head, *own] if row else own
     if noun.dep_ != "conj" or any(c.dep_ in ("det", "nummod") or c.is_title for c in noun.lefts):
         return []
     at = noun

@@ -149,7 +149,8 @@ def surface_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if depth > 6 or head == verb:
         return None
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
+        inner = {verb.tag_, head.tag_} == {"VBZ", "VBP"} and children(head, "ccomp")  # "say it slows and raises"
+        return None if inner else surface_subject(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _controller(verb, head, depth)
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):

@@ -89,7 +89,7 @@ class References:
         verb = token.head.head if token.dep_ == "pobj" else token.head
         handled = vocabulary().handled.get(verb.lemma_, frozenset()) if token.dep_ != "nsubj" else frozenset()
         if token.dep_ not in SUBJECT:
-            return self._handled(token, handled)
+            return self._sided(token, verb) or self._handled(token, handled)
         def fits(c: Candidate) -> bool:
             if not self._is_one(c) or not may_act(c.found, token):
                 return False
@@ -187,6 +187,21 @@ class References:
             if things:
                 found = fits[0].found
                 return (found,) if found.type != UNKNOWN.type else None
+        return None
+
+    def _sided(self, token: "Token", verb: "Token") -> Things | None:
+        """What one side is for, where the other is against "it": "France supports X, while Ireland rejects it"."""
+        siding = vocabulary().siding
+        if verb.lemma_ not in siding:
+            return None
+        sides = (verb.head, *verb.children) if any(c.dep_ == "nsubj" for c in verb.lefts) else ()
+        for other in sides:
+            if other.lemma_ in siding and other.i < token.i and other != verb:
+                things = [c for c in other.rights if c.dep_ == "dobj"]
+                things += [c for p in other.rights if p.dep_ == "prep" for c in p.rights if c.dep_ == "pobj"]
+                found = [thing for thing in things if thing.i in self._at and thing.i < token.i]
+                if len(found) == 1 and found[0].tag_ in ("NN", "NNP") and not found[0].conjuncts:
+                    return self._at[found[0].i][:1]
         return None
 
     def _one_of_two(self, token: "Token", first: bool) -> Things | None:

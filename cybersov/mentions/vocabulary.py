@@ -38,6 +38,7 @@ class Vocabulary:
     complaining: frozenset[str]
     arguing: frozenset[str]
     burdening: frozenset[str]
+    siding: frozenset[str]
     handled: dict[str, frozenset[str]]
     possessed: dict[str, frozenset[str]]
     pleas: dict[str, frozenset[str]]
@@ -55,7 +56,8 @@ def vocabulary() -> Vocabulary:
              "general", "giving", "private", "sovereign", "plain")
     folded = {key: frozenset(map(fold, data[key])) for key in lists}
     opening = {key: frozenset(data[key]) for key in ("resolving", "reciting", "strengthening", "parties")}
-    classes = ("thing", "many", "person", "acting", "ruling", "leaning", "complaining", "arguing", "burdening")
+    classes = ("thing", "many", "person", "acting", "ruling", "leaning", "complaining", "arguing", "burdening",
+               "siding")
     spoken = {key: frozenset(data["pronouns"][key]) for key in classes}
     lemmas = {(tag, form): lemma for tag, table in data["lemmas"].items() for lemma, forms in table.items()
               for form in forms}
