@@ -55,6 +55,7 @@ def routes() -> list[Route]:
         Route("/vocabulary", front.vocabulary),
         Route("/id/", fresh(front.named)),
         *(Route(f"/{kind}/{{name}}", fresh(things.thing), name=kind) for kind in things.KINDS),
+        Route("/ns", things.ontology),
         Route("/review", fresh(review.review), methods=["GET"]),
         Route("/review", fresh(review.judge), methods=["POST"]),
         Route("/review/{name}", fresh(review.text)),

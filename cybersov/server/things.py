@@ -15,13 +15,16 @@ from starlette.responses import Response
 
 from cybersov import terms
 from cybersov.clauses.phrasings import phrasings
-from cybersov.paths import QUERIES
+from cybersov.errors import UsageError
+from cybersov.kb import KB
+from cybersov.paths import ONTOLOGY, QUERIES
 from cybersov.queries.questions import read
 from cybersov.rules import rules
 from cybersov.server import protocol
 from cybersov.server.answering import Task
-from cybersov.server.formats import GRAPHS, HTML, chosen
+from cybersov.server.formats import GRAPHS, HTML, chosen, media_type
 from cybersov.server.html import page
+from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 from cybersov.terms.namespaces import BASE
 from cybersov.views.cards import Cards
@@ -45,6 +48,17 @@ async def thing(request: Request) -> Response:
     return await protocol.answered(request, Task(f"DESCRIBE <{iri}>", accept=accept))
 
 
+async def ontology(request: Request) -> Response:
+    """The classes and relations, where the IRIs of all of them lead: as a page, or as Turtle."""
+    format = chosen(protocol.accepted(request), {**HTML, "text/turtle": "ttl"})
+    if format is None:
+        raise HTTPException(406, "The ontology is given as a page and as Turtle.")
+    text = await asyncio.to_thread((ONTOLOGY / {"html": "index.html", "ttl": "cybersov.ttl"}[format]).read_bytes)
+    return Pieces(state(request).underway, text, {
+        "content-type": f"{media_type(format)}; charset=utf-8", "vary": "Accept",
+        "content-security-policy": "frame-ancestors 'self'"})  # the page has the rest itself
+
+
 async def _shown(request: Request, iri: str) -> Response:
     facts, claims = await asyncio.gather(_rows(request, "served-facts", iri), _rows(request, "served-claims", iri))
     if not facts and request.scope["route"].name == "rule":
@@ -56,8 +70,9 @@ async def _shown(request: Request, iri: str) -> Response:
     said = {str(terms.CS[name].value) for name in ("evidence", "quote")}
     quotes = [(row["called"]["value"] or row["value"]["value"], row["value"]["value"] if row["called"]["value"] else "")
               for row in facts if row["property"]["value"] in said]
+    claim = await asyncio.to_thread(_claim, state(request).current.kb, iri)
     return page(request, "thing.html", iri=iri, name=_name(facts, iri), type=_types(facts), claims=claims, card=card,
-                explore=id if id != iri and claims else None, quotes=quotes,
+                claim=claim, explore=id if id != iri and claims else None, quotes=quotes,
                 facts=[] if card else [row for row in _told(facts) if row["property"]["value"] not in said])
 
 
@@ -69,6 +84,18 @@ async def _ruled(request: Request, iri: str) -> Response:
         return page(request, "missing.html", 404, iri=iri)
     query = f"SELECT ?claim ?sentence {{ ?claim cs:rule <{iri}> ; cs:evidence/cs:quote ?sentence }} LIMIT 100"
     return page(request, "rule.html", rule=rule, query=query, label=terms.vocabulary()[rule.predicate].label)
+
+
+def _claim(kb: KB, iri: str) -> dict[str, Any] | None:
+    """The footnote for a claim, and what the review is to be asked for so that it shows it."""
+    if not iri.startswith(terms.CLAIM.base):
+        return None
+    try:
+        found = kb.claim(iri)
+        asked = {"document": found.document, "entity": found.subject.id, "predicate": found.predicate, "all": 1}
+        return {"footnote": kb.footnote(iri), "asked": asked}
+    except UsageError:  # the store was written since
+        return None
 
 
 def _card(id: str) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 // An answer as rows, in which what has a page of its own leads there.
 
 const BASE = "https://w3id.org/cybersov/";
-const PAGES = ["id", "claim", "evidence", "doc", "rule"];
+const PAGES = ["id", "claim", "evidence", "doc", "rule", "ns"];
 
 /** An answer whose cells know the IRI of what they are or name; a stored question gives it in a column of its own. */
 export function led(answer, leads = []) {
@@ -29,7 +29,7 @@ function short(iri, prefixes) {
 
 /** The address where an IRI can be read; nothing where that would be no page. */
 export function addressOf(iri) {
-  const kind = iri.startsWith(BASE) ? iri.slice(BASE.length).split("/")[0] : "";
+  const kind = iri.startsWith(BASE) ? iri.slice(BASE.length).split(/[/#]/)[0] : "";
   if (PAGES.includes(kind)) return `/${iri.slice(BASE.length)}`;
   return /^https?:/.test(iri) ? iri : "";
 }
