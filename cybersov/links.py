@@ -8,8 +8,9 @@ a thing of that document alone.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from cybersov import terms
@@ -18,9 +19,11 @@ from cybersov.mentions.offices import offices
 from cybersov.mentions.words import fold
 from cybersov.model import Claim, Entity, Evidence, kebab
 
+CACHED = 1 << 15  # names of which is kept what they come down to, for they stand in many claims
 Node = tuple[str, str]
 _LOCAL = ("Institution", "Instrument", "Forum", "Event", "Programme")
-Uses = Counter[tuple[str, Entity]]
+Use = tuple[str, Entity]  # by a document
+Uses = Counter[Use]
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:articles?|art\.|sections?|chapters?|titles?|parts?|annex|rules?|paragraphs?|clauses?)\s[\w().–-]+",
@@ -73,26 +76,24 @@ def resolved(claims: Iterable[Claim]) -> Iterator[Claim]:
     given = tuple(claims)
     uses = Counter((claim.document, thing) for claim in given for thing in claim.things)
     groups = _groups(uses)
-    things = _things(uses, groups)
+    roots = {use: groups.root(_node(*use)) for use in uses}
+    things = _things(uses, roots)
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for document, entity in uses:
-        forms[document, things[groups.root(_node(document, entity))].id].update(entity.mentions)
-
-    def linked(document: str, entity: Entity) -> Entity:
-        thing = things[groups.root(_node(document, entity))]
-        return Entity(thing.label, thing.type, thing.authority, tuple(sorted(forms[document, thing.id])), thing.id)
-
+    for use, root in roots.items():
+        forms[use[0], things[root].id].update(use[1].mentions)
+    linked = {use: _linked(things[root], forms[use[0], things[root].id]) for use, root in roots.items()}
     yield from (_with_ids(claim, linked) for claim in given)
 
 
-def _with_ids(claim: Claim, linked: Callable[[str, Entity], Entity]) -> Claim:
-    def one(entity: Entity) -> Entity:
-        return linked(claim.document, entity)
+def _linked(thing: Thing, forms: Iterable[str]) -> Entity:
+    return Entity(thing.label, thing.type, thing.authority, tuple(sorted(forms)), thing.id)
 
-    holder = claim.holder and one(claim.holder)
-    target = one(claim.object) if isinstance(claim.object, Entity) else claim.object
-    return replace(claim, subject=one(claim.subject), object=target, holder=holder,
-                   holders=tuple(map(one, claim.holders)))
+
+def _with_ids(claim: Claim, linked: Mapping[Use, Entity]) -> Claim:
+    subject, target, holder, *holders = (
+        linked[claim.document, one] if isinstance(one, Entity) else one
+        for one in (claim.subject, claim.object, claim.holder, *claim.holders))
+    return replace(claim, subject=subject, object=target, holder=holder, holders=tuple(holders))
 
 
 def key(entity: Entity) -> str:
@@ -154,6 +155,7 @@ def _quality(claim: Claim) -> tuple:
     return (-claim.confidence, spans, claim.rule, words)
 
 
+@lru_cache(CACHED)
 def _name(entity: Entity) -> str:
     """The name that counts: without article, and written out where the document writes it out."""
     written_out = _full_name(entity) if entity.type == "Person" else _long_form(entity)
@@ -166,6 +168,7 @@ def _full_name(person: Entity) -> str | None:
     return min(full, key=lambda text: (len(text), text), default=None) if " " not in person.label else None
 
 
+@lru_cache(CACHED)
 def _long_form(entity: Entity) -> str | None:
     """The longest mention that the label abbreviates, or None where the label is no abbreviation."""
     if not _SHORT.fullmatch(entity.label):
@@ -182,14 +185,17 @@ def abbreviates(short: str, long: str) -> bool:
     >>> abbreviates("CAC", "Cyberspace Administration of China"), abbreviates("CAC", "Ministry of Public Security")
     (True, False)
     """
+    if not _SHORT.fullmatch(short):
+        return False
     name = _ARTICLE.sub("", long, count=1).casefold()
     letters = [c for c in short.casefold() if c.isalnum()]
-    if not _SHORT.fullmatch(short) or len(re.split(r"[\s-]+", name)) < 2 or not name.startswith(letters[0]):
+    if len(re.split(r"[\s-]+", name)) < 2 or not name.startswith(letters[0]):
         return False
     rest = iter(name)
     return all(letter in rest for letter in letters)
 
 
+@lru_cache(CACHED)
 def _node(document: str, entity: Entity) -> Node:
     if entity.authority:
         return ("authority", entity.authority)
@@ -197,6 +203,7 @@ def _node(document: str, entity: Entity) -> Node:
     return ("name", f"{name} {document}") if _is_local(entity) else ("name", name)
 
 
+@lru_cache(CACHED)
 def _is_local(entity: Entity) -> bool:
     """Whether a name tells one thing in its document alone: a bare head noun, a numbered part of a law, "four
     principles", a "Supreme Court" of nobody."""
@@ -211,7 +218,7 @@ def _is_local(entity: Entity) -> bool:
     return bare or bool(_NUMBERED.fullmatch(name))
 
 
-def _groups(uses: Collection[tuple[str, Entity]]) -> Groups:
+def _groups(uses: Collection[Use]) -> Groups:
     groups = Groups()
     ordered = sorted(set(uses), key=lambda use: (_node(*use), use[1].type, use[1].label, use[1].mentions, use[0]))
     for document, entity in ordered:
@@ -231,10 +238,10 @@ def _groups(uses: Collection[tuple[str, Entity]]) -> Groups:
     return groups
 
 
-def _things(uses: Uses, groups: Groups) -> Mapping[Node, Thing]:
+def _things(uses: Uses, roots: Mapping[Use, Node]) -> Mapping[Node, Thing]:
     members: dict[Node, Uses] = defaultdict(Counter)
-    for (document, entity), count in uses.items():
-        members[groups.root(_node(document, entity))][document, entity] += count
+    for use, count in uses.items():
+        members[roots[use]][use] = count
     return {root: _thing(root, found) for root, found in members.items()}
 
 
