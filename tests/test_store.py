@@ -375,10 +375,12 @@ def test_a_store_of_another_format_is_refused_with_the_command_that_rebuilds_it(
 def test_a_damaged_document_is_named_and_can_be_removed(full: Store) -> None:
     path = full.folder / "documents" / "two.json"
     path.write_text("{")
-    assert f"{path}: is damaged; remove the document with `cybersov remove two`" in refusal(full.documents)
-    full.remove("two")
-    full.refresh()
-    assert full.documents() == (ONE,)
+    full.close()
+    with Store.open(full.folder) as again:
+        assert f"{path}: is damaged; remove the document with `cybersov remove two`" in refusal(again.documents)
+        again.remove("two")
+        again.refresh()
+        assert again.documents() == (ONE,)
 
 
 def test_one_writes_or_many_read(full: Store) -> None:

@@ -1,9 +1,12 @@
 """The paragraph around a sentence, and the words marked in it."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from factories import make_claim, make_document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cybersov.model import Evidence, Passage
 from cybersov.views import passages
@@ -70,3 +73,13 @@ def test_page_section_and_cited_works_are_kept():
 
 def test_utf16_offsets():
     assert [units("a\U0001f310b")(offset) for offset in range(4)] == [0, 1, 3, 4]
+
+
+@given(st.text("a_é .\n\t\u00a0", max_size=20), st.text("a_é .\n", max_size=5))
+def test_words_are_found_as_a_pattern_would_find_them(quote: str, words: str):
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    before, after = (r"(?<!\w)", r"(?!\w)")
+    bare = words.strip()
+    pattern = (before if bare[:1].isalnum() else "") + spaced + (after if bare[-1:].isalnum() else "")
+    wanted = [found.span() for found in re.finditer(pattern, quote)] if bare else []
+    assert list(passages._occurrences(quote, words)) == wanted

@@ -17,6 +17,7 @@ from cybersov.model import Document, Evidence, Passage
 
 AUTHOR, CITES, QUOTES = "author", "cites", "quotes"
 LONG = 8
+FEW = 100  # texts that are looked for before a filter of all words in a row is made, which takes as long
 _TITLE = 3
 _CITED = re.compile(r"\s?\([^()]*\b\d{4}[a-z]?\b[^()]*\)")
 _WORD = re.compile(r"\w+")
@@ -57,6 +58,7 @@ class _Known:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._cited: dict[str, bool] = {}
+        self._asked = 0
 
     @cached_property
     def people(self) -> tuple[tuple[str, str], ...]:
@@ -70,6 +72,9 @@ class _Known:
 
     def holds(self, quote: str) -> bool:
         """Whether a text of `LONG` words or more, made `plain`, stands in it."""
+        self._asked += 1
+        if self._asked <= FEW:
+            return f" {quote} " in self.words
         bits = self._beginnings
         place = _beginning(quote) & (len(bits) * 8 - 1)
         return bool(bits[place >> 3] >> (place & 7) & 1) and f" {quote} " in self.words

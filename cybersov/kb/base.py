@@ -214,7 +214,8 @@ class KB:
 
     def judge(self, judgements: Iterable[Judgement]) -> tuple[str, ...]:
         """Keep judgements, all or none; a line for each that applies to nothing or contradicts one of somebody else."""
-        return reviewing.apply(self.folder, judgements)
+        notes, self._last = reviewing.apply(self.folder, judgements, Held.of)
+        return notes
 
     def judgements(self) -> Table:
         """One row a judgement of the store: what it is about, what it changes, and whether it is in force."""

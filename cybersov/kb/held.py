@@ -9,7 +9,7 @@ from typing import Any
 
 from cybersov.corroboration import Corroboration
 from cybersov.graph import claim_id
-from cybersov.judgements import Outcome, replay
+from cybersov.judgements import Outcome
 from cybersov.kb.names import Names
 from cybersov.kb.reviewing import Context
 from cybersov.model import Claim, Document, Judgement
@@ -28,9 +28,8 @@ class Held:
     @classmethod
     def of(cls, store: Store) -> "Held":
         """What a store holds now."""
-        records, judgements = store.records(), store.judgements()
-        documents = tuple(document for document, _ in records)
-        return cls(store.manifest(), documents, judgements, replay(records, judgements))
+        store.records()  # so that they are read once
+        return cls(store.manifest(), store.documents(), store.judgements(), store.replayed())
 
     @property
     def claims(self) -> tuple[Claim, ...]:

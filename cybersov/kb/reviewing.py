@@ -1,8 +1,9 @@
 """Reviewing in Python: from what a person says to rows of judgements, and from rows to what became of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cybersov import judgements as rows
 from cybersov import terms
@@ -16,7 +17,9 @@ from cybersov.kb.heard import notes
 from cybersov.kb.names import Names
 from cybersov.model import Claim, Document, Entity, Judgement
 from cybersov.paths import Place
+from cybersov.store import Store
 
+Seen = TypeVar("Seen")
 _SAID = {"date", "reviewer", "reason", "sample", "document", "quote", "name", "thing", "subject", "predicate", "object",
          "polarity", "modality", "holder", "time", "judgement"}
 _KINDS = {"polarity": WORDS["polarity"], "modality": WORDS["modality"]}
@@ -196,10 +199,12 @@ def _told(claim: Claim) -> tuple[str | None, ...]:
             claim.polarity, claim.modality, claim.time)
 
 
-def apply(where: Place, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+def apply(where: Place, judgements: Iterable[Judgement],
+          look: Callable[[Store], Seen]) -> tuple[tuple[str, ...], Seen]:
     """Keep judgements in a store and let them be heard, all or none; gives what `notes` says of the new ones.
 
-    Documents are not read anew. Rows that are there already are left out. Raises UsageError and StoreError.
+    With it comes what is seen of the store after that. Documents are not read anew. Rows that are there already are
+    left out. Raises UsageError and StoreError.
     """
     given = tuple(dict.fromkeys(judgements))
     for row in given:
@@ -210,4 +215,4 @@ def apply(where: Place, judgements: Iterable[Judgement]) -> tuple[str, ...]:
         if new:
             store.judge(new)
             renew(store)
-        return notes(store.judgements(), store.replayed(), only=set(given))
+        return notes(store.judgements(), store.replayed(), only=set(given)), look(store)

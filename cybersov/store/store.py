@@ -13,6 +13,7 @@ from cybersov.errors import StoreError, suggestion
 from cybersov.judgements import Outcome, extended, parsed, replay
 from cybersov.model import Claim, Document, Judgement
 from cybersov.paths import Place, place
+from cybersov.store.collector import uncollected
 from cybersov.store.faults import cannot_write
 from cybersov.store.files import JUDGEMENTS, checked
 from cybersov.store.graphs import targets
@@ -47,6 +48,7 @@ class Store:
         self._notes: dict[str, Notes] = {}
         self._gone: set[str] = set()
         self._said: tuple[Judgement, ...] = ()
+        self._read: tuple[Record, ...] | None = None
         self._replayed: Outcome | None = None
         self._marks: dict[str, str] = {}
         self._open_engine: Engine | None = None
@@ -122,7 +124,7 @@ class Store:
         self._new[checked(document.id)] = (document, found)
         self._notes[document.id] = notes
         self._gone.discard(document.id)
-        self._replayed = None
+        self._read = self._replayed = None
 
     def remove(self, id: str) -> None:
         """Take note that a document goes, with all that only it supported; raises StoreError where it is not."""
@@ -130,7 +132,7 @@ class Store:
             raise self._missing(id)
         self._new.pop(id, None)
         self._gone.add(id)
-        self._replayed = None
+        self._read = self._replayed = None
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Take note of what reviewers decided, behind what they decided before."""
@@ -156,12 +158,15 @@ class Store:
         return self._files.manifest()
 
     def records(self) -> tuple[Record, ...]:
-        """All documents with their claims as extracted, sorted by id."""
-        return tuple(self._records())
+        """All documents with their claims as extracted, sorted by id; read once until something is put or removed."""
+        if self._read is None:
+            with uncollected():
+                self._read = tuple(self._records())
+        return self._read
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, sorted by id."""
-        return tuple(document for document, _ in self._records())
+        return tuple(document for document, _ in self._read or self._records())
 
     def texts(self, test: Callable[[str], bool] = bool, *, only: str | None = None) -> Iterator[Document]:
         """The documents whose stored form passes a test, sorted by id, read one by one without their claims.
@@ -183,7 +188,8 @@ class Store:
     def replayed(self) -> Outcome:
         """All claims after all judgements, and what became of those; raises DataError for a bad row."""
         if self._replayed is None:
-            self._replayed = replay(self._records(), self.judgements())
+            with uncollected():
+                self._replayed = replay(self._read or self._records(), self.judgements())
         return self._replayed
 
     def refresh(self, make: Make = nothing) -> None:
@@ -194,12 +200,14 @@ class Store:
         """
         if self.read_only:
             raise StoreError(f"{self.folder}: is open for reading only; open it for writing.")
-        records = self.records()
-        judgements = self.judgements()
-        self._replayed = replay(records, judgements)
-        made = make(self._replayed.claims, tuple(document for document, _ in records), judgements)
+        with uncollected():
+            self._refresh(make)
+
+    def _refresh(self, make: Make) -> None:
+        records, outcome, judgements = self.records(), self.replayed(), self.judgements()
+        made = make(outcome.claims, tuple(document for document, _ in records), judgements)
         try:
-            change = self._change(records, self._replayed, known=True)
+            change = self._change(records, outcome, known=True)
             said = {JUDGEMENTS: extended(self._files.judgements(), self._said)} if self._said else {}
             self._files.begin(self._new, self._notes, self._gone & set(self._files.ids()), {**made, **said})
             self._do(change)

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 PLAIN_LIMIT = 2_000
+LEVEL = 7  # a hundredth larger than with 9, in less than half the time
 
 
 def inert(value: Any) -> Markup:
@@ -67,7 +68,7 @@ def pack(data: Any) -> Any:
 
 def squeezed(text: str) -> str:
     """A text packed by zlib, as base64."""
-    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), LEVEL)).decode("ascii")
 
 
 def unpack(data: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from cybersov.model import Claim, Document, Evidence, Passage
 
 SUBJECT, CUE, OBJECT = 0, 1, 2
 Where = tuple[str, int, int]  # a document, and from where to where its text is meant
+_SPACES = re.compile(r"\s+")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -98,17 +99,41 @@ def _left(quote: str, span: tuple[int, int], found: list[tuple[int, int, int]]) 
     return [(a, b) for a, b in trimmed if a < b]
 
 
-def _occurrences(quote: str, words: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _pattern(words).finditer(quote)] if words.strip() else []
+def _occurrences(quote: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where words stand as whole words, with any white space between them."""
+    wanted = " ".join(words.split())
+    if not wanted:
+        return
+    even = _even(quote)
+    at = even.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        inside = (wanted[0].isalnum() and _in_word(even[at - 1 : at])) or (
+            wanted[-1].isalnum() and _in_word(even[end : end + 1]))
+        if not inside:
+            yield _there(quote, even, at), _there(quote, even, end - 1) + 1
+        at = even.find(wanted, at + 1 if inside else end)
 
 
-@lru_cache(1 << 14)
-def _pattern(words: str) -> re.Pattern[str]:
-    """Whole words with any white space between them."""
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    before = r"(?<!\w)" if words.strip()[0].isalnum() else ""
-    after = r"(?!\w)" if words.strip()[-1].isalnum() else ""
-    return re.compile(before + spaced + after)
+@lru_cache(1 << 10)
+def _even(quote: str) -> str:
+    """A text with one space wherever it has white space."""
+    return _SPACES.sub(" ", quote)
+
+
+def _there(quote: str, even: str, at: int) -> int:
+    """Where a character of the evened text stands in the text itself."""
+    return at if len(even) == len(quote) else _places(quote)[at]
+
+
+@lru_cache(1 << 10)
+def _places(quote: str) -> list[int]:
+    """For each character of the evened text its place in the text."""
+    return [at for at, letter in enumerate(quote) if not (letter.isspace() and at and quote[at - 1].isspace())]
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def units(text: str) -> Callable[[int], int]:
