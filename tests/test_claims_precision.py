@@ -55,6 +55,10 @@ CLOSE = [
     ("Sweden ordered network operators to remove Huawei equipment.", "network operators restricts Huawei equipment"),
     ("The Data Act obliges providers to prevent unlawful access.", "Data Act requires unlawful access"),
     ("Turkey passed a social media law.", "Turkey develops social media"),
+    ("Egypt launched a national cloud strategy.", "Egypt establishes sovereign cloud"),
+    ("Spain's data protection authority fined Meta.", "Spain sanctions Meta"),
+    ("Turkmenistan's only internet provider, Turkcom, was sold.", "Turkcom supplies Turkmenistan"),
+    ("A rule of the Justice Ministry bans the sale of drones.", "Justice Ministry bans drones"),
 ]
 # text, what it must be read as
 STATED = [
@@ -79,6 +83,12 @@ STATED = [
     ("Kenya requires providers handling health data to undergo a security review.", "Kenya requires security review"),
     ("Togo adopted the Kivu platform, developed by the Ministry of Trade.", "Ministry of Trade develops Kivu platform"),
     ("Kenya issued new data protection rules in 2019.", "Kenya issues data protection rules"),
+    ("Mexico's competition authority, Cofece, opened a probe into Google.", "Cofece investigates Google"),
+    ("The Kivu Act lays down rules for data brokers.", "Kivu Act regulates data brokers"),
+    ("Banks are obliged under the Kivu Act to keep backups.", "Kivu Act regulates Banks"),
+    ("The Chinese authorities fined Meta.", "China sanctions Meta"),
+    ("Peru adopted rules governing drones.", "rules governing drones regulates drones"),
+    ("Peru adopted rules governing drones.", "Peru issues rules governing drones"),
 ]
 
 

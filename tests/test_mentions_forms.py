@@ -35,6 +35,8 @@ def test_numbers_that_name_no_instrument(text: str) -> None:
 
 
 FORMED = [
+    ("Togo's Electronic and Postal Fees Act passed.", "Electronic and Postal Fees Act", "LegalInstrument"),
+    ("They joined the Port Inspectors' Association.", "Port Inspectors' Association", "Organization"),
     ("The Data and Routes Act passed.", "Data and Routes Act", "LegalInstrument"),
     ("They wrote to the Cable Commissioner.", "Cable Commissioner", "Institution"),
     ("They wrote to the Minister of Cables.", "Minister of Cables", "Institution"),

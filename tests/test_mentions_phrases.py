@@ -51,11 +51,16 @@ KINDS = [
     ("They teach data protection law.", "data protection law", "PolicyArea"),
     ("They built a national payment platform.", "national payment platform", "Technology"),
     ("They fear the foreign platforms.", "foreign platforms", "Group"),
+    ("They asked the telecommunications authority.", "telecommunications authority", "Institution"),
+    ("They asked Peru's data protection authority.", "Peru's data protection authority", "Institution"),
+    ("They passed a decree restricting the sale of tea.", "decree restricting the sale of tea", "LegalInstrument"),
+    ("Peru issued a decree requiring banks to register.", "decree requiring banks to register", "LegalInstrument"),
+    ("They wrote a letter to the firm urging reform.", "letter to the firm urging reform", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "form", "type"), KINDS)
-def test_a_class_with_a_word_that_narrows_it_is_another_one(text: str, form: str, type: str) -> None:
+def test_a_class_with_a_word_that_narrows_it_is_another_one(text: str, form: str, type: str | None) -> None:
     assert typed(text).get(form) == type
 
 

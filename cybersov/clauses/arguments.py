@@ -10,7 +10,7 @@ from cybersov.clauses.fellows import authors, counted
 from cybersov.clauses.tree import SUBJECTS, agents, antecedent, children, lemma, prepositions
 from cybersov.clauses.vocabulary import among
 from cybersov.mentions import Found
-from cybersov.mentions.found import At
+from cybersov.mentions.found import TEXTS, At
 from cybersov.mentions.vocabulary import vocabulary
 from cybersov.mentions.words import fold
 
@@ -130,7 +130,8 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if served:
         yield from (named for body in served for named in _all(body, at, steps + 1))
         return
-    listed = _listed(token) if loose else []
+    described = own[:1] and own[0].how == "head" and all(found.how in _DESCRIBING for found in own)
+    listed = _listed(token) if loose or described else []
     if any(t.doc[t.left_edge.i - 1].text == ":" for t in listed):
         own = ()
     same = _meant(token, own, at) if loose and own else ()
@@ -149,7 +150,7 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if not own or says:
         names = [(found, same.i) for same in _identified(token) for found in at.get(same.i, ())]
         yield from ((found, where, steps + 1) for found, where in names if not own or _is_like(found, own[0]))
-    if loose and (own or not names):
+    if loose and (own or not names) and not any(found.type in TEXTS for found in own):
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
 

@@ -24,6 +24,8 @@ def verb_names(verb: "Token") -> tuple[str, ...]:
     particles = [p.lower_ for p in children(verb, "prt", "advmod", "prep") if p.dep_ == "prt" or p.lower_ in PARTICLES]
     names = [f"{base} {lemma(noun)}" for noun in children(verb, "dobj", "nsubjpass")]
     names += [f"{base} {lemma(word)}" for word in children(verb, "acomp", "oprd")]
+    names += [f"{base} {p.lower_} {lemma(noun)}" for p in children(verb, "prt")
+              for noun in children(verb, "dobj", "nsubjpass")]
     names += [f"{base} {p}" for p in particles]
     names += [f"{base} {lemma(said)}" for said in children(verb, "xcomp", "ccomp") if said.pos_ in ("VERB", "ADJ")]
     for prep in preps:

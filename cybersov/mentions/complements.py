@@ -47,6 +47,20 @@ def complement(head: "Token") -> tuple[str, int] | None:
     return None
 
 
+def said_of(head: "Token") -> tuple[str, int] | None:
+    """The class and last token of a text that only what it does tells from others: "a decree restricting imports"."""
+    cls = heads().common.get(fold(head.text))
+    verb = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    if cls not in TEXTS or verb is None or verb.head != head or verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return None
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if thing is None and clause is None:
+        return None
+    last = noun_end(thing) if thing is not None else clause.right_edge.i
+    return (cls, last) if last - head.i <= _LONGEST else None
+
+
 def noun_end(noun: "Token") -> int:
     """The last token of a noun with the "of" that follows it: "age | of their users"."""
     for prep in noun.rights:

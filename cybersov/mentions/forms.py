@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BEFORE = frozenset({"of", "for", "on", "against", "to", "concerning", "regarding", "and", "the", "in", "with", ","})
 _NOT_A_NAME = frozenset({"the", "a", "an", "this", "that", "these", "its", "their", "in", "under", "as", "when", "new"})
+_DETERMINING = frozenset({"the", "a", "an", "its", "this", "our", "their", "'s", "’s"})
 _ACTORS = frozenset({"State", "Institution", "InternationalOrganization", "Company", "Organization", "Person"})
 _HOUSES = frozenset({"Institution", "Organization"})
 _BODIES = frozenset({"Institution", "InternationalOrganization", *TEXTS})
@@ -113,11 +114,16 @@ def _left(doc: "Doc", at: int) -> int:
             return _joined(doc, first)
         elif before.text in ("’s", "'s") and first > 1 and _holder(doc[first - 2]):
             break
-        elif before.text in ("’s", "'s") or _belongs(before):
+        elif before.text in ("’s", "'s") or _belongs(before) or _of_many(doc, first - 1):
             first -= 1
         else:
             break
     return first + (doc[first].text in ("’s", "'s"))
+
+
+def _of_many(doc: "Doc", at: int) -> bool:
+    """Whether an apostrophe stands inside a name: "Regulators' Association"."""
+    return doc[at].text in ("'", "’") and at > 0 and _capital(doc[at - 1]) and doc[at - 1].text.endswith("s")
 
 
 def _belongs(before: "Token") -> bool:
@@ -139,7 +145,7 @@ def _joined(doc: "Doc", at: int) -> int:
     while first > 0 and _capital(doc[first - 1]) and not doc[first - 1].is_stop:
         first -= 1
     before = doc[first : at - 1]
-    if first == 0 or doc[first - 1].lower_ not in ("the", "a", "an", "its", "this", "our") or not len(before):
+    if first == 0 or doc[first - 1].lower_ not in _DETERMINING or not len(before):
         return at
     if any(heads().name.get(fold(t.text)) in _BODIES for t in before):
         return at

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cybersov import terms
 from cybersov.documents.dates import MONTHS
-from cybersov.mentions.complements import complement
+from cybersov.mentions.complements import complement, said_of
 from cybersov.mentions.found import OWNERS, TEXTS, Found
 from cybersov.mentions.heads import ending, heads
 from cybersov.mentions.offices import offices
@@ -20,6 +20,7 @@ _QUOTES = str.maketrans("", "", "\"“”")
 _NOBODY = Found(0, 0, "", "", "", "")
 _SAME = frozenset({"Technology", "Programme", "Forum", "Principle", "LegalInstrument", "PolicyDocument"})
 _PERSONS = frozenset({"minister"})  # one of them is somebody
+_BODY = frozenset({"authority"})  # one of them is a body: "Spain's data protection authority"
 _ONE = frozenset({"state"})  # one of them is its government: "the Kenyan state", not "ex-Soviet states"
 _ABOUT = frozenset({"respect", "regard", "relation", "reference"})  # "with respect to", "in relation to"
 _FIRMS = frozenset({"group", "company", "firm", "corporation"})
@@ -148,7 +149,7 @@ def _government(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     head = chunk.root
     if fold(head.lemma_) not in heads().state or (head.lemma_ in _PERSONS and head.tag_ != "NNS"):
         return None
-    if head.lemma_ in _ONE and head.tag_ != "NN":
+    if (head.lemma_ in _ONE and head.tag_ != "NN") or (head.lemma_ in _BODY and head.tag_ != "NNS"):
         return None
     inside = [named[t.i] for t in chunk if t.i < head.i and t.i in named]
     preps = [p for p in head.children if p.dep_ == "prep" and p.lower_ in ("of", "from")]
@@ -184,7 +185,7 @@ def _typed(chunk: "Span", named: Mapping[int, Found]) -> Found | None:
     first = _opening(chunk, named)
     inner = [t for t in chunk.doc[first : head.i] if not t.is_punct and t.tag_ != "POS"]
     cls = _class(head, bool(inner)) or (None if inner else _alone(chunk))
-    whole = complement(head)
+    whole = complement(head) or (None if inner else said_of(head))
     cls, last = whole if whole else (cls, head.i)
     if cls is None or head.i - first > 6 or _is_power(head):
         return None
@@ -205,7 +206,10 @@ def _is_power(head: "Token") -> bool:
     """ "the party's authority", "supreme authority" is what somebody has, not who it is."""
     if head.lower_ != "authority":
         return False
-    pointed = any(c.dep_ == "det" for c in head.lefts)
+    before = {c.dep_: c.i for c in head.lefts}
+    if "poss" in before and before.get("compound") == head.i - 1:
+        return False
+    pointed = "det" in before
     return not pointed or head.nbor(-1).tag_ in ("POS", "PRP$")
 
 

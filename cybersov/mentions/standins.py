@@ -117,7 +117,8 @@ def carry_over(parsed: "Doc", doc: "Doc", names: tuple[Found, ...]) -> "Doc":
 
 def _word(cls: str, text: str) -> str:
     head = text.partition(" of ")[0] if text[0].isupper() else text
-    many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and cls not in ("State", "Person", "Place")
+    one = head.endswith(("ss", "us", "is", "communications")) or cls in ("State", "Person", "Place")
+    many = head.endswith("s") and not one
     word = standins()[cls]["many" if many and head[-2:].islower() else "one"]
     if text[0].isupper():
         return word[0].upper() + word[1:]
