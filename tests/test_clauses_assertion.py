@@ -305,6 +305,7 @@ CERTAIN = [
     ("planned", "The strategy aims at *reducing* dependence."),
     ("planned", "Tarsia's pledge to *stop* filtering has yet to be tested."),
     ("planned", "The committee demands that the contract be *published*."),
+    ("planned", "The text under negotiation *obliges* states to retain data."),
     ("possible", "The ruling is likely to *weaken* the regulator."),
     ("possible", "A court might yet *overturn* the order."),
     ("possible", "The fund may, subject to conditions, *acquire* shares."),
@@ -476,8 +477,6 @@ MISREAD = [
      "the parse does not know the city for a name"),
     ("negation", "-", "Providers are not required to *decrypt* messages.",
      "the parse takes the infinitive for an adjective"),
-    ("modality", "planned", "The text under negotiation *obliges* states to retain data.",
-     "the parse takes the verb for a noun"),
 ]
 TABLES = {"negation": DENIED, "modality": CERTAIN, "attribution": HELD}
 ROWS = [(table, *row) for table, rows in TABLES.items() for row in rows]
