@@ -101,8 +101,12 @@ def _pairs(clause: Clause, rule: Rule) -> Iterator[Match]:
 
 
 def _is_duty(clause: Clause, rule: Rule) -> bool:
-    """ "Operators must support it", "only the court may reject it": what is asked or granted is no stance."""
-    if clause.kind != "verb" or rule.predicate not in _STANCES or rule.objects != ("obj",):
+    """ "Operators must support it", "urged all to reject it": what is asked or granted is no stance."""
+    if clause.kind != "verb" or rule.predicate not in _STANCES:
+        return False
+    if "+asked" in clause.relations and clause.modality == "planned":
+        return True
+    if rule.objects != ("obj",):
         return False
     allowed = clause.modality == "possible" and " only " in clause.around
     return allowed or (clause.modality == "asserted" and clause.tone.force == "obligatory")

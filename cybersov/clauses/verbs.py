@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cybersov.clauses.tree import children, is_passive, lemma, subject_of
+from cybersov.clauses.tree import called_on, children, is_passive, lemma, subject_of
 from cybersov.clauses.vocabulary import among
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def verb_names(verb: "Token") -> tuple[str, ...]:
     hanging += ["+from -ing"] if gerunds else []
     hanging += ["+obj"] if children(verb, "dobj") else []
     hanging += [*_shades(verb), *(["+harmed"] if _harmed(verb) else ())]
+    hanging += ["+asked"] if _asked(verb) else []
     return (*names, base, *hanging, *(f"={word}" for word in _verdicts(verb)))
 
 
@@ -51,6 +52,17 @@ def _shades(verb: "Token") -> Iterator[str]:
         yield "+for"
     if any(p.lower_ == "as" for p in children(verb, "prep")):
         yield "+as"
+
+
+def _asked(verb: "Token") -> bool:
+    """ "urged India to reject it", "recommends that India reject it": what others are to do."""
+    above = verb.head
+    word = lemma(above)
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("xcomp", "ccomp", "advcl") or word == "expect":
+        return False
+    if not (among(word, "control.verbs") or among(word, "planned.demands")):
+        return False
+    return bool(children(verb, "nsubj") or children(above, "dobj", "nsubjpass") or called_on(verb, above))
 
 
 def _harmed(verb: "Token") -> bool:
