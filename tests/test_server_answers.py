@@ -37,6 +37,17 @@ def drawing(page: Page) -> tuple[list[dict], list[dict]]:
     return tuple(page.evaluate(NETWORK))
 
 
+def test_questions_are_found_by_their_words(browse: Page) -> None:
+    browse.goto("/query")
+    browse.fill("#sought", "opposes Who")
+    assert browse.locator("[role=tab]:visible").all_inner_texts() == ["Who supports and who opposes what?"]
+    browse.click("[role=tab]:visible")
+    browse.wait_for_selector("#rows td")
+    with browse.expect_download() as download:
+        browse.click("#csv")
+    assert download.value.suggested_filename == "stances.csv"
+
+
 def test_a_name_in_a_row_of_a_stored_question_leads_to_its_page(browse: Page) -> None:
     browse.goto("/questions/about?entity=Russia")
     row = browse.locator("#rows tbody tr").filter(has_text="opposes")

@@ -73,11 +73,11 @@ def test_the_page_of_a_claim_says_it_and_leads_on(client: httpx.Client) -> None:
     found = client.get("/sparql", params={"query": CLAIM}).json()["results"]["bindings"][0]["c"]["value"]
     claim = client.get(f"/claim/{found.rsplit('/', 1)[-1]}", headers=HTML).text
     assert "<h1><bdi>China supports cyber sovereignty</bdi></h1>" in claim
-    assert "<blockquote><bdi>China supports cyber sovereignty.</bdi></blockquote>" in claim
+    assert "<mark>China supports cyber sovereignty.</mark>" in claim
     rule = client.get(re.search(r"/rule/[\w-]+", claim)[0], headers=HTML)
     assert rule.status_code == 200 and "supports" in rule.text
     evidence = client.get(re.search(r"/evidence/\w+", claim)[0], headers=HTML).text
-    assert "<h1><bdi>A sentence of " in evidence and "<blockquote>" in evidence
+    assert "<h1><bdi>A sentence of " in evidence and "<mark>China supports cyber sovereignty.</mark>" in evidence
     query = "SELECT ?c { ?c a cs:Claim ; cs:polarity cs:Denied }"
     denied = client.get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["c"]["value"]
     assert " not: " in re.search("<h1>.*", client.get(f"/claim/{denied.rsplit('/', 1)[-1]}", headers=HTML).text)[0]

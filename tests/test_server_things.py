@@ -52,6 +52,20 @@ def test_who_may_not_judge_is_not_led_there(built: Path) -> None:
     assert 'id="footnote"' in text and "/review" not in text
 
 
+def test_a_sentence_is_shown_in_its_paragraph_with_what_was_decided(tmp_path: Path) -> None:
+    text = "Nobody knows why. Russia opposes ICANN. It <b>never</b> said so."
+    (tmp_path / "text.txt").write_text(f"{text}\n\nThe end.\n", encoding="utf-8")
+    base = kb.build(tmp_path / "text.txt", tmp_path / "store")
+    claim = base.claims(subject="Russia")[0]["claim"]
+    base.judge(base.draft("accept", claim, reviewer="Ann", date="2026-01-02", reason="As it is."))
+    expected = "Nobody knows why. <mark>Russia opposes ICANN.</mark> It &lt;b&gt;never&lt;/b&gt; said so.</bdi>"
+    with served(tmp_path / "store") as client:
+        page = client.get(f"/claim/{claim}", headers=HTML).text
+        assert expected in page and "Ann accepts" in page and "As it is." in page and "The end." not in page
+        place = page.split('href="/evidence/')[1].split('"')[0]
+        assert expected in client.get(f"/evidence/{place}", headers=HTML).text
+
+
 def test_claims_of_an_entity_are_in_groups_by_relation(browse: Page) -> None:
     browse.goto("/id/china")
     jumps = browse.locator("nav.jumps a")

@@ -18,6 +18,7 @@ from cybersov.kb import KB, heard
 from cybersov.kb.claimtable import claims_table
 from cybersov.model import Document, Judgement
 from cybersov.server.html import page
+from cybersov.server.paragraphs import around
 from cybersov.server.state import state
 
 SHOWN = 25
@@ -100,8 +101,9 @@ def _listed(request: Request, kb: KB) -> Response:
     chosen = found if asked.get("all") else [claim for claim in found if not claim.judgements]
     begin = _begin(asked)
     documents = {document.id: document for document in kb.held().documents}
-    shown = [{**row, "context": _context(documents[row["document"]], row), "title": documents[row["document"]].title}
-             for row in claims_table(chosen[begin:begin + SHOWN], kb.held().corroboration)]
+    rows = claims_table(chosen[begin:begin + SHOWN], kb.held().corroboration)
+    shown = [{**row, "context": around(documents[row["document"]], row["start"], row["end"]),
+              "title": documents[row["document"]].title} for row in rows]
     labels = {name: term.label for name, term in terms.vocabulary().items()}
     return page(request, "review.html", rows=shown, total=len(chosen), every=len(found), begin=begin, size=SHOWN,
                 asked=asked, documents=sorted(documents), relations=_relations(), labels=labels,
@@ -122,14 +124,6 @@ def _decided(request: Request, kb: KB) -> Response:
 
 def _begin(asked: Mapping[str, str]) -> int:
     return int(asked["from"]) if re.fullmatch("[0-9]{1,9}", asked.get("from", "")) else 0
-
-
-def _context(document: Document, row: Mapping[str, Any]) -> tuple[str, str, str]:
-    """The paragraph of a claim's sentence: what stands before it, the sentence, and what follows."""
-    start, end = row["start"], row["end"]
-    around = next((p for p in document.passages if p.start <= start < p.end), None)
-    first, last = (around.start, max(around.end, end)) if around else (start, end)
-    return document.text[first:start], document.text[start:end], document.text[end:last]
 
 
 def _document(kb: KB, id: str) -> Document:

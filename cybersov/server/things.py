@@ -15,8 +15,6 @@ from starlette.responses import Response
 
 from cybersov import terms
 from cybersov.clauses.phrasings import phrasings
-from cybersov.errors import UsageError
-from cybersov.kb import KB
 from cybersov.paths import ONTOLOGY, QUERIES
 from cybersov.queries.questions import read
 from cybersov.rules import rules
@@ -24,6 +22,7 @@ from cybersov.server import protocol
 from cybersov.server.answering import Task
 from cybersov.server.formats import GRAPHS, HTML, chosen, media_type
 from cybersov.server.html import page
+from cybersov.server.paragraphs import paragraphs_of, read_claim
 from cybersov.server.sending import Pieces
 from cybersov.server.state import state
 from cybersov.terms.namespaces import BASE
@@ -70,9 +69,12 @@ async def _shown(request: Request, iri: str) -> Response:
     said = {str(terms.CS[name].value) for name in ("evidence", "quote")}
     quotes = [(row["called"]["value"] or row["value"]["value"], row["value"]["value"] if row["called"]["value"] else "")
               for row in facts if row["property"]["value"] in said]
-    claim = await asyncio.to_thread(_claim, state(request).current.kb, iri)
+    kb = state(request).current.kb
+    claim = await asyncio.to_thread(read_claim, kb, iri)
+    paragraphs = claim["paragraphs"] if claim else await asyncio.to_thread(paragraphs_of, kb, facts)
     return page(request, "thing.html", iri=iri, name=_name(facts, iri), type=_types(facts), claims=claims, card=card,
-                claim=claim, explore=id if id != iri and claims else None, quotes=quotes,
+                claim=claim, paragraphs=paragraphs, quotes=[] if paragraphs else quotes,
+                explore=id if id != iri and claims else None,
                 facts=[] if card else [row for row in _told(facts) if row["property"]["value"] not in said])
 
 
@@ -84,18 +86,6 @@ async def _ruled(request: Request, iri: str) -> Response:
         return page(request, "missing.html", 404, iri=iri)
     query = f"SELECT ?claim ?sentence {{ ?claim cs:rule <{iri}> ; cs:evidence/cs:quote ?sentence }} LIMIT 100"
     return page(request, "rule.html", rule=rule, query=query, label=terms.vocabulary()[rule.predicate].label)
-
-
-def _claim(kb: KB, iri: str) -> dict[str, Any] | None:
-    """The footnote for a claim, and what the review is to be asked for so that it shows it."""
-    if not iri.startswith(terms.CLAIM.base):
-        return None
-    try:
-        found = kb.claim(iri)
-        asked = {"document": found.document, "entity": found.subject.id, "predicate": found.predicate, "all": 1}
-        return {"footnote": kb.footnote(iri), "asked": asked}
-    except UsageError:  # the store was written since
-        return None
 
 
 def _card(id: str) -> dict[str, Any] | None:

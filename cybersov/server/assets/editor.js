@@ -150,8 +150,15 @@ byId("tabs").addEventListener("click", async (event) => {
   history.pushState(null, "", `${location.pathname}#${tab.dataset.name}`);
   open(tab.dataset.name);
 });
+byId("sought").addEventListener("input", ({ target }) => {
+  const wanted = target.value.toLowerCase().split(/\s+/);
+  for (const tab of byId("tabs").children) {
+    const text = `${tab.textContent} ${tab.dataset.name}`.toLowerCase();
+    tab.hidden = !wanted.every((word) => text.includes(word));
+  }
+});
 byId("tabs").addEventListener("keydown", (event) => {
-  const tabs = [...byId("tabs").children];
+  const tabs = [...byId("tabs").children].filter((tab) => !tab.hidden);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
@@ -162,7 +169,7 @@ byId("csv").addEventListener("click", () => {
   const cell = (term) => (/#(integer|decimal|double)$/.test(term?.datatype ?? "") ? Number(term.value) : term?.value);
   const rows = [vars, ...bindings.map((row) => vars.map((name) => cell(row[name])))];
   const file = URL.createObjectURL(new Blob([csv(rows)], { type: "text/csv;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href: file, download: "answer.csv" }).click();
+  Object.assign(document.createElement("a"), { href: file, download: `${answered.stored?.name ?? "answer"}.csv` }).click();
   URL.revokeObjectURL(file);
 });
 
