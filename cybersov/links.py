@@ -245,9 +245,15 @@ def _things(uses: Uses, roots: Mapping[Use, Node]) -> Mapping[Node, Thing]:
     return {root: _thing(root, found) for root, found in members.items()}
 
 
+@lru_cache(CACHED)
+def _voted(found: frozenset[tuple[Use, int]]) -> tuple[str, str]:
+    """The type and the label that uses speak for, each so many times."""
+    voters = _voters(Counter(dict(found)))
+    return _type(voters), _label(voters)
+
+
 def _thing(root: Node, found: Uses) -> Thing:
-    voters = _voters(found)
-    type, label = _type(voters), _label(voters)
+    type, label = _voted(frozenset(found.items()))
     if root[0] != "authority":
         places = {document for document, entity in found if _is_local(entity)}
         place = f"-{kebab(min(places))}" if len(places) == 1 and all(_is_local(entity) for _, entity in found) else ""

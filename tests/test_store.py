@@ -254,7 +254,7 @@ def test_a_write_that_is_cut_off_is_done_or_undone(full: Store, monkeypatch: pyt
 def test_a_broken_link_pass_leaves_the_store_as_it_was(full: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_of(full.folder), texts(full)
     full.remove("two")
-    monkeypatch.setattr(replaying, "link", lambda claims: 1 / 0)
+    monkeypatch.setattr(replaying, "resolved", lambda claims: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         full.refresh()
     assert (files_of(full.folder), texts(full)) == before

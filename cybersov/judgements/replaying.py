@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from cybersov.judgements import conflicts, naming
 from cybersov.judgements.checking import AUTHOR, NONE, entity
@@ -10,9 +11,10 @@ from cybersov.judgements.conflicts import Conflict
 from cybersov.judgements.matching import has_sentence, place
 from cybersov.judgements.standing import REVIEWED, Standing, impossible, quotation
 from cybersov.judgements.withdrawing import aimless, remaining
-from cybersov.links import link, merged, resolved
+from cybersov.links import merged, resolved
 from cybersov.model import Claim, Document, Evidence, Judgement
 
+KEPT = 100_000  # claims: of larger stores linked claims are not kept in memory
 __all__ = ["REVIEWED", "Idle", "Named", "Outcome", "impossible", "replay"]
 
 
@@ -67,9 +69,25 @@ def replay(records: Iterable[tuple[Document, Sequence[Claim]]], judgements: Sequ
     if heard:
         done = _Replay(records, heard).outcome()
     else:
-        done = Outcome(tuple(link(claim for _, claims in records for claim in claims)))
+        done = Outcome(tuple(merged(_resolved([claim for _, claims in records for claim in claims]))))
     lost = (Idle(each, "no row has the judgement that it withdraws") for each in aimless(judgements))
     return replace(done, idle=(*done.idle, *lost))
+
+
+_kept: tuple[tuple[list[Claim], tuple[Claim, ...]], ...] = ()
+
+
+def _resolved(claims: list[Claim]) -> tuple[Claim, ...]:
+    """What `links.resolved` gives, kept for the last two times: before each decision the very same claims are linked.
+    """
+    global _kept
+    for given, made in _kept:
+        if len(given) == len(claims) and all(map(is_, given, claims)):
+            return made
+    made = tuple(resolved(claims))
+    if len(claims) <= KEPT:
+        _kept = ((claims, made), *_kept[:1])
+    return made
 
 
 class _Replay:
@@ -99,15 +117,15 @@ class _Replay:
     def outcome(self) -> Outcome:
         """What is claimed after all."""
         if self._on_names:
-            known = naming.groups(zip(self._all(), resolved(self._all()), strict=True))
+            known = naming.groups(zip(self._all(), _resolved(self._all()), strict=True))
             self._rename(self._on_names, known)
         if any(self._on_claims.values()):
-            seen = iter(tuple(resolved(self._all())))
+            seen = iter(_resolved(self._all()))
             for document, claims in self._claims.items():
                 self._judge(document, [(claim, next(seen)) for claim in claims])
             self._rename([each for each in self._on_names if each.action == naming.MERGE], {})
         final = self._all()
-        linked = tuple(resolved(final))
+        linked = _resolved(final)
         named = self._entities(final, linked)
         idle = tuple(Idle(each, self._reason(each)) for each in self._why if each not in self._done)
         partly = tuple(Idle(each, self._why[each]) for each in self._on_names if each in self._done and self._why[each])

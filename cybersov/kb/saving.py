@@ -29,7 +29,8 @@ from cybersov.kb.spool import LOCK, build_lock
 from cybersov.store import FORMAT as STORE_FORMAT
 from cybersov.store import Store
 from cybersov.store.faults import cannot_write
-from cybersov.store.files import Files, checked, unpacked, write
+from cybersov.store.files import Files, checked, write
+from cybersov.store.records import unpacked
 
 FORMAT = "1"
 _HEAD, _SUMS, _MANIFEST = "backup.json", "SHA256SUMS", "manifest.json"

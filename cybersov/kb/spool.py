@@ -10,10 +10,11 @@ from cybersov.errors import InUse, StoreError
 from cybersov.links import digest
 from cybersov.paths import Place
 from cybersov.store.faults import cannot_write
-from cybersov.store.files import packed, unpacked, write
+from cybersov.store.files import write
 from cybersov.store.interface import Record
 from cybersov.store.lock import Lock
 from cybersov.store.opening import keeping
+from cybersov.store.records import packed, unpacked
 
 FOLDER = "building"
 LOCK = "building.lock"

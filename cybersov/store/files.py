@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from cybersov.errors import StoreError
-from cybersov.model import Claim, Document, as_dict, from_dict
+from cybersov.model import Document, from_dict
 from cybersov.store.embedded import Embedded
 from cybersov.store.faults import cannot_write, damaged
 from cybersov.store.interface import Engine, Journal, Notes, Record
 from cybersov.store.lock import Lock
+from cybersov.store.records import RECENT, packed
 
 FORMAT = "1"
 JUDGEMENTS = "judgements.tsv"
@@ -93,7 +94,7 @@ class Files:
         """A stored document and its unlinked claims."""
         path = self._path(id)
         try:
-            return unpacked(path.read_text(encoding="utf-8"))
+            return RECENT.of(path.read_bytes())
         except (OSError, ValueError):
             raise damaged(path, id) from None
 
@@ -213,22 +214,6 @@ def checked(id: str) -> str:
     if not id or id.startswith(".") or any(c in '/\\:*?"<>|' or ord(c) < 32 for c in id) or len(id.encode()) > 200:
         raise StoreError(f"{id[:80]!r} cannot be the id of a document; use at most 200 letters, digits and hyphens.")
     return id
-
-
-def packed(record: Record) -> str:
-    """A document and its unlinked claims as JSON."""
-    document, claims = record
-    return json.dumps({"document": as_dict(document), "claims": [as_dict(claim) for claim in claims]},
-                      ensure_ascii=False)
-
-
-def unpacked(text: str) -> Record:
-    """The document and the claims that `packed` wrote; raises ValueError for other text."""
-    try:
-        data = json.loads(text)
-        return from_dict(Document, data["document"]), tuple(from_dict(Claim, claim) for claim in data["claims"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no document and its claims ({error})") from None
 
 
 def write(path: Path, text: str) -> None:

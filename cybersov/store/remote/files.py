@@ -7,8 +7,9 @@ from typing import Any
 from cybersov.errors import StoreError
 from cybersov.model import Document, from_dict
 from cybersov.paths import Address
-from cybersov.store.files import FORMAT, JUDGEMENTS, checked, packed, unpacked
+from cybersov.store.files import FORMAT, JUDGEMENTS, checked
 from cybersov.store.interface import Engine, Journal, Notes, Record
+from cybersov.store.records import packed, unpacked
 from cybersov.store.remote.engine import RemoteEngine
 from cybersov.store.remote.lease import Lease
 from cybersov.store.remote.service import service
