@@ -64,6 +64,13 @@ def test_a_name_in_a_row_of_a_stored_question_leads_to_its_page(browse: Page) ->
     assert browse.locator("blockquote").first.inner_text() == "Russia opposes ICANN."
 
 
+def test_the_question_that_an_address_asks_is_seen_in_the_list(browse: Page) -> None:
+    browse.goto("/questions/verdicts")
+    tab = browse.wait_for_selector("[role=tab][aria-selected=true][data-name=verdicts]").bounding_box()
+    place = browse.locator(".desk aside").bounding_box()
+    assert place["y"] <= tab["y"] and tab["y"] + tab["height"] <= place["y"] + place["height"] + 1
+
+
 def test_names_in_a_list_lead_to_their_pages(browse: Page) -> None:
     browse.goto("/questions/principles")
     browse.wait_for_selector("#rows td")

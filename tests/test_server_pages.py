@@ -120,7 +120,7 @@ def test_an_address_asks_and_an_answer_leaves_nothing_of_the_last(browse: Page) 
     browse.wait_for_selector("#drawing canvas")
     browse.fill("#text", "ASK {}")
     browse.click("#run")
-    browse.wait_for_function("document.getElementById('said').textContent === 'yes'")
+    browse.wait_for_selector("#said:text-is('yes')")
     assert not browse.is_visible("#drawing") and browse.url.endswith("/query?query=ASK+%7B%7D#")
 
 

@@ -35,7 +35,7 @@ def test_a_footnote_is_copied_and_a_claim_judged(browse: Page, built: Path) -> N
     assert browse.inner_text("#footnote") == expected and "Russia opposes ICANN." in expected
     browse.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browse.click("text=Copy footnote")
-    browse.wait_for_function("document.getElementById('footnote-done').textContent === 'Copied.'")
+    browse.wait_for_selector("#footnote-done:text-is('Copied.')")
     assert browse.evaluate("navigator.clipboard.readText()") == expected
     assert [each["id"] for each in Axe().run(browse).response["violations"]
             if each["impact"] in ("serious", "critical")] == []

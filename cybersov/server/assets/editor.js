@@ -27,6 +27,7 @@ function open(name, given = new URLSearchParams()) {
     const here = tab.dataset.name === name;
     tab.setAttribute("aria-selected", String(here));
     tab.tabIndex = here ? 0 : -1;
+    if (here) tab.scrollIntoView({ block: "nearest" });
   }
   byId("sheet").setAttribute("aria-labelledby", `tab-${name}`);
   byId("parameters").replaceChildren();
