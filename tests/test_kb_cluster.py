@@ -15,6 +15,7 @@ import pytest
 
 import cybersov
 from cybersov import kb
+from cybersov.cli import main
 from cybersov.documents import Unread
 from cybersov.errors import ClusterError, EvidenceError
 from cybersov.kb import cluster
@@ -195,6 +196,13 @@ def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"pip install 'cybersov\[cluster\]'"):
         cluster.Cluster("tcp://127.0.0.1:1")
+
+
+def test_the_help_says_that_a_cluster_is_trusted(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", "--help"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert "can run programs here as you" in words
+    assert "can run programs here as you" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_where_there_is_nothing_to_extract_nobody_is_asked() -> None:

@@ -1,6 +1,7 @@
 """A backup has the same bytes for the same store, gives it back whole, and is refused where a byte is wrong."""
 
 import json
+import stat
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -49,14 +50,17 @@ def refused(file: Path, place: Path) -> str:
     return told
 
 
-def packed(path: Path, parts: dict[str, str | bytes], *, sums: dict[str, str] | None = None) -> Path:
+def packed(path: Path, parts: dict[str, str | bytes], *, sums: dict[str, str] | None = None,
+           mode: int = 0o644) -> Path:
     """A file with a right seal that holds what somebody wants."""
     listed = {name: sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()
               for name, text in parts.items()} | (sums or {})
     with open(path, "w+b") as file:
         with zipfile.ZipFile(file, "w") as archive:
             for name, text in {**parts, "SHA256SUMS": "".join(f"{s}  {n}\n" for n, s in listed.items())}.items():
-                archive.writestr(name, text)
+                entry = zipfile.ZipInfo(name)
+                entry.create_system, entry.external_attr = 3, mode << 16
+                archive.writestr(entry, text, zipfile.ZIP_DEFLATED)
             archive.comment = b"0" * 64
         saving._seal(file)
     return path
@@ -167,6 +171,30 @@ def test_what_would_take_all_memory_is_refused(saved: Path, tmp_path: Path, monk
     monkeypatch.setattr(saving, "_LARGEST", 1_000_000)
     file = packed(tmp_path / "bomb.zip", {**parts_of(saved), "judgements.tsv": "\0" * 2_000_000})
     assert "would take 2,000,000 bytes" in refused(file, tmp_path / "place")
+
+
+def test_a_bomb_of_zeros_is_refused_before_it_is_unpacked(saved: Path, tmp_path: Path) -> None:
+    file = packed(tmp_path / "bomb.zip", {**parts_of(saved), "judgements.tsv": "\0" * 4_000_000})
+    assert "packed more than texts can be" in refused(file, tmp_path / "place")
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFDIR | stat.S_ISUID])
+def test_links_and_devices_are_restored_as_files(saved: Path, tmp_path: Path, kind: int) -> None:
+    file = packed(tmp_path / "hostile.zip", parts_of(saved), mode=kind | 0o777)
+    kb.restore(file, tmp_path / "place")
+    assert all(path.is_dir() or (path.is_file() and not path.is_symlink()) for path in (tmp_path / "place").rglob("*"))
+
+
+def test_nothing_of_others_is_taken_away(saved: Path, tmp_path: Path) -> None:
+    other, place = tmp_path / "other", tmp_path / "place.restoring"
+    other.mkdir()
+    (other / "diary.txt").write_text("mine")
+    place.symlink_to(other)
+    assert "is a link" in refusal(lambda: kb.restore(saved, tmp_path / "place"))
+    place.unlink()
+    other.rename(place)
+    assert "diary.txt: is in the way" in refusal(lambda: kb.restore(saved, tmp_path / "place"))
+    assert (place / "diary.txt").read_text() == "mine"
 
 
 def test_what_is_no_text_is_refused(saved: Path, tmp_path: Path) -> None:

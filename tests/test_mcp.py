@@ -186,6 +186,39 @@ def test_errors_are_one_line_that_mends(ask, name: str, given: dict, words: str)
     assert words in ask(name, **given)
 
 
+LONG = "a" * 1_001
+MANY = ["China"] * 201
+
+
+HUGE = [
+    ("search", {"words": LONG}), ("entity", {"name": LONG}), ("evidence", {"claim": LONG}),
+    ("sparql", {"query": LONG * 100}),
+    *(("claims", {key: LONG}) for key in ("subject", "predicate", "object", "entity", "document", "holder", "period")),
+    ("positions", {"actors": MANY}), ("positions", {"principles": [LONG]}), ("positions", {"document": LONG}),
+    ("questions", {"name": LONG}), ("questions", {"name": "about", "values": {"entity": LONG}}),
+    ("questions", {"name": "about", "values": {LONG * 9: "x"}}), ("claims", {LONG * 9: "x"}), (LONG * 9, {}),
+    ("questions", {"name": "about", "values": {str(place): "x" for place in range(201)}}),
+    ("questions", {"name": "about", "values": {"entity": {"a": {"a": 1}}}}), ("claims", {"limit": 10**30}),
+]
+
+
+@pytest.mark.parametrize(("name", "given"), HUGE, ids=[f"{each[0][:10]}-{place}" for place, each in enumerate(HUGE)])
+def test_arguments_have_a_largest_size_and_so_have_errors(ask, name: str, given: dict) -> None:
+    said = ask(name, **given)
+    assert isinstance(said, str) and len(said) < 1_100
+
+
+@pytest.mark.parametrize("name", ["../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "id:../x", "a/../../b",
+                                  "..", "x\0y", "\x1b[2J", "%2e%2f", "id:china> } SERVICE <http://127.0.0.1:9/> {} #",
+                                  'China" . } SERVICE <http://127.0.0.1:9/> {} #'])
+def test_names_are_no_paths_and_no_queries(ask, name: str) -> None:
+    for tool, given in (("entity", {"name": name}), ("claims", {"document": name}), ("claims", {"subject": name}),
+                        ("evidence", {"claim": f"{name}zzzz"}), ("positions", {"document": name}),
+                        ("questions", {"name": name}), ("questions", {"name": "about", "values": {"entity": name}})):
+        said = ask(tool, **given)
+        assert isinstance(said, str) and "root:" not in said and "unexpectedly" not in said
+
+
 def test_a_hostile_query_is_stopped_and_the_next_is_answered(ask) -> None:
     assert "takes more than 1 s" in ask("sparql", query=HOSTILE)
     assert "more than 20,000 rows" in ask("sparql", query="SELECT * { ?s ?p ?o }")
@@ -226,6 +259,23 @@ def test_nothing_but_the_protocol_is_on_standard_output(store: Path) -> None:
     assert [answer["id"] for answer in answers] == [0, 1, 2, 3] and {each["jsonrpc"] for each in answers} == {"2.0"}
     assert [answer["result"].get("isError", False) for answer in answers] == [False, False, True, False]
     assert (rest, said, process.returncode) == ("", "", 0)
+
+
+def test_a_message_that_is_none_ends_nothing(store: Path) -> None:
+    head = b'{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "claims", "arguments": {"subject": '
+    lines = [head + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}}}", b"[" * 100_000, b"\x00\xff\xfe", b"9" * 99_999,
+             head + b'"\\ud800"}}}', b'{"jsonrpc": "2.0", "id": 8, "method": "tools/list"}']
+    first = {"jsonrpc": "2.0", "id": 0, "method": "initialize",
+             "params": {"protocolVersion": "2025-06-18", "capabilities": {},
+                        "clientInfo": {"name": "x", "version": "1"}}}
+    command = [sys.executable, "-m", "cybersov", "mcp", "--store", str(store)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdin.write(b"\n".join([json.dumps(first).encode(), *lines]) + b"\n")
+        process.stdin.flush()
+        while json.loads(process.stdout.readline()).get("id") != 8:
+            continue
+        process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 def test_a_missing_package_or_store_is_one_line(tmp_path: Path) -> None:

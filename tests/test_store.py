@@ -197,6 +197,38 @@ def test_what_a_write_that_was_cut_off_left_is_not_believed(full: Store, monkeyp
         assert texts(again) == before
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "judgements.tsv", "documents", "documents/two.json", "journal.json",
+                                  "oxigraph/000099.dbtmp", "building", "manifest.json.tmp", "explore.html"])
+def test_a_store_in_which_something_leads_elsewhere_is_refused(full: Store, tmp_path: Path, name: str) -> None:
+    full.close()
+    other = tmp_path / "other"
+    other.mkdir()
+    place = full.folder / name
+    if place.exists():
+        place.rename(tmp_path / "moved")
+    place.symlink_to(other)
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match=f"{name}: is a link"):
+            Store.open(full.folder, read_only=read_only)
+    assert list(other.iterdir()) == []
+
+
+def test_a_link_that_is_in_the_way_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "x.json.tmp").symlink_to(tmp_path / "mine")
+    files.write(tmp_path / "x.json", "new")
+    assert (tmp_path / "mine").read_text() == "mine" and (tmp_path / "x.json").read_text() == "new"
+    assert not (tmp_path / "x.json").is_symlink()
+
+
+def test_a_folder_with_a_link_is_not_made_a_store(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "format.tmp").symlink_to(tmp_path / "mine")
+    with pytest.raises(StoreError, match="is not empty"):
+        Store.create(tmp_path / "store")
+    assert not (tmp_path / "mine").exists()
+
+
 def test_what_was_not_refreshed_is_forgotten(full: Store) -> None:
     folder, before = full.folder, files_of(full.folder)
     full.remove("one")

@@ -36,7 +36,8 @@ SAID = (
     click.option("-j", "--workers", type=click.IntRange(1), metavar="N",
                  help="Read and extract in N processes side by side; without it, in up to four where texts are many."),
     click.option("--cluster", metavar="ADDRESS",
-                 help="Read and extract on the workers of a Dask scheduler, tcp://HOST:PORT; same versions there."),
+                 help="Read and extract on the workers of a Dask scheduler, tcp://HOST:PORT; same versions there. Only "
+                      "one that you trust: who controls it can run programs here as you."),
     click.option("--ocr", is_flag=True, help="Recognise scanned pages of PDF files by Tesseract, if it is there."),
     click.option("--title", metavar="TEXT", help="The title of the document."),
     click.option("--author", multiple=True, metavar="NAME", help="An author; may be given again."),

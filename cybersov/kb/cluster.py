@@ -3,6 +3,9 @@
 Files are opened here, where they are, and with the rights of the user; what goes to a worker are the bytes, what comes
 back is the document with its claims. All workers have the same versions of all that has a say in that. A worker that is
 lost has its documents given to another.
+
+Dask sends what it computes as pickles: who controls the scheduler, a worker or the way to them can run programs here
+with the rights of the user, and nothing here prevents it. Nothing goes to a cluster but what `--cluster` names.
 """
 
 import json

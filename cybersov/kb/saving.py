@@ -23,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cybersov.documents.limits import RATIO
 from cybersov.errors import StoreError
 from cybersov.kb.building import opened, renew
 from cybersov.kb.spool import LOCK, build_lock
@@ -38,6 +39,7 @@ _DOCUMENT = re.compile(r"documents/([^/]+)\.json")
 _SEAL = 64
 _LARGEST = 1 << 30
 _CHUNK = 1 << 20
+_PARTS = frozenset({LOCK, "format", "lock", "documents", "journal.json", "oxigraph", "explore.html", *Files.SINGLE})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError,
            StoreError)
 
@@ -53,7 +55,8 @@ def backup(folder: Path, path: Path) -> int:
     with (build_lock(files.folder, "back it up when that is done", shared=True),
           opened(folder) as store):
         try:
-            with open(temporary, "w+b") as file:
+            temporary.unlink(missing_ok=True)
+            with open(temporary, "x+b") as file:
                 _pack(file, files.parts())
                 _seal(file)
                 os.fsync(file.fileno())
@@ -165,9 +168,9 @@ def _check_name(path: Path, name: str) -> None:
 
 def _check_size(path: Path, part: zipfile.ZipInfo) -> None:
     """Refuse what would take all memory; `zipfile` reads no more of a part than the size that it claims."""
-    if part.file_size > _LARGEST:
+    if part.file_size > _LARGEST or part.file_size > max(_CHUNK, RATIO * part.compress_size):
         raise _Refused(f"{path}: its part {part.filename} would take {part.file_size:,} bytes, more than a part of a "
-                       "store has. Nothing was written.")
+                       "store has, or packed more than texts can be. Nothing was written.")
 
 
 def _check_part(name: str, data: bytes, wanted: str) -> str:
@@ -183,6 +186,8 @@ def _check_part(name: str, data: bytes, wanted: str) -> str:
 def _lay(parts: Mapping[str, Callable[[], bytes]], folder: Path) -> None:
     """Make the store beside the folder, and then put it in its place."""
     place = folder.with_name(folder.name + ".restoring")
+    if place.is_symlink():
+        raise StoreError(f"{place}: is a link where the store is laid out first; move it elsewhere.")
     try:
         place.mkdir(parents=True, exist_ok=True)
         with build_lock(place, "wait until it is done"):
@@ -200,7 +205,10 @@ def _lay(parts: Mapping[str, Callable[[], bytes]], folder: Path) -> None:
 
 
 def _empty(place: Path) -> None:
-    """Take away what a restoring left that was cut off."""
+    """Take away what a restoring left that was cut off; raises StoreError where it was none."""
+    for path in sorted(place.iterdir()):
+        if path.is_symlink() or path.name.removesuffix(".tmp").removesuffix(".new") not in _PARTS:
+            raise StoreError(f"{path}: is in the way, as the store is laid out there first; move it elsewhere.")
     for path in place.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

@@ -30,14 +30,18 @@ from cybersov.views.cards import Cards
 
 MOST = 200
 ROWS = 1_000
+LONGEST = 1_000
+QUERY = 100_000
 Limit = Annotated[int, Field(ge=1, le=MOST, description=f"The most to give back, up to {MOST}; the total is said.")]
 Rows = Annotated[int, Field(ge=1, le=ROWS, description=f"The most rows to give back, up to {ROWS}; the total is said.")]
-Thing = Annotated[str | None, Field(description='An entity by label, alias or id: "China", "CAC", "id:china".')]
-Text = Annotated[str | None, Field(description="The id of a document, as other answers give it.")]
-Holder = Annotated[str | None, Field(description='Who holds the claim: an entity, or "author" for the author alone.')]
+Word = Annotated[str, Field(max_length=LONGEST)]
+Thing = Annotated[Word | None, Field(description='An entity by label, alias or id: "China", "CAC", "id:china".')]
+Text = Annotated[Word | None, Field(description="The id of a document, as other answers give it.")]
+Holder = Annotated[Word | None, Field(description='Who holds the claim: an entity, or "author" for the author alone.')]
+Words = Annotated[list[Word], Field(max_length=MOST)]
 Polarity = Annotated[Literal["affirmed", "denied"] | None, Field(description="Whether it is denied; both where none.")]
 Modality = Annotated[Literal["asserted", "planned", "possible"] | None, Field(description="As what it is said.")]
-Period = Annotated[str | None, Field(description='A time in EDTF: "2015", "2010/2019", "2015/.."; dated claims only.')]
+Period = Annotated[Word | None, Field(description='A time in EDTF: "2015", "2010/2019", "2015/.."; dated claims only.')]
 
 
 class Tools:
@@ -51,7 +55,7 @@ class Tools:
         """Every tool, in the order in which they are listed."""
         return (self.search, self.entity, self.claims, self.evidence, self.positions, self.questions, self.sparql)
 
-    def search(self, words: Annotated[str, Field(min_length=1, description='Words, or a "phrase in quotation marks".')],
+    def search(self, words: Annotated[Word, Field(min_length=1, description='Words, or a "phrase in quotes".')],
                limit: Limit = 10) -> Search:
         """Find entities by their names, and sentences by the words in them, in everything that was read.
 
@@ -65,7 +69,7 @@ class Tools:
                  for document, page, section, quote in list(sentences)[:limit]]
         return Search(entities[:limit], len(entities), shown, len(sentences))
 
-    def entity(self, name: Annotated[str, Field(description='A label, an alias or an id: "China", "CAC", "id:china".')]
+    def entity(self, name: Annotated[Word, Field(description='A label, an alias or an id: "China", "CAC", "id:china".')]
                ) -> Card:
         """What is known of an entity: names in all languages with their dates, definition, dates, status, lineage.
 
@@ -91,7 +95,7 @@ class Tools:
             sorted({claim.document for claim in (*near, *holding)}),
         )
 
-    def claims(self, subject: Thing = None, predicate: Annotated[str | None, Field(
+    def claims(self, subject: Thing = None, predicate: Annotated[Word | None, Field(
             description='A relation as "supports", "opposes", "bans", "requires"; those under it count too.')] = None,
                object: Thing = None, entity: Thing = None, document: Text = None, *, holder: Holder = None,
                polarity: Polarity = None, modality: Modality = None, period: Period = None,
@@ -106,7 +110,7 @@ class Tools:
         found = list(self._holding.kb.fitting(**given))
         return Claims(self._holding.held.statements(found[:limit]), len(found))
 
-    def evidence(self, claim: Annotated[str, Field(min_length=4, description="The id of a claim, or its beginning.")]
+    def evidence(self, claim: Annotated[Word, Field(min_length=4, description="The id of a claim, or its beginning.")]
                  ) -> Proof:
         """The sentences of a claim, word for word, in their paragraphs, with page, section and a footnote to cite.
 
@@ -118,8 +122,8 @@ class Tools:
         passages = [passage(found, each, held.documents[found.document]) for each in found.evidence]
         return Proof(held.statements([found])[0], passages, str(support), list(support.documents))
 
-    def positions(self, actors: Annotated[list[str] | None, Field(description="Actors by name; else all.")] = None,
-                  principles: Annotated[list[str] | None, Field(description="Concepts by name; else all.")] = None,
+    def positions(self, actors: Annotated[Words | None, Field(description="Actors by name; else all.")] = None,
+                  principles: Annotated[Words | None, Field(description="Concepts by name; else all.")] = None,
                   document: Text = None, holder: Holder = None, period: Period = None, *,
                   limit: Limit = 20) -> Positions:
         """Who supports or opposes which principle or concept, with the claims and sentences behind each stance.
@@ -134,9 +138,9 @@ class Tools:
                           held.statements((*cell.supporting, *cell.opposing))) for cell in found.cells[:limit]]
         return Positions(cells, len(found), found.left_out)
 
-    async def questions(self, name: Annotated[str | None, Field(
+    async def questions(self, name: Annotated[Word | None, Field(
             description="The name of the question to ask; none lists them all.")] = None,
-                        values: Annotated[dict[str, str] | None, Field(
+                        values: Annotated[dict[Word, Word] | None, Field(max_length=MOST,
             description='Other values for its parameters: {"entity": "China"}, {"date": "2020-06"}.')] = None,
                         limit: Rows = 50) -> Questions:
         """List the questions that analysts ask (stored SPARQL), or ask one of them, about other entities or dates.
@@ -152,8 +156,9 @@ class Tools:
         text = await asyncio.to_thread(self._holding.kb.question_text, name, **values or {})
         return Questions([], await self._holding.ask(text, limit))
 
-    async def sparql(self, query: Annotated[str, Field(min_length=1, description="SPARQL 1.1; the prefixes cs, id, rdf,"
-                     " rdfs, skos, dcterms, prov, xsd, claim, evidence, doc and graph need no declaration.")],
+    async def sparql(self, query: Annotated[str, Field(
+            min_length=1, max_length=QUERY, description="SPARQL 1.1; the prefixes cs, id, rdf, rdfs, skos, dcterms,"
+            " prov, xsd, claim, evidence, doc and graph need no declaration.")],
                      limit: Rows = 100) -> Answer:
         """Ask the graph in SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); nothing can be changed, nothing is fetched.
 

@@ -50,7 +50,8 @@ class Files:
     def check_free(self, besides: Collection[str] = ()) -> None:
         """Raises StoreError where the folder holds something else."""
         begun = {"format.tmp", *besides}  # what is left where the making of a store was cut off
-        if self.folder.exists() and (not self.folder.is_dir() or {path.name for path in self.folder.iterdir()} - begun):
+        if self.folder.exists() and (not self.folder.is_dir() or any(
+                path.name not in begun or path.is_symlink() for path in self.folder.iterdir())):
             raise StoreError(f"{self.folder}: is not empty and no cybersov store; name another folder with --store.")
 
     def create(self, besides: Collection[str] = ()) -> None:
@@ -73,10 +74,20 @@ class Files:
                              f"--store {self.folder}`.")
         if not self.exists():
             raise StoreError(f"{self.folder}: is no cybersov store; name the folder that `cybersov build` made.")
+        self._check_links()
         found = (self.folder / "format").read_text(encoding="utf-8").strip()
         if found != FORMAT:
             raise StoreError(f"{self.folder}: is a store of format {found[:20]!r}, this cybersov reads {FORMAT!r}; "
                              f"delete the folder and rebuild it with `cybersov build FILE… --store {self.folder}`.")
+
+    def _check_links(self) -> None:
+        """Raises StoreError where something in the store is a link: what is read and written must be in the store."""
+        for place in (self.folder, self._documents, self._graph, self.folder / "building"):
+            if place.is_dir():
+                with os.scandir(place) as found:
+                    if link := next((each.path for each in found if each.is_symlink()), None):
+                        raise StoreError(f"{link}: is a link, which a store has none of, as it may lead to files of "
+                                         "others; put there what it leads to, or delete it.")
 
     def hold(self, *, shared: bool) -> Callable[[], None]:
         """Keep others away until what this gives is called; raises StoreError where others are in the way."""
@@ -220,6 +231,8 @@ def write(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
     temporary = path.with_name(path.name + ".tmp")
     try:
+        if temporary.is_symlink():  # what it leads to is somebody else's
+            temporary.unlink()
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
