@@ -28,8 +28,10 @@ from cybersov.store import Store
 from cybersov.store.interface import Record
 from cybersov.store.opening import keeping
 from cybersov.store.store import Make, nothing
+from cybersov.views.remembering import remembering
 
 PAGE = "explore.html"
+DRAWN = "drawn.json"
 PATIENCE = 5.0
 LARGEST = 20_000
 HELD = 256 * MIB  # bytes of files that are under way to workers, beside one that is larger
@@ -247,11 +249,13 @@ def _patiently(opening: Callable[[], Store], patience: float) -> Store:
 
 def _beside(folder: Place) -> Make:
     """What is written with a store: the page where it is in a folder, nothing where it is on a server."""
-    return _pages if isinstance(folder, Path) else nothing
+    return partial(_pages, folder) if isinstance(folder, Path) else nothing
 
 
-def _pages(claims: Iterable[Claim], documents: Iterable[Document], judgements: Iterable[Judgement]) -> dict[str, str]:
-    return {PAGE: page(claims, documents, judgements=judgements)}
+def _pages(folder: Path, claims: Iterable[Claim], documents: Iterable[Document],
+           judgements: Iterable[Judgement]) -> dict[str, str]:
+    with remembering((folder / DRAWN).read_text("utf-8") if keeping(folder).as_made(DRAWN) else "") as memory:
+        return {PAGE: page(claims, documents, judgements=judgements), DRAWN: memory.text()}
 
 
 def page_of(folder: Place) -> Path:

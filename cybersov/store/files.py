@@ -6,6 +6,7 @@
     STORE/judgements.tsv     what reviewers decided; people may edit it
     STORE/oxigraph/          the graph
     STORE/explore.html       and other files that are made of the documents and written with them
+    STORE/drawn.json         what the page took long to find out, so that the next one need not; may be deleted
     STORE/building/          what an unfinished build has read, see `kb.spool`; building.lock is held by that build
     STORE/journal.json       only while a write is under way: what it replaces and removes
 

@@ -18,6 +18,7 @@ from cybersov.paths import ASSETS
 from cybersov.views import layout
 from cybersov.views.packing import columns, inert, pack, spread, squeezed
 from cybersov.views.payload import FIELDS, Payload, build
+from cybersov.views.remembering import remembered
 
 PARTS = ("dom", "claims", "served", "state", "keys", "views", "facets", "groups", "walks", "shown", "trail", "paths",
          "ties", "filters", "labels", "paint", "drawing", "network", "panel", "search", "cards", "csv", "files",
@@ -88,8 +89,9 @@ def _network(payload: Payload, title: str) -> ClaimNetwork:
     network = ClaimNetwork(title)
     network.options = _options(len(payload.nodes))
     sizes = [5 + 2.6 * min(node["degree"], 120) ** 0.5 for node in payload.nodes]
-    places = layout.positions(sizes, [(edge["source"], edge["target"]) for edge in payload.edges],
-                              [node["community"] for node in payload.nodes])
+    drawn = sizes, [(edge["source"], edge["target"]) for edge in payload.edges], [
+        node["community"] for node in payload.nodes]
+    places = remembered("places", drawn, lambda: layout.positions(*drawn))
     for number, (node, size, (x, y)) in enumerate(zip(payload.nodes, sizes, places, strict=True)):
         network.add_node(number, x=x, y=y, size=round(size, 1), **node)
     for edge in payload.edges:

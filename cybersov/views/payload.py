@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from cybersov import terms
@@ -12,10 +12,11 @@ from cybersov.graph import bounds, claim_id
 from cybersov.links import digest, key
 from cybersov.model import Claim, Document, Entity, Judgement, Quotation
 from cybersov.views.cards import cards
-from cybersov.views.measures import measure
+from cybersov.views.measures import Measures, measure
 from cybersov.views.passages import Passages
 from cybersov.views.precision import figures, precision
 from cybersov.views.reading import reading
+from cybersov.views.remembering import remembered
 
 PLANNED, POSSIBLE, DENIED, ATTRIBUTED = 1, 2, 4, 8
 ID_LENGTH = 10
@@ -55,7 +56,8 @@ def build(claims: Iterable[Claim], documents: Iterable[Document], judgements: It
     supports = Supports(Corroboration(ordered, known.values()), names)
     rows = [[*_row(claim, number, predicates, names), supports.number(claim)] for claim in ordered]
     edges = _edges(rows)
-    measures = measure(len(nodes), [(edge["source"], edge["target"]) for edge in edges])
+    joined = len(nodes), [(edge["source"], edge["target"]) for edge in edges]
+    measures = Measures(*remembered("measures", joined, lambda: astuple(measure(*joined))))
     evidence = [passages.evidence(claim) for claim in ordered]
     return Payload(
         nodes=[node | {"type": types.index(node["type"]), "measures": each[:-1], "community": each[-1]}
