@@ -144,11 +144,16 @@ def _filled(clause: Clause, places: tuple[str, ...], classes: tuple[str, ...]) -
     hung = [f"{_HUNG}{place}" for place in places if place != "of"] if loose else ()
     for place in (*places, *hung):
         fitting = [a for a in clause.places.get(place, ()) if _fits(a.found, classes)]
-        fitting = [a for a in fitting if not nameless(a.found)] or fitting
+        fitting = [a for a in fitting if not nameless(a.found) and not _says_so(a.found, clause)] or fitting
         nearest = {a.origin: min(b.steps for b in fitting if b.origin == a.origin) for a in fitting}
         if fitting:
             return tuple(a for a in fitting if a.steps == nearest[a.origin])
     return ()
+
+
+def _says_so(found: Found, clause: Clause) -> bool:
+    """ "a letter condemning the act": the word of the relation only tells which letter."""
+    return found.how in ("head", "description") and clause.kind == "verb" and found.first < clause.trigger <= found.last
 
 
 def _fits(found: Found, classes: tuple[str, ...]) -> bool:

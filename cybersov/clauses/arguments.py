@@ -153,6 +153,9 @@ def _named(token: "Token", at: At, steps: int) -> Iterator[Named]:
     if loose and (own or not names) and not any(found.type in TEXTS for found in own):
         for inner in _behind(token):
             yield from _all(inner, at, steps + 1 + bool(own))
+    elif own and all(found.how in _DESCRIBING for found in own):
+        for who in authors(token):
+            yield from _all(who, at, steps + 2)
 
 
 def _served(token: "Token", at: At) -> Iterator["Token"]:

@@ -33,6 +33,7 @@ _STRANDED = frozenset({"for", "on", "to", "at", "upon", "against", "with", "into
 # What says how much or how far, so that what hangs on it is said of the word before: "a fine of 5m dollars on X".
 _PARTLY = frozenset("part measure degree extent time dollar euro pound yuan rupee yen won rouble ruble".split())
 _TOGETHER = 5
+_SHARING = frozenset({"share", "echo", "repeat"})  # "shares Brazil's doubts": both doubt
 _COMPLETE = frozenset({"dobj", "dative", "prt", "xcomp", "ccomp", "acomp", "attr", "oprd"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
@@ -226,7 +227,8 @@ def _lent(noun: "Token", places: dict[str, list["Token"]]) -> None:
         places["host subject"] = subject_of(verb)
     if verb.pos_ in ("VERB", "AUX") and among(lemma(verb), "light.verbs"):
         if noun.dep_ == "dobj" and not is_passive(verb):
-            places["subj"] = subject_of(verb)
+            others = [*places["poss"], *(c for c in places["mod"] if c.is_title)] if lemma(verb) in _SHARING else []
+            places["subj"] = subject_of(verb) + others
         turned = noun.dep_ in SUBJECTS and is_passive(verb)
         if turned:
             places["subj"] = agents(verb)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
+_HARDLY = frozenset({"little", "scant", "few", "scarce"})
 _NO = frozenset({"no", "neither"})
 _ONE = frozenset({"one", "a", "an", "any"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -29,6 +30,9 @@ def negations(word: "Token") -> Iterator["Token"]:
                 yield child.nbor(-1)
         elif dep in ("det", "preconj") and said in _NO:
             if not _affirms(word):
+                yield child
+        elif said in _HARDLY and dep in ("amod", "det") and word.pos_ == "NOUN":
+            if not children(word, "poss") and all(c.i == child.i for c in children(word, "det")):
                 yield child
         elif dep == "prep" and said != "with":
             yield from (t for noun in children(child, "pobj") for t in _never(noun, child))

@@ -99,6 +99,7 @@ def _verdicts(verb: "Token") -> Iterator[str]:
         if not children(inner, "neg"):
             told = (inner, *children(inner, "attr", "acomp", "amod"))
             yield from (f"{lemma(inner)} {particle.lower_}" for particle in children(inner, "prt"))
+            yield from (word.lower_ for word in told if word.tag_ in ("VBN", "VBD") and word.dep_ == "oprd")
             yield from (lemma(word) for word in told if all(c.lower_ != "no" for c in children(word, "det")))
 
 
