@@ -58,6 +58,8 @@ CLOSE = [
     ("Egypt launched a national cloud strategy.", "Egypt establishes sovereign cloud"),
     ("Spain's data protection authority fined Meta.", "Spain sanctions Meta"),
     ("Turkmenistan's only internet provider, Turkcom, was sold.", "Turkcom supplies Turkmenistan"),
+    ("Kominfo blocked Steam for failing to register under Regulation 5.", "Kominfo implements Regulation 5"),
+    ("Critics hold Meta responsible for disinformation.", "Meta responsibleFor disinformation"),
     ("A rule of the Justice Ministry bans the sale of drones.", "Justice Ministry bans drones"),
 ]
 # text, what it must be read as
@@ -89,6 +91,7 @@ STATED = [
     ("The Chinese authorities fined Meta.", "China sanctions Meta"),
     ("Peru adopted rules governing drones.", "rules governing drones regulates drones"),
     ("Peru adopted rules governing drones.", "Peru issues rules governing drones"),
+    ("Cuba's only telecom operator, ETECSA, cut off the internet.", "ETECSA locatedIn Cuba"),
 ]
 
 
@@ -111,6 +114,13 @@ def test_what_is_stated_is_still_said(text: str, right: str) -> None:
 def test_what_nobody_in_particular_sees_so_is_possible(text: str, modality: str) -> None:
     claims = list(extract(make_document(text=text)))
     assert {c.modality for c in claims if c.predicate == "targets"} == {modality}
+
+
+@pytest.mark.parametrize(("verb", "modality"), [("makes", "asserted"), ("would make", "planned")])
+def test_what_somebody_is_made_stands_as_the_making_does(verb: str, modality: str) -> None:
+    text = f"The Kivu Act {verb} the Cable Commission responsible for security audits."
+    claims = [c for c in extract(make_document(text=text)) if c.predicate == "responsibleFor"]
+    assert [(c.subject.label, c.modality) for c in claims] == [("Cable Commission", modality)]
 
 
 @pytest.mark.parametrize("noun", ["plan", "motion", "amendment"])

@@ -35,6 +35,9 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
     if dep == "ccomp" and above.pos_ == "AUX" and at.tag_ == "VBN" and not children(above, "nsubj", "nsubjpass"):
         own_words(above, found, at)
         return True
+    if (dep in ("acomp", "attr", "oprd") or (dep == "ccomp" and at.pos_ == "ADJ")) and above.pos_ in _VERBS:
+        own_words(above, found, at)
+        return True
     if dep in ("ccomp", "csubj", "csubjpass") and above.pos_ in (*_VERBS, "ADJ"):
         return governed(at, above, found) if dep == "ccomp" and bare else complement(at, above, found)
     if dep in _CONTENT and above.pos_ in ("NOUN", "PRON", "PROPN", "DET"):
@@ -49,9 +52,6 @@ def climb(at: "Token", above: "Token", found: Standing, trigger: "Token") -> boo
             will = any(lemma(c) == "will" for c in children(above, "aux"))
             found.mark("planned" if will else "", above)
         return infinitive(at) and nominal.purpose(at, above, found)
-    if dep in ("acomp", "attr", "oprd") and above.pos_ in _VERBS:
-        own_words(above, found, at)
-        return True
     if dep in ("pcomp", "pobj", "prep"):
         return nominal.prepositional(at, above, found)
     if dep == "compound" and (at.tag_ in ("VBZ", "VBP", "VB") or above.dep_ in ("ccomp", "advcl")):

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VIEWS = frozenset({"view", "eye", "opinion", "perspective", "standpoint", "viewpoint", "reading", "judgement"})
+_MAKING = frozenset({"make", "render"})
 _LISTING = frozenset({"be", "include", "comprise", "remain"})
 
 
 def predicate_places(word: "Token") -> Iterator[Proposition]:
-    """ "X is a member of Y", "X, the regulator of Y", "X as the founder of Y", "X is responsible for Y"."""
+    """ "X is a member of Y", "X, the regulator of Y", "X as the founder of Y", "makes X responsible for Y"."""
     subjects: list[Token] = []
     head = word.head
     if word.dep_ in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
@@ -31,6 +32,8 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = subject_of(head.head)
     elif word.dep_ == "oprd" and head.pos_ == "VERB":
         subjects = children(head, "dobj") or subject_of(head)
+    elif word.dep_ == "ccomp" and word.pos_ == "ADJ" and lemma(head) in _MAKING:
+        subjects = children(word, "nsubj")
     elif word.dep_ == "pobj" and head.lower_ in ("of", "among", "to"):
         subjects = counted(word)
     elif word.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "PROPN":
@@ -40,7 +43,7 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
         subjects = (not fronted and children(head.head, "dobj")) or subject_of(head.head)
     elif word.pos_ == "ADJ" and word.dep_ in ("amod", "acl", "relcl") and children(word, "prep"):
         subjects = [head, *(children(head.head, "attr") if head.dep_ == "nsubj" else ())]
-    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN"] + _members(word)
+    subjects += [c for c in children(word, "appos") if c.pos_ == "PROPN" or c.is_upper] + _members(word)
     if not subjects:
         return
     places: dict[str, list[Token]] = {"subj": subjects, "poss": children(word, "poss")}
@@ -54,9 +57,13 @@ def predicate_places(word: "Token") -> Iterator[Proposition]:
             places.setdefault(prep.lower_, []).extend(children(prep, "pobj"))
     if word.dep_ in ("attr", "acomp"):
         places["in eyes"] = _in_eyes(head)
+    yield _names(word), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+
+
+def _names(word: "Token") -> tuple[str, ...]:
+    """The names under which a rule may ask for what something is: "head office", "office", its field."""
     whole = word.lower_ if word.pos_ == "VERB" else lemma(word)
-    names = dict.fromkeys((whole, whole.split()[-1] if word.pos_ == "NOUN" else whole))
-    yield (*names, *field_of(word)), "predicate", {name: tokens for name, tokens in places.items() if tokens}
+    return (*dict.fromkeys((whole, whole.split()[-1] if word.pos_ == "NOUN" else whole)), *field_of(word))
 
 
 def _in_eyes(verb: "Token") -> list["Token"]:
