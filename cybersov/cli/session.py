@@ -104,8 +104,7 @@ def shown(base: "KB", claim: "Claim", place: str) -> list[str]:
     from cybersov.kb.heard import reviewed
     from cybersov.terms import vocabulary
 
-    documents = base.held().documents
-    text = next(document.text for document in documents if document.id == claim.document)
+    text = base.held().document(claim.document).text
     polarity = "denied" if claim.polarity == "-" else "affirmed"
     holder = " > ".join(each.label for each in claim.holders) or "the author"
     lines = ["", f"[{place}] {claim_id(claim)[:8]}  {claim.subject.label} ({claim.subject.type}) — "

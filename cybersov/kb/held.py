@@ -11,7 +11,7 @@ from cybersov.corroboration import Corroboration
 from cybersov.graph import claim_id
 from cybersov.judgements import Outcome
 from cybersov.kb.names import Names
-from cybersov.kb.reviewing import Context
+from cybersov.kb.reviewing import Context, document_in
 from cybersov.model import Claim, Document, Judgement
 from cybersov.store import Store
 
@@ -50,9 +50,14 @@ class Held:
     def _by_id(self) -> list[tuple[str, Claim]]:
         return sorted(((claim_id(claim), claim) for claim in self.claims), key=lambda pair: pair[0])
 
+    @cached_property
+    def by_id(self) -> dict[str, Document]:
+        """The documents by their ids."""
+        return {document.id: document for document in self.documents}
+
     def document(self, id: str) -> Document:
-        """The document with an id."""
-        return next(document for document in self.documents if document.id == id)
+        """The document with an id; raises UsageError."""
+        return document_in(self.by_id, id)
 
     def called(self, start: str) -> list[Claim]:
         """The claims whose ids begin so."""
@@ -63,4 +68,4 @@ class Held:
     @property
     def context(self) -> Context:
         """What a person who reviews speaks of."""
-        return Context(self.claims, self.documents, self.names, self.judgements)
+        return Context(self.claims, self.by_id, self.names, self.judgements)

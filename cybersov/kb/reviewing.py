@@ -27,12 +27,19 @@ _ENTITY = re.compile(r"\S.* \((\w+)\)")
 _EACH_SENTENCE = ("reject", "correct")
 
 
+def document_in(documents: Mapping[str, Document], id: str) -> Document:
+    """The document with an id among those by their ids; raises UsageError."""
+    if id not in documents:
+        raise UsageError(f"There is no document {id!r}.{suggestion(id, documents)}")
+    return documents[id]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a person who reviews speaks of: claims and documents of a store, the names in it, and what was judged."""
 
     claims: tuple[Claim, ...]
-    documents: tuple[Document, ...]
+    documents: Mapping[str, Document]
     names: Names
     judgements: tuple[Judgement, ...] = ()
 
@@ -48,10 +55,7 @@ class Context:
 
     def document(self, id: str) -> Document:
         """The document with an id; raises UsageError."""
-        known = {document.id: document for document in self.documents}
-        if id not in known:
-            raise UsageError(f"There is no document {id!r}.{suggestion(id, known)}")
-        return known[id]
+        return document_in(self.documents, id)
 
     def judgement(self, said: str) -> Judgement:
         """The judgement with an id, or in the row with a number, that is not yet withdrawn; raises UsageError."""

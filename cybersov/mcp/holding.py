@@ -41,10 +41,10 @@ class Seen:
         """Which documents say the same."""
         return self.held.corroboration
 
-    @cached_property
+    @property
     def documents(self) -> dict[str, Document]:
-        """The documents by id."""
-        return {document.id: document for document in self.held.documents}
+        """The documents by their ids."""
+        return self.held.by_id
 
     def statements(self, claims: Iterable[Claim]) -> list[Statement]:
         """Claims with their sentences."""

@@ -40,7 +40,6 @@ def paragraphs_of(kb: KB, facts: Sequence[dict[str, dict[str, str]]]) -> list[tu
     """The paragraph of a sentence of which these are the facts, as SPARQL JSON has them; none for other things."""
     told = {row["property"]["value"]: row["value"]["value"] for row in facts}
     place = [told.get(terms.CS[name].value) for name in ("document", "start", "end")]
-    documents = {document.id: document for document in kb.held().documents} if all(place) else {}
-    found = documents.get(unquote(str(place[0]).removeprefix(terms.DOC.base)))
+    found = all(place) and kb.held().by_id.get(unquote(str(place[0]).removeprefix(terms.DOC.base)))
     parts = around(found, int(str(place[1])), int(str(place[2]))) if found else None
     return [(parts, "")] if parts and parts[1] == told.get(terms.CS["quote"].value) else []  # else written since

@@ -100,7 +100,7 @@ def _listed(request: Request, kb: KB) -> Response:
     found = list(kb.fitting(**filters))
     chosen = found if asked.get("all") else [claim for claim in found if not claim.judgements]
     begin = _begin(asked)
-    documents = {document.id: document for document in kb.held().documents}
+    documents = kb.held().by_id
     rows = claims_table(chosen[begin:begin + SHOWN], kb.held().corroboration)
     shown = [{**row, "context": around(documents[row["document"]], row["start"], row["end"]),
               "title": documents[row["document"]].title} for row in rows]
@@ -127,10 +127,10 @@ def _begin(asked: Mapping[str, str]) -> int:
 
 
 def _document(kb: KB, id: str) -> Document:
-    found = next((document for document in kb.held().documents if document.id == id), None)
-    if found is None:
-        raise HTTPException(404, f"There is no document {id!r}.")
-    return found
+    try:
+        return kb.held().document(id)
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from None
 
 
 def _relations() -> list[tuple[str, str]]:
