@@ -5,10 +5,12 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cybersov import kb, views
+from tests.serving import browsing, served
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--no-first-run")
@@ -60,6 +62,20 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def client(built: Path) -> Iterator[httpx.Client]:
+    """A client of a server of that store; modules may have another one in its place."""
+    with served(built) as client:
+        yield client
+
+
+@pytest.fixture
+def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
+    """A browser on the server of `client`."""
+    with browsing(chromium, client) as page:
+        yield page
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page
 
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
 
 def below(process: int) -> dict[int, int]:
     """The processes that a process started, and those that they did, with the niceness of each."""

@@ -6,7 +6,6 @@ import socket
 import sys
 import threading
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -20,12 +19,6 @@ from tests.serving import below, served
 HERE = Path(__file__).parent
 PAGES = ("/", "/query", "/explore", "/explore?about=China", "/id/china", "/id/nothing", "/health", "/sparql", "/none")
 TOKEN = "a token that is long enough"
-
-
-@pytest.fixture(scope="module")
-def client(built: Path) -> Iterator[httpx.Client]:
-    with served(built) as client:
-        yield client
 
 
 def rows() -> list[str]:

@@ -1,6 +1,5 @@
 """The explorer as the server gives it: it leads to the other pages, which it cannot where it lies in a file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -10,18 +9,6 @@ from playwright.sync_api import Browser, Page
 
 from cybersov import kb
 from tests.serving import browsing, served
-
-
-@pytest.fixture(scope="module")
-def client(built: Path) -> Iterator[httpx.Client]:
-    with served(built) as client:
-        yield client
-
-
-@pytest.fixture
-def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    with browsing(chromium, client) as page:
-        yield page
 
 
 def choose(page: Page, name: str) -> None:

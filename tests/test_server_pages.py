@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -11,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markupsafe import escape
 from openapi_spec_validator import validate
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from cybersov import kb, terms
 from cybersov.clauses.phrasings import phrasings
@@ -22,22 +21,9 @@ from cybersov.rules import rules
 from cybersov.server import app
 from cybersov.server.html import ASSETS
 from cybersov.server.settings import Settings
-from tests.serving import browsing, served
+from tests.serving import HTML, served
 
-HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 CLAIM = "SELECT ?c { ?c a cs:Claim ; rdf:subject id:china ; rdf:predicate cs:supports }"
-
-
-@pytest.fixture(scope="module")
-def client(built: Path) -> Iterator[httpx.Client]:
-    with served(built) as client:
-        yield client
-
-
-@pytest.fixture
-def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    with browsing(chromium, client) as page:
-        yield page
 
 
 @pytest.mark.parametrize(("accept", "kind", "format"), [

@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 import cybersov
 from cybersov import kb
-from tests.serving import browsing, served
+from tests.serving import served
 
 OPPOSES = {"subject": "Russia", "predicate": "opposes"}
 
@@ -27,12 +27,6 @@ def store(texts: Path, tmp_path: Path) -> Path:
 def client(store: Path) -> Iterator[httpx.Client]:
     with served(store, "--review") as client:
         yield client
-
-
-@pytest.fixture
-def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    with browsing(chromium, client) as page:
-        yield page
 
 
 def post(client: httpx.Client, *decisions: dict, reviewer: str = "Ann", **headers: str) -> httpx.Response:

@@ -7,24 +7,16 @@ import httpx
 import pyoxigraph as ox
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from cybersov import kb, terms
-from tests.serving import browsing, served
-
-HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+from tests.serving import HTML, served
 
 
 @pytest.fixture(scope="module")
 def client(built: Path) -> Iterator[httpx.Client]:
     with served(built, "--review") as client:
         yield client
-
-
-@pytest.fixture
-def browse(chromium: Browser, client: httpx.Client) -> Iterator[Page]:
-    with browsing(chromium, client) as page:
-        yield page
 
 
 def test_a_footnote_is_copied_and_a_claim_judged(browse: Page, built: Path) -> None:
