@@ -23,6 +23,7 @@ CLOSE = [
     ("Norway designated Telenor as a critical operator.", "Norway sanctions Telenor"),
     ("The scope of Brazil's agreement with Argentina is wide.", "Brazil issues Brazil's agreement"),
     ("Cisco lent its name to the Paris Call.", "Cisco funds Paris Call for Trust and Security in Cyberspace"),
+    ("The railway was financed by Chinese loans.", "China funds Chinese loans"),
     ("Japan paid tribute to the Digital Silk Road.", "Japan funds Digital Silk Road"),
     ("Kenya opened the session of the Internet Governance Forum.", "Kenya establishes Internet Governance Forum"),
     ("Iran entered reservations to the Budapest Convention.", "Iran signs Budapest Convention"),

@@ -163,6 +163,8 @@ CERTAIN = [
     ("asserted", "The agency applied a *ban* on foreign drones."),
     ("planned", "The firm is on track to *supply* the army."),
     ("planned", "If elected, Moll would *ban* the app."),
+    ("planned", "Velmora would like to *fund* the centre."),
+    ("asserted", "The envoy likes to *compare* the two laws."),
     ("possible", "If Velmora joined, it would *ban* the app."),
     ("asserted", "Operators may not *transfer* personal data abroad."),
     ("asserted", "Civil servants may not *use* the app on their work telephones."),

@@ -196,7 +196,7 @@ def nominal_places(noun: "Token") -> Iterator[Proposition]:
         host = noun.head.head
         _hosts(host.head if host.is_punct else host, places)
         _next(noun, host, places)
-    places = {name: tokens for name, tokens in places.items() if tokens}
+    places = {name: others for name, tokens in places.items() if (others := [each for each in tokens if each != noun])}
     if places:
         places["is"] = [noun]
         yield noun_names(noun), "noun", places
