@@ -230,6 +230,11 @@ def test_a_restoring_that_fails_leaves_nothing(saved: Path, tmp_path: Path, monk
     assert [path.name for path in (tmp_path / "place").iterdir()] == ["back"]
 
 
+def test_a_restoring_cut_off_at_its_very_end_is_not_in_the_way(saved: Path, tmp_path: Path) -> None:
+    kb.restore(saved, tmp_path / "back").folder.rename(tmp_path / "back.restoring")
+    assert kb.restore(saved, tmp_path / "back").info().documents == 2
+
+
 def test_while_a_build_goes_on_there_is_no_backup(saved: Path, tmp_path: Path) -> None:
     base = kb.restore(saved, tmp_path / "back")
     with Spool(base.folder) as spool:

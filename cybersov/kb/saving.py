@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 
 from cybersov.documents.limits import RATIO
 from cybersov.errors import StoreError
-from cybersov.kb.building import opened, renew
+from cybersov.kb.building import DRAWN, PAGE, opened, renew
 from cybersov.kb.spool import LOCK, build_lock
 from cybersov.store import FORMAT as STORE_FORMAT
 from cybersov.store import Store
@@ -39,7 +39,7 @@ _DOCUMENT = re.compile(r"documents/([^/]+)\.json")
 _SEAL = 64
 _LARGEST = 1 << 30
 _CHUNK = 1 << 20
-_PARTS = frozenset({LOCK, "format", "lock", "documents", "journal.json", "oxigraph", "explore.html", *Files.SINGLE})
+_PARTS = frozenset({LOCK, "format", "lock", "documents", "journal.json", "oxigraph", PAGE, DRAWN, *Files.SINGLE})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError,
            StoreError)
 
