@@ -98,8 +98,6 @@ class Pool:
         try:
             return await self._given(task, await self._taken())
         except Gone:
-            while self._idle:  # what ended one may have ended all
-                self._away(self._idle.pop())
             with suppress(Gone):
                 return await self._given(task, await self._started())
             raise StoreError("The processes that answer end at once; has the machine enough memory?") from None

@@ -234,7 +234,7 @@ class Store:
         if self._files.unfinished():
             self._files.finish()
             records = self.records()
-            self._engine.apply(self._change(records, replay(records, self.judgements()), known=False))
+            self._engine.apply(self._change(records, self.replayed(), known=False))
             self._finish(records)
         self._files.sweep()
         if _is_judged_anew(self._files):

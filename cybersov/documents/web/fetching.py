@@ -156,26 +156,21 @@ def _opener(reach: Reach) -> request.OpenerDirector:
 
 def _body(response: Any, name: str, watch: Watch, bounds: Bounds) -> bytes:
     """The bytes of an answer, unpacked."""
-    promised = response.headers.get("Content-Length") or ""
-    if promised.isdigit() and int(promised[:20]) > bounds.size:
+    if _promised(response) > bounds.size:
         raise UnreadableInput(_too_large(name, bounds))
     encoding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     if encoding not in PACKINGS:
         raise UnreadableInput(f"{name}: it is packed as {shown(encoding)[:20]}. Save the page to a file.")
-    pieces: list[bytes] = []
     try:
-        for piece in inflated(_received(response, watch, bounds), encoding, bounds.size):
-            pieces.append(piece)
+        return b"".join(inflated(_received(response, watch, bounds), encoding, bounds.size))
     except Oversize:
         raise UnreadableInput(_too_large(name, bounds)) from None
     except EOFError:
         raise UnreadableInput(f"{name}: the answer was cut off. {AGAIN}") from None
-    return b"".join(pieces)
 
 
 def _received(response: Any, watch: Watch, bounds: Bounds) -> Iterator[bytes]:
     """The bytes of an answer as they come in; raises EOFError where fewer come than were promised."""
-    promised = response.headers.get("Content-Length") or ""
     received, end = 0, time.monotonic() + bounds.seconds
     while piece := response.read1(STEP):
         if time.monotonic() > end:
@@ -186,8 +181,14 @@ def _received(response: Any, watch: Watch, bounds: Bounds) -> Iterator[bytes]:
         yield piece
     if watch.over:
         raise TimeoutError
-    if received and promised.isdigit() and received < int(promised[:20]):
+    if received and received < _promised(response):
         raise EOFError
+
+
+def _promised(response: Any) -> int:
+    """How many bytes an answer says that it has; 0 where it does not say."""
+    said = response.headers.get("Content-Length") or ""
+    return int(said[:20]) if said.isdigit() else 0
 
 
 def _too_large(name: str, bounds: Bounds) -> str:
